@@ -1,0 +1,44 @@
+# make demo: set up, read the examples, show what they say. make test: the whole check.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+CORPORA ?= $(RASHOMON_CORPORA)
+
+.PHONY: setup demo test score bench lock clean
+
+setup: $(READY)
+
+$(READY): requirements.lock pyproject.toml atlas/package-lock.json
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python atlas/build.py
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	touch $(READY)
+
+demo: setup
+	@rm -rf demo && mkdir demo
+	$(BIN)/rashomon read examples --case demo/thardah.rashomon
+	$(BIN)/rashomon show demo/thardah.rashomon
+	$(BIN)/rashomon dossier demo/thardah.rashomon -o demo/dossier
+
+test: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n 2
+
+score: setup
+	$(BIN)/python -m benchmarks.score $(if $(CORPORA),--corpora $(CORPORA))
+
+bench: setup
+	$(BIN)/python -m benchmarks.bench
+
+lock:
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --group dev --generate-hashes --universal \
+		--python-version 3.11 --no-header --quiet --output-file requirements.lock
+
+clean:
+	rm -rf $(VENV) demo build dist src/*.egg-info

@@ -1,0 +1,150 @@
+"""What refers back: "they", "the attack", "there". A draft takes from earlier drafts what it does not say.
+
+Only the nearest earlier draft that fits is used, only within a few sentences, and the claim's ``basis``
+says so, since a reader must be able to tell what stands in the words from what was carried over.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from rashomon.meaning.frames import VIOLENT, Frame
+from rashomon.meaning.slots import Slots
+from rashomon.meaning.tree import Tree
+from rashomon.values import Actor, Span
+from rashomon.vocabulary import ActorKind, Happening
+
+_REACH = 3
+_PRONOUNS = frozenset({"it", "they", "he", "she", "who", "which", "its", "their"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their"})
+_PLAIN = frozenset({Happening.ATTACK, Happening.ARMED_CLASH})
+_EXPLOSIVE = frozenset(VIOLENT) | {"generic"}
+
+
+class Draft(msgspec.Struct):
+    """A claim in the making: its frame's words and what fills its slots."""
+
+    span: Span
+    trigger: Span
+    happening: Happening
+    frame: Frame
+    tree: Tree
+    sentence: int
+    heading: bool
+    slots: Slots
+    negated: bool = False
+    refers: int | None = None
+    about: int | None = None
+
+
+def pronoun_subject(tree: Tree, frame: Frame) -> bool:
+    """Is the one who acts named by a pronoun only?"""
+    if frame.verb is None:
+        return False
+    subject = tree.subject(frame.verb)
+    return subject is not None and tree.token(subject).text.lower() in _PRONOUNS
+
+
+def antecedent(drafts: Sequence[Draft], sentence: int) -> Actor | None:
+    """The last actor that did something in this sentence or the two before."""
+    for draft in reversed(drafts):
+        if sentence - draft.sentence > 2:
+            return None
+        for actor in draft.slots.actors:
+            if actor.kind not in {ActorKind.OUTLET, ActorKind.AGENCY, ActorKind.CIVILIANS}:
+                return actor
+    return None
+
+
+def definite(draft: Draft) -> bool:
+    """Does an event noun with "the" or "this" stand for a happening already told?"""
+    noun = draft.frame.noun
+    if noun is None or draft.heading:
+        return False
+    tree = draft.tree
+    return any(tree.token(c).text.lower() in _DEFINITE for c in tree.children.get(noun, ()))
+
+
+def earlier(drafts: Sequence[Draft], draft: Draft) -> int | None:
+    """The number of the last draft of the same happening, by kind, doers, place and day."""
+    for number in range(len(drafts) - 1, -1, -1):
+        if _compatible(drafts[number], draft):
+            return number
+    return None
+
+
+def _compatible(old: Draft, new: Draft) -> bool:
+    same_kind = old.happening == new.happening or (
+        {old.happening, new.happening} & _PLAIN and {old.happening, new.happening} <= _EXPLOSIVE
+    )
+    if not same_kind or old.negated:
+        return False
+    return _meet(old, new)
+
+
+def _meet(old: Draft, new: Draft) -> bool:
+    """No doer, place or day of the one speaks against the other."""
+    old_ids = {a.id or a.name.lower() for a in old.slots.actors}
+    new_ids = {a.id or a.name.lower() for a in new.slots.actors}
+    if old_ids and new_ids and not any(_kin(a, b) for a in old_ids for b in new_ids):
+        return False
+    a, b = old.slots.period, new.slots.period
+    if (
+        a
+        and b
+        and a.earliest
+        and b.latest
+        and a.latest
+        and b.earliest
+        and (a.earliest > b.latest or b.earliest > a.latest)
+    ):
+        return False
+    here, there = old.slots.place, new.slots.place
+    return not (
+        here
+        and there
+        and here.id
+        and there.id
+        and here.id != there.id
+        and here.precision < 4 > there.precision
+    )
+
+
+def _kin(a: str, b: str) -> bool:
+    return a == b or a.startswith(b + "_") or b.startswith(a + "_")
+
+
+def carry_over(drafts: Sequence[Draft], draft: Draft) -> None:
+    """Fill the draft's empty slots from the draft it refers to, or from the one just before it."""
+    if definite(draft):
+        draft.refers = earlier(drafts, draft)
+    source = drafts[draft.refers] if draft.refers is not None else _just_before(drafts, draft)
+    if source is None:
+        return
+    why = "the same happening, named before" if draft.refers is not None else "the sentence before"
+    slots = draft.slots
+    if slots.place is None and source.slots.place is not None:
+        slots.place = source.slots.place
+        slots.basis["place"] = why
+    if slots.period is None and source.slots.period is not None:
+        slots.period = source.slots.period
+        slots.basis["period"] = why
+    if draft.refers is not None:
+        if not slots.actors and source.slots.actors:
+            slots.actors = source.slots.actors
+            slots.basis["actors"] = why
+        if not slots.targets and source.slots.targets:
+            slots.targets = source.slots.targets
+            slots.basis["targets"] = why
+
+
+def _just_before(drafts: Sequence[Draft], draft: Draft) -> Draft | None:
+    """The last violent draft within reach, for a violent draft that names no place or no day."""
+    if draft.frame.kind.name not in VIOLENT:
+        return None
+    for old in reversed(drafts):
+        if draft.sentence - old.sentence > _REACH:
+            return None
+        if old.frame.kind.name in VIOLENT and old.heading <= draft.heading and _compatible(old, draft):
+            return old
+    return None

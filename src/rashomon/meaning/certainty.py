@@ -1,0 +1,180 @@
+"""How surely a claim is put forward, by whom, whether it is denied, and whether it was meant."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from rashomon.meaning.frames import Frame
+from rashomon.meaning.tree import Tree
+from rashomon.meaning.words import HappeningWords, ModalityWords, modality_words, phrase_at
+from rashomon.values import Attribution, Source, Span
+from rashomon.vocabulary import Intent, Modality, VerbClass
+
+_BY_VERB = {
+    VerbClass.CLAIM: Modality.CLAIMED,
+    VerbClass.ACCUSE: Modality.ACCUSED,
+    VerbClass.DENY: Modality.DENIED,
+    VerbClass.DOUBT: Modality.POSSIBLE,
+    VerbClass.PREDICT: Modality.FORECAST,
+    VerbClass.ORDER: Modality.FORECAST,
+    VerbClass.BELIEVE: Modality.POSSIBLE,
+}
+_ORDER = (Modality.CONDITIONAL, Modality.INFERRED, Modality.FORECAST, Modality.POSSIBLE, Modality.CLAIMED)
+_HYPOTHETICAL = frozenset({"if", "unless", "should"})
+
+
+class Certainty(msgspec.Struct, frozen=True):
+    """Modality, polarity and condition of a frame."""
+
+    modality: Modality
+    negated: bool
+    absence: bool
+    condition: Span | None
+
+
+def certainty(tree: Tree, frame: Frame, indexes: Sequence[int], said: Sequence[Attribution]) -> Certainty:
+    """Read modality and polarity from the words around the verb and from the verb of saying."""
+    words = modality_words()
+    head = _verb(frame)
+    negated = _negated(tree, frame, head, words)
+    absence = negated and any(
+        phrase_at(tree.lowered, at, words.absence) for at in range(len(tree.lowered)) if _near(tree, head, at)
+    )
+    condition = _condition(tree, head)
+    modality = _modality(tree, head, words, frame)
+    if condition is not None and modality in {Modality.FACT, Modality.FORECAST}:
+        modality = _with_condition(tree, condition, modality)
+    spoken = next((_BY_VERB[a.verb] for a in reversed(said) if a.verb in _BY_VERB), None)
+    if spoken is not None and (modality is Modality.FACT or spoken in {Modality.DENIED, Modality.ACCUSED}):
+        modality = spoken
+    return Certainty(modality=modality, negated=negated, absence=absence, condition=condition)
+
+
+def _with_condition(tree: Tree, condition: Span, modality: Modality) -> Modality:
+    """ "Unless X, it will": a forecast with a condition; "if X": conditional."""
+    word = condition.exact.split()[0].lower()
+    return (
+        Modality.FORECAST
+        if word == "unless" or modality is Modality.FACT and word != "if"
+        else Modality.CONDITIONAL
+    )
+
+
+def _verb(frame: Frame) -> int:
+    return frame.verb if frame.verb is not None else frame.trigger
+
+
+def _near(tree: Tree, head: int, at: int) -> bool:
+    """Does the word at ``at`` stand in the clause of ``head``?"""
+    return tree.clause_of(tree.first + at) == tree.clause_of(head)
+
+
+def _around(tree: Tree, head: int) -> list[int]:
+    """The words that bear on a verb: its auxiliaries and adverbs, and those of the verb that governs it."""
+    around: list[int] = []
+    for index in (head, tree.clause_of(head), *_governors(tree, head)):
+        around.append(index)
+        around.extend(
+            c
+            for c in tree.children.get(index, ())
+            if tree.token(c).dep
+            in {"aux", "auxpass", "advmod", "neg", "acomp", "mark", "det", "amod", "preconj"}
+        )
+    return around
+
+
+def _governors(tree: Tree, head: int) -> list[int]:
+    """The verb or adjective above an open clause ("is likely to", "failed to")."""
+    token = tree.token(head)
+    return [token.head] if token.dep == "xcomp" else []
+
+
+def _negated(tree: Tree, frame: Frame, head: int, words: ModalityWords) -> bool:
+    around = set(_around(tree, head))
+    for index in (frame.noun, tree.subject(head), tree.child(head, {"dobj"})):
+        if index is not None:
+            around.update(
+                c for c in tree.children.get(index, ()) if tree.token(c).dep in {"det", "neg", "preconj"}
+            )
+            around.add(index)
+    hits = {i for i in around if tree.token(i).text.lower() in words.negation}
+    hits = {i for i in hits if not _not_only(tree, i)}
+    governed = any(tree.token(g).lemma.lower() in words.negating_verbs for g in _governors(tree, head))
+    return (len(hits) % 2 == 1) != governed
+
+
+def _not_only(tree: Tree, index: int) -> bool:
+    """ "not only" denies nothing."""
+    at = index - tree.first
+    following = tree.lowered[at + 1 : at + 4]
+    return bool({"only", "just", "merely"} & set(following))
+
+
+def _modality(tree: Tree, head: int, words: ModalityWords, frame: Frame) -> Modality:
+    found = {
+        words.words[w]
+        for i in _around(tree, head)
+        for w in (tree.token(i).text.lower(), tree.token(i).lemma.lower())
+        if w in words.words and (i != frame.trigger or w not in {"plan"})
+    }
+    phrases = frozenset(words.phrases)
+    for at in range(len(tree.lowered)):
+        length = phrase_at(tree.lowered, at, phrases)
+        if length and tree.first + at <= max(tree.subtree(head)):
+            found.add(words.phrases[tuple(tree.lowered[at : at + length])])
+    return next((m for m in _ORDER if m in found), Modality.FACT)
+
+
+def _condition(tree: Tree, head: int) -> Span | None:
+    """The clause that begins with "if" or "unless" and hangs on the verb."""
+    for index in (head, tree.clause_of(head), *_governors(tree, head)):
+        for child in tree.children.get(index, ()):
+            if tree.token(child).dep == "advcl":
+                mark = tree.child(child, {"mark", "advmod"})
+                if mark is not None and tree.token(mark).text.lower() in _HYPOTHETICAL:
+                    return tree.span(tree.subtree(child))
+    return None
+
+
+def in_condition(tree: Tree, head: int) -> bool:
+    """Is the verb itself only supposed ("if ISIS takes the city")?"""
+    for index in tree.path_up(head):
+        mark = tree.child(index, {"mark", "advmod"})
+        if (
+            tree.token(index).dep == "advcl"
+            and mark is not None
+            and tree.token(mark).text.lower() in _HYPOTHETICAL
+        ):
+            return True
+    return False
+
+
+def said_by(attributions: Sequence[Attribution], trigger: Span) -> list[Attribution]:
+    """The attributions in whose content the trigger stands, the widest first."""
+    around = [
+        a
+        for a in attributions
+        if a.content.start <= trigger.start and trigger.end <= a.content.end and a.sources
+    ]
+    return sorted(around, key=lambda a: (a.content.start - a.content.end, a.content.start))
+
+
+def chain(said: Sequence[Attribution]) -> tuple[Source, ...]:
+    """Who says it, outermost first, each once."""
+    found: dict[str, Source] = {}
+    for attribution in said:
+        for source in attribution.sources:
+            key = source.actor.id if source.actor and source.actor.id else source.name.lower()
+            found.setdefault(key, source)
+    return tuple(found.values())
+
+
+def intent(tree: Tree, indexes: Sequence[int], negated: bool, words: HappeningWords) -> Intent | None:
+    """Whether the happening is said to have been meant, from words such as "by mistake"."""
+    lowered = [tree.lowered[i - tree.first] for i in indexes]
+    for kind, phrases in words.intent:
+        if any(phrase_at(lowered, at, phrases) for at in range(len(lowered))):
+            if not negated:
+                return kind
+            return Intent.MISTAKE if kind is Intent.DELIBERATE else Intent.DELIBERATE
+    return None

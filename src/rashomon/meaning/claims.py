@@ -1,0 +1,201 @@
+"""From a reading to claims: one for each happening that a sentence tells."""
+
+from itertools import takewhile
+
+import msgspec
+
+from rashomon.identity import with_id
+from rashomon.lookups import Lookups
+from rashomon.meaning import backward, certainty, slots
+from rashomon.meaning.backward import Draft
+from rashomon.meaning.frames import Frame, frames
+from rashomon.meaning.tree import Tree, within
+from rashomon.meaning.words import happening_words
+from rashomon.records import Block, Claim, Reading, Report
+from rashomon.values import Actor, Attribution, Link, Span
+from rashomon.vocabulary import AmountOf, BlockKind, Happening, Modality
+
+_PEOPLE = frozenset(AmountOf) - {AmountOf.MONEY, AmountOf.OTHER, AmountOf.ATTACKS, AmountOf.MUNITIONS}
+_SILENT = frozenset({BlockKind.BOILERPLATE, BlockKind.CAPTION})
+
+
+class Told(msgspec.Struct, frozen=True):
+    """A draft with how surely it is told and by whom."""
+
+    draft: Draft
+    certainty: certainty.Certainty
+    said: tuple[Attribution, ...]
+    links: tuple[Link, ...]
+    block: Block
+
+
+def claims(report: Report, reading: Reading, lookups: Lookups) -> tuple[Claim, ...]:  # noqa: ARG001
+    """The claims of a report, in the order of the text; ids depend on the content alone."""
+    told: list[Told] = []
+    drafts: list[Draft] = []
+    for number, sentence in enumerate(reading.sentences):
+        block = report.blocks[sentence.block]
+        if block.kind in _SILENT or sentence.last - sentence.first < 2:
+            continue
+        tree = Tree(report, reading, sentence)
+        scene = slots.Scene(tree, reading)
+        cues = _cues(tree, reading)
+        for frame in frames(tree, _people(scene), cues):
+            draft = _draft(scene, frame, number, cues, drafts, heading=block.kind is BlockKind.HEADING)
+            if draft is None:
+                continue
+            told.append(_tell(report, reading, draft, block))
+            drafts.append(draft)
+    return _finish(report, told)
+
+
+def _cues(tree: Tree, reading: Reading) -> frozenset[int]:
+    """The verbs by which someone is said to say something."""
+    cues = within(
+        [_Cue(a.cue) for a in reading.attributions if a.cue], tree.sentence.start, tree.sentence.end
+    )
+    return frozenset(tree.head_of(c.words.start, c.words.end) for c in cues if c.words)
+
+
+class _Cue(msgspec.Struct, frozen=True):
+    words: Span | None
+
+
+def _people(scene: slots.Scene) -> frozenset[int]:
+    """Tokens that name a known actor or count people."""
+    named = {scene.head(a.words) for a in scene.actors}
+    counted = {scene.head(a.words) for a in scene.amounts if a.of in _PEOPLE}
+    return frozenset(named | counted)
+
+
+def _draft(
+    scene: slots.Scene, frame: Frame, number: int, cues: frozenset[int], drafts: list[Draft], *, heading: bool
+) -> Draft | None:
+    tree = scene.tree
+    indexes = slots.covered(tree, frame)
+    filled = slots.Slots()
+    filled.amounts = slots.amounts(scene, indexes)
+    filled.actors, targets = slots.participants(scene, frame)
+    filled.targets = slots.harmed(filled.amounts, targets)
+    filled.place, where = slots.place(scene, frame, indexes)
+    filled.period, when = slots.period(scene, frame, indexes, cues)
+    if where:
+        filled.basis["place"] = where
+    if when:
+        filled.basis["period"] = when
+    if not filled.actors and backward.pronoun_subject(tree, frame):
+        _stand_in(filled, backward.antecedent(drafts, number))
+    if not frame.clauses and not _says_enough(filled):
+        return None
+    kind, filled.means = slots.happening(scene, frame, indexes, filled, happening_words())
+    draft = Draft(
+        span=tree.span(indexes),
+        trigger=tree.span([frame.trigger]),
+        happening=kind,
+        frame=frame,
+        tree=tree,
+        sentence=number,
+        heading=heading,
+        slots=filled,
+    )
+    backward.carry_over(drafts, draft)
+    return draft
+
+
+def _stand_in(filled: slots.Slots, actor: Actor | None) -> None:
+    if actor is not None:
+        filled.actors = (actor,)
+        filled.basis["actors"] = "the one named before"
+
+
+def _says_enough(filled: slots.Slots) -> bool:
+    """An event noun without a verb of its own is a claim only with two slots in its own phrase."""
+    own = ("place" not in filled.basis and filled.place, "period" not in filled.basis and filled.period)
+    return sum(map(bool, (filled.actors, filled.targets, filled.amounts, *own))) >= 2
+
+
+def _tell(report: Report, reading: Reading, draft: Draft, block: Block) -> Told:
+    said = certainty.said_by(reading.attributions, draft.trigger)
+    indexes = slots.covered(draft.tree, draft.frame)
+    sure = certainty.certainty(draft.tree, draft.frame, indexes, said)
+    if sure.modality is Modality.FACT and certainty.in_condition(draft.tree, draft.frame.trigger):
+        sure = msgspec.structs.replace(sure, modality=Modality.CONDITIONAL)
+    draft.negated = sure.negated
+    links = tuple(within(report.links, draft.span.start, draft.span.end))
+    return Told(draft=draft, certainty=sure, said=tuple(said), links=links, block=block)
+
+
+def _finish(report: Report, told: list[Told]) -> tuple[Claim, ...]:
+    made: list[Claim] = []
+    seen: set[str] = set()
+    ids: list[str] = []
+    for one in told:
+        claim = _claim(report, one, ids)
+        ids.append(claim.id)
+        if claim.id not in seen:
+            seen.add(claim.id)
+            made.append(claim)
+    return tuple(sorted(made, key=lambda c: (c.span.start, c.trigger.start, c.id)))
+
+
+def _claim(report: Report, one: Told, ids: list[str]) -> Claim:
+    draft, sure, filled = one.draft, one.certainty, one.draft.slots
+    intent = certainty.intent(
+        draft.tree, slots.covered(draft.tree, draft.frame), sure.negated, happening_words()
+    )
+    cue = one.said[-1].cue if one.said else None
+    refers = ids[draft.refers] if draft.refers is not None else ""
+    return with_id(
+        Claim(
+            id="",
+            report=report.id,
+            span=_with_cue(report, draft, cue),
+            trigger=draft.trigger,
+            happening=draft.happening,
+            modality=sure.modality,
+            negated=sure.negated and intent is None,
+            absence=sure.absence,
+            actors=filled.actors,
+            targets=filled.targets,
+            place=filled.place,
+            period=filled.period,
+            amounts=filled.amounts,
+            means=filled.means,
+            intent=intent,
+            attribution=certainty.chain(one.said),
+            cue=cue,
+            links=one.links,
+            about=refers if intent is not None else "",
+            refers=refers,
+            heading=draft.heading,
+            quoted=one.block.kind is BlockKind.QUOTE,
+            condition=sure.condition,
+            basis=tuple(sorted(filled.basis.items())),
+            confidence=_confidence(draft),
+        )
+    )
+
+
+def _with_cue(report: Report, draft: Draft, cue: Span | None) -> Span:
+    """The claim's words with those that say who says so, where both stand in one sentence."""
+    sentence = draft.tree.sentence
+    if cue is None or not sentence.start <= cue.start < sentence.end:
+        return draft.span
+    start = min(draft.span.start, _source_start(draft, cue))
+    return Span.cut(report.text, start, max(draft.span.end, cue.end), report.text_sha256)
+
+
+def _source_start(draft: Draft, cue: Span) -> int:
+    tree = draft.tree
+    verb = tree.head_of(cue.start, cue.end)
+    subject = tree.subject(verb)
+    own = [verb] if subject is None else tree.subtree(subject)
+    return min(
+        cue.start, *(tree.token(i).start for i in takewhile(lambda i: i <= verb, own or [verb])), cue.start
+    )
+
+
+def _confidence(draft: Draft) -> float:
+    """Lower for what is carried over and for clauses without a word of the lexicon (first guesses)."""
+    score = 0.6 if draft.happening is Happening.OTHER else 0.8
+    return round(score - 0.1 * len(draft.slots.basis), 2)

@@ -1,0 +1,244 @@
+"""Frames: the verbs and event nouns of a sentence that tell one happening, brought together.
+
+"Ten were killed when warplanes struck a town" and "the strike on the town, which left ten dead" are one
+happening each: an effect and its cause share a frame. A clause without any word of the lexicon is a
+frame of its own where a known actor or a number of people is its subject.
+"""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from rashomon.meaning.tree import Tree
+from rashomon.meaning.words import GENERIC, HappeningWords, Kind, happening_words
+from rashomon.vocabulary import Happening
+
+EFFECT = Kind(name="effect", object="target")
+UNMARKED = Kind(name=Happening.OTHER, object="target")
+VIOLENT = frozenset(
+    {
+        GENERIC,
+        "effect",
+        "air_strike",
+        "shelling",
+        "armed_clash",
+        "suicide_bomb",
+        "remote_explosive",
+        "chemical_weapon",
+        "execution",
+        "attack",
+    }
+)
+_JOINED = frozenset({"advcl", "conj", "relcl", "acl", "xcomp", "ccomp", "dep"})
+_CAUSE = frozenset({"when", "after", "as", "while", "where", "in"})
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """A word of the lexicon at token ``index``: a verb or an event noun, and its kind."""
+
+    index: int
+    kind: Kind
+    noun: bool
+
+
+class Frame(msgspec.Struct):
+    """One happening in a sentence: the clauses that tell it, its verb and its event noun."""
+
+    clauses: list[int]
+    kind: Kind
+    trigger: int
+    verb: int | None = None
+    noun: int | None = None
+
+
+def marks(tree: Tree, words: HappeningWords) -> list[Mark]:
+    """All words of the lexicon in the sentence; a longer phrase wins over the words in it."""
+    found: list[Mark] = []
+    covered: set[int] = set()
+    for index in tree.indexes():
+        if index in covered:
+            continue
+        phrase, length = _phrase(tree, index, words)
+        if phrase is not None:
+            inside = range(index, index + length)
+            head = next(
+                (i for i in inside if tree.token(i).head not in inside or tree.token(i).head == i), index
+            )
+            found.append(Mark(head, phrase, noun=tree.token(head).pos not in {"VERB", "AUX"}))
+            covered.update(inside)
+            continue
+        mark = _word(tree, index, words)
+        if mark is not None:
+            found.append(mark)
+    return found
+
+
+def _phrase(tree: Tree, index: int, words: HappeningWords) -> tuple[Kind | None, int]:
+    at = index - tree.first
+    for length in (4, 3, 2):
+        kind = words.phrases.get(tuple(tree.lowered[at : at + length]))
+        if kind is not None:
+            return kind, length
+    return None, 0
+
+
+def _word(tree: Tree, index: int, words: HappeningWords) -> Mark | None:
+    token = tree.token(index)
+    lemma = token.lemma.lower()
+    if token.pos == "VERB" and token.dep not in {"amod", "compound"}:
+        if lemma in words.harm or lemma in words.damage or lemma in words.undergo:
+            return Mark(index, EFFECT, noun=False) if _is_effect(tree, index, lemma) else None
+        kind = words.verbs.get(lemma)
+        return Mark(index, kind, noun=False) if kind else None
+    if token.pos in {"NOUN", "PROPN"} and not (
+        token.pos == "PROPN" and token.text[:1].isupper() and index > tree.first
+    ):
+        kind = words.nouns.get(lemma) or words.nouns.get(token.text.lower())
+        return Mark(index, kind, noun=True) if kind and token.dep != "compound" else None
+    return None
+
+
+def _is_effect(tree: Tree, index: int, lemma: str) -> bool:
+    """ "leave" and "claim" tell harm only with the dead or lives in their clause."""
+    if lemma == "leave":
+        return any(w in {"dead", "injured", "wounded", "homeless", "killed"} for w in _below(tree, index))
+    if lemma == "claim":
+        return any(w in {"life", "lives"} for w in _below(tree, index))
+    if lemma == "suffer":
+        return any(w in {"injuries", "wounds", "casualties", "losses"} for w in _below(tree, index))
+    return True
+
+
+def _below(tree: Tree, index: int) -> Iterable[str]:
+    return (tree.token(i).text.lower() for i in tree.subtree(index))
+
+
+def frames(tree: Tree, people: frozenset[int], cues: frozenset[int]) -> list[Frame]:
+    """The frames of a sentence. ``people``: tokens of known actors and of numbers of people; ``cues``: verbs of saying."""
+    words = happening_words()
+    by_clause: dict[int, list[Mark]] = {}
+    for mark in marks(tree, words):
+        by_clause.setdefault(tree.clause_of(mark.index), []).append(mark)
+    found: list[Frame] = []
+    for clause in sorted({*by_clause, *(i for i in tree.indexes() if tree.is_clause(i))}):
+        here = by_clause.get(clause, [])
+        if here:
+            found.extend(_clause_frames(tree, clause, here, words))
+        elif clause not in cues and _tells(tree, clause, people):
+            found.append(Frame(clauses=[clause], kind=UNMARKED, trigger=clause, verb=clause))
+    return _merge(tree, found)
+
+
+def _tells(tree: Tree, clause: int, people: frozenset[int]) -> bool:
+    """Is the clause about someone known, and does it say more than a bare verb?"""
+    subject = tree.subject(clause)
+    if subject is None or tree.token(clause).dep in {"xcomp", "pcomp", "csubj"}:
+        return False
+    own = [i for i in tree.clause(clause) if i != clause]
+    if len(own) < 3:
+        return False
+    return any(i in people for i in tree.subtree(subject)[:12])
+
+
+def _clause_frames(tree: Tree, clause: int, here: list[Mark], words: HappeningWords) -> list[Frame]:
+    """The main frame of a clause, and one more for each event noun that has words of its own."""
+    verbs = [m for m in here if not m.noun]
+    nouns = [m for m in here if m.noun]
+    verb = next((m for m in verbs if m.index == clause), verbs[0] if verbs else None)
+    noun = min(nouns, key=lambda m: (m.kind.name == GENERIC, _depth(tree, m.index, clause)), default=None)
+    head_lemma = tree.token(clause).lemma.lower()
+    carries = (
+        verb is not None
+        or head_lemma in words.light_verbs
+        or head_lemma == "be"
+        or not tree.is_clause(clause)
+    )
+    if noun is not None and verb is None and not carries and _depth(tree, noun.index, clause) > 2:
+        return [Frame(clauses=[], kind=noun.kind, trigger=noun.index, noun=noun.index)]
+    if verb is not None and noun is not None and not _belongs(verb, noun):
+        return [
+            Frame(clauses=[clause], kind=verb.kind, trigger=verb.index, verb=verb.index),
+            Frame(clauses=[], kind=noun.kind, trigger=noun.index, noun=noun.index),
+        ]
+    kind = _sharper(verb, noun)
+    trigger = noun.index if noun is not None and kind is noun.kind else (verb.index if verb else clause)
+    return [
+        Frame(
+            clauses=[clause],
+            kind=kind,
+            trigger=trigger,
+            verb=verb.index if verb else (clause if tree.is_clause(clause) else None),
+            noun=noun.index if noun else None,
+        )
+    ]
+
+
+def _belongs(verb: Mark, noun: Mark) -> bool:
+    """Verb and noun of one clause tell one happening, unless both are of certain and different kinds."""
+    if verb.kind.name in VIOLENT and noun.kind.name in VIOLENT:
+        return True
+    return verb.kind.name == noun.kind.name
+
+
+def _sharper(verb: Mark | None, noun: Mark | None) -> Kind:
+    kinds = [m.kind for m in (noun, verb) if m is not None]
+    certain = [k for k in kinds if k.name not in {GENERIC, "effect"}]
+    return (certain or sorted(kinds, key=lambda k: k.name == "effect"))[0]
+
+
+def _depth(tree: Tree, index: int, clause: int) -> int:
+    for depth, here in enumerate(tree.path_up(index)):
+        if here == clause:
+            return depth
+    return 99
+
+
+def _merge(tree: Tree, found: list[Frame]) -> list[Frame]:
+    """Bring an effect together with its cause in a neighbouring clause of the same sentence."""
+    kept: list[Frame] = []
+    for frame in found:
+        other = next((k for k in kept if _same(tree, k, frame) or _same(tree, frame, k)), None)
+        if other is None:
+            kept.append(frame)
+            continue
+        sharper, duller = (other, frame) if _rank(other) <= _rank(frame) else (frame, other)
+        other.clauses = sorted({*other.clauses, *frame.clauses})
+        other.verb = sharper.verb if sharper.verb is not None else duller.verb
+        other.noun = sharper.noun if sharper.noun is not None else duller.noun
+        other.kind, other.trigger = sharper.kind, sharper.trigger
+    return kept
+
+
+def _rank(frame: Frame) -> int:
+    return {"effect": 2, GENERIC: 1}.get(frame.kind.name, 0)
+
+
+def _same(tree: Tree, upper: Frame, lower: Frame) -> bool:
+    """Does a clause of ``lower`` hang on one of ``upper`` so that both tell one happening?"""
+    if upper.kind.name not in VIOLENT or lower.kind.name not in VIOLENT:
+        return False
+    if "effect" not in {upper.kind.name, lower.kind.name} and GENERIC not in {
+        upper.kind.name,
+        lower.kind.name,
+    }:
+        return False
+    for clause in lower.clauses:
+        token = tree.token(clause)
+        if token.dep not in _JOINED or token.head == clause:
+            continue
+        if token.dep == "relcl":
+            return token.head in {upper.noun, upper.verb}
+        if tree.clause_of(token.head) not in upper.clauses:
+            continue
+        own = tree.child(clause, {"nsubj", "nsubjpass"})
+        if lower.kind.name == "effect":
+            return own is None or token.dep == "advcl" or _counted(tree, own)
+        if upper.kind.name == "effect":
+            marks_here = {tree.token(c).text.lower() for c in tree.children.get(clause, ())}
+            return token.dep == "advcl" and bool(marks_here & _CAUSE)
+    return False
+
+
+def _counted(tree: Tree, subject: int) -> bool:
+    """Is the subject a number of people ("another 17")?"""
+    return any(tree.token(i).pos == "NUM" for i in tree.subtree(subject))

@@ -1,0 +1,262 @@
+"""Filling a frame's slots: who, to whom, where, when, how many, by what means.
+
+Each function looks only at mentions the language stage found, and at where they hang in the parse.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from rashomon.meaning.frames import EFFECT, Frame
+from rashomon.meaning.tree import SUBJECTS, Tree
+from rashomon.meaning.words import GENERIC, TERRITORY, HappeningWords, phrase_at
+from rashomon.records import Reading
+from rashomon.values import Actor, Amount, Period, Place, Span
+from rashomon.vocabulary import ActorKind, AmountOf, Happening, PeriodKind, Who
+
+_AGENT_PREPS = frozenset({"by"})
+_TARGET_PREPS = frozenset({"on", "against", "at", "upon", "of", "towards", "toward"})
+_FORCES = frozenset({ActorKind.STATE_FORCES, ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT})
+_STATES = frozenset({ActorKind.STATE_FORCES, ActorKind.GOVERNMENT})
+_HARM = frozenset({AmountOf.KILLED, AmountOf.INJURED})
+_RUNNING = frozenset({PeriodKind.SINCE, PeriodKind.FOR, PeriodKind.UNTIL})
+_MODIFIERS = frozenset({"amod", "compound", "poss", "nmod", "nummod", "det", "advmod", "npadvmod", "punct"})
+
+
+class Slots(msgspec.Struct):
+    """What a frame's words fill; ``basis`` names the slots filled from outside the frame's own clauses."""
+
+    actors: tuple[Actor, ...] = ()
+    targets: tuple[Actor, ...] = ()
+    place: Place | None = None
+    period: Period | None = None
+    amounts: tuple[Amount, ...] = ()
+    means: str = ""
+    basis: dict[str, str] = {}
+
+
+class Scene:
+    """The mentions of one sentence by token, so that a frame can ask what stands in a stretch of the tree."""
+
+    def __init__(self, tree: Tree, reading: Reading) -> None:
+        self.tree = tree
+        start, end = tree.sentence.start, tree.sentence.end
+        self.actors = [a for a in reading.actors if _inside(a.words, start, end)]
+        self.places = [p for p in reading.places if _inside(p.words, start, end)]
+        self.periods = [p for p in reading.periods if _inside(p.words, start, end)]
+        self.amounts = [a for a in reading.amounts if start <= a.words.start and a.words.end <= end]
+
+    def head(self, words: Span | None) -> int:
+        """The token on which a mention's words hang."""
+        return self.tree.head_of(words.start, words.end) if words else self.tree.first
+
+    def actors_in(self, indexes: Sequence[int]) -> tuple[Actor, ...]:
+        """The actors named in these tokens, each once."""
+        inside = set(indexes)
+        found: dict[str, Actor] = {}
+        for actor in self.actors:
+            if self.head(actor.words) in inside:
+                found.setdefault(actor.id or actor.name.lower(), actor)
+        return tuple(found.values())
+
+    def is_place(self, actor: Actor) -> bool:
+        """Do the words of an actor (a bare country) name a place as well?"""
+        return any(p.words and actor.words and p.words.start == actor.words.start for p in self.places)
+
+
+def _inside(words: Span | None, start: int, end: int) -> bool:
+    return words is not None and start <= words.start and words.end <= end
+
+
+def covered(tree: Tree, frame: Frame) -> list[int]:
+    """All tokens of a frame: its clauses, or the noun's phrase where it has no clause."""
+    if frame.clauses:
+        keep = frozenset(frame.clauses)
+        return sorted({i for clause in frame.clauses for i in tree.clause(clause, keep)})
+    return _phrase(tree, frame.trigger)
+
+
+def _phrase(tree: Tree, noun: int) -> list[int]:
+    """A noun's phrase, without clauses that hang on it."""
+    stops = frozenset(
+        i for i in tree.indexes() if tree.token(i).dep in {"relcl", "ccomp", "advcl"} and i != noun
+    )
+    return tree.subtree(noun, stops)
+
+
+def participants(scene: Scene, frame: Frame) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """Who did it and to whom, from verb and noun of the frame."""
+    actors: list[Actor] = []
+    targets: list[Actor] = []
+    if frame.noun is not None:
+        _noun_roles(scene, frame.noun, actors, targets)
+    for clause in frame.clauses:
+        if scene.tree.token(clause).pos in {"VERB", "AUX"}:
+            _verb_roles(scene, frame, clause, actors, targets)
+    if frame.verb is not None and frame.verb not in frame.clauses:
+        _verb_roles(scene, frame, frame.verb, actors, targets)
+    doers = _once(actors)
+    ids = {a.id or a.name.lower() for a in doers}
+    return doers, tuple(t for t in _once(targets) if (t.id or t.name.lower()) not in ids)
+
+
+def _once(actors: Sequence[Actor]) -> tuple[Actor, ...]:
+    found: dict[str, Actor] = {}
+    for actor in actors:
+        found.setdefault(actor.id or actor.name.lower(), actor)
+    return tuple(found.values())
+
+
+def _noun_roles(scene: Scene, noun: int, actors: list[Actor], targets: list[Actor]) -> None:
+    tree = scene.tree
+    for child in tree.children.get(noun, ()):
+        token = tree.token(child)
+        if token.dep in _MODIFIERS:
+            actors.extend(a for a in scene.actors_in(tree.subtree(child)) if a.kind != ActorKind.CIVILIANS)
+        elif token.dep in {"prep", "agent"}:
+            under = [a for a in scene.actors_in(_phrase(tree, child)) if not scene.is_place(a)]
+            if token.text.lower() in _AGENT_PREPS:
+                actors.extend(under)
+            elif token.text.lower() in _TARGET_PREPS:
+                targets.extend(under)
+        elif token.dep == "acl" and token.tag == "VBN":
+            actors.extend(_agents(scene, child))
+
+
+def _agents(scene: Scene, verb: int) -> tuple[Actor, ...]:
+    """Who stands after "by" with a passive verb."""
+    tree = scene.tree
+    by = [c for c in tree.children.get(verb, ()) if tree.token(c).text.lower() == "by"]
+    return tuple(a for c in by for a in scene.actors_in(_phrase(tree, c)))
+
+
+def _verb_roles(scene: Scene, frame: Frame, verb: int, actors: list[Actor], targets: list[Actor]) -> None:
+    tree = scene.tree
+    subject = tree.subject(verb)
+    passive = tree.child(verb, {"auxpass", "nsubjpass"}) is not None or (
+        tree.token(verb).tag == "VBN"
+        and tree.child(verb, {"aux"}) is None
+        and tree.token(verb).dep in {"acl", "ROOT"}
+    )
+    lemma = tree.token(verb).lemma.lower()
+    undergoes = lemma in {"die", "perish", "suffer", "suffocate", "flee"}
+    if subject is not None and subject != frame.noun:
+        inside = scene.actors_in(_phrase(tree, subject))
+        (targets if passive or (undergoes and lemma != "flee") else actors).extend(inside)
+    actors.extend(_agents(scene, verb))
+    if tree.token(verb).dep == "acl" and passive:
+        targets.extend(scene.actors_in([tree.token(verb).head]))
+    for child in tree.children.get(verb, ()):
+        token = tree.token(child)
+        if token.dep in {"dobj", "dative", "oprd"} and child != frame.noun:
+            targets.extend(a for a in scene.actors_in(_phrase(tree, child)) if not scene.is_place(a))
+        elif token.dep == "prep" and token.text.lower() in _TARGET_PREPS - {"of"}:
+            targets.extend(a for a in scene.actors_in(_phrase(tree, child)) if not scene.is_place(a))
+
+
+def harmed(amounts: Sequence[Amount], targets: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Civilians as the target where only the counted people say so ("ten civilians were killed")."""
+    counted = next((a for a in amounts if a.of in _HARM and a.who is Who.CIVILIANS), None)
+    if targets or counted is None:
+        return targets
+    return (Actor(words=counted.words, name="civilians", kind=ActorKind.CIVILIANS, id="civilians"),)
+
+
+def place(scene: Scene, frame: Frame, indexes: Sequence[int]) -> tuple[Place | None, str]:
+    """Where: the nearest and most exact place in the frame's words, else in the sentence."""
+    inside = set(indexes)
+    own = [p for p in scene.places if scene.head(p.words) in inside]
+    if own:
+        return min(own, key=lambda p: _place_rank(scene, frame, p)), ""
+    if frame.kind.name == Happening.OTHER or not scene.places:
+        return None, ""
+    return min(scene.places, key=lambda p: _place_rank(scene, frame, p)), "same sentence"
+
+
+def _place_rank(scene: Scene, frame: Frame, place: Place) -> tuple[bool, bool, int, int]:
+    tree = scene.tree
+    head = scene.head(place.words)
+    steps = next(
+        (n for n, i in enumerate(tree.path_up(head)) if i in {frame.trigger, frame.verb, *frame.clauses}), 9
+    )
+    asked = frame.kind.object == "place" and tree.token(head).dep in {"dobj", "nsubjpass", "pobj"}
+    named_doer = tree.token(head).dep in SUBJECTS and frame.kind.object != "place"
+    return (place.lat is None, named_doer, place.precision // 4 - asked, steps)
+
+
+def period(
+    scene: Scene, frame: Frame, indexes: Sequence[int], cues: frozenset[int]
+) -> tuple[Period | None, str]:
+    """When: a period in the frame's words, else in a clause above, else the day on which it was said."""
+    tree = scene.tree
+    inside = set(indexes)
+    usable = [p for p in scene.periods if p.earliest or p.latest]
+    own = [
+        p for p in usable if scene.head(p.words) in inside and tree.clause_of(scene.head(p.words)) not in cues
+    ]
+    if own:
+        return min(own, key=lambda p: _period_rank(scene, frame, p)), ""
+    anchor = frame.verb if frame.verb is not None else frame.trigger
+    above = {tree.clause_of(i) for i in tree.path_up(anchor)}
+    for candidate in usable:
+        clause = tree.clause_of(scene.head(candidate.words))
+        if clause in above and clause not in cues and candidate.kind not in _RUNNING:
+            return candidate, "same sentence"
+    said = [p for p in usable if tree.clause_of(scene.head(p.words)) in cues and p.kind is PeriodKind.ON]
+    return (said[0], "the day on which it was said") if said else (None, "")
+
+
+def _period_rank(scene: Scene, frame: Frame, period: Period) -> tuple[bool, int, int]:
+    running = period.kind in _RUNNING
+    state = frame.kind.name in {"siege", "aid"}
+    head = scene.head(period.words)
+    return (running != state, period.precision, abs(head - frame.trigger))
+
+
+def amounts(scene: Scene, indexes: Sequence[int]) -> tuple[Amount, ...]:
+    """The amounts in the frame's words."""
+    if not indexes:
+        return ()
+    first, last = scene.tree.token(indexes[0]).start, scene.tree.token(indexes[-1]).end
+    inside = set(indexes)
+    return tuple(
+        a
+        for a in scene.amounts
+        if first <= a.words.start < last and scene.tree.index_at(a.words.start) in inside
+    )
+
+
+def happening(
+    scene: Scene, frame: Frame, indexes: Sequence[int], slots: Slots, words: HappeningWords
+) -> tuple[Happening, str]:
+    """The kind of happening, and the words of means that decide it."""
+    name = frame.kind.name
+    means, text = _means(scene.tree, indexes, words)
+    if name in {GENERIC, EFFECT.name}:
+        return (means or _by_people(slots), text)
+    if name == Happening.ATTACK and means is not None:
+        return means, text
+    if name == TERRITORY:
+        state = any(a.kind in _STATES for a in slots.actors)
+        return (
+            Happening.GOVERNMENT_REGAINS_TERRITORY if state else Happening.NON_STATE_OVERTAKES_TERRITORY
+        ), ""
+    return Happening(name), text if means == name else ""
+
+
+def _means(tree: Tree, indexes: Sequence[int], words: HappeningWords) -> tuple[Happening | None, str]:
+    lowered = [tree.lowered[i - tree.first] for i in indexes]
+    for kind, phrases in words.means:
+        for at in range(len(lowered)):
+            length = phrase_at(lowered, at, phrases)
+            if length:
+                return kind, " ".join(lowered[at : at + length])
+    return None, ""
+
+
+def _by_people(slots: Slots) -> Happening:
+    """An attack of no certain kind: a clash where forces meet forces, else violence against people."""
+    fighters = any(t.kind in _FORCES for t in slots.targets) or any(
+        a.of in _HARM and a.who is Who.COMBATANTS for a in slots.amounts
+    )
+    return Happening.ARMED_CLASH if fighters else Happening.ATTACK

@@ -1,0 +1,144 @@
+"""A sentence as a tree: children, subtrees, clauses, and which mention stands where."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Protocol, TypeVar
+
+from rashomon.records import Reading, Report, Sentence, Token
+from rashomon.values import Span
+
+CLAUSE_DEPS = frozenset(
+    {"ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "xcomp", "pcomp", "parataxis", "csubj"}
+)
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+VERBAL = frozenset({"VERB", "AUX"})
+
+
+class Mention(Protocol):
+    """Anything with words at a place in the text."""
+
+    @property
+    def words(self) -> Span | None:
+        """The words, None where there are none."""
+
+
+M = TypeVar("M", bound=Mention)
+
+
+class Tree:
+    """One sentence of a reading. Indexes are into ``reading.tokens``."""
+
+    def __init__(self, report: Report, reading: Reading, sentence: Sentence) -> None:
+        self.report = report
+        self.reading = reading
+        self.sentence = sentence
+        self.first, self.last = sentence.first, sentence.last
+        self.children: dict[int, list[int]] = {}
+        for index in self.indexes():
+            head = self.token(index).head
+            if head != index:
+                self.children.setdefault(head, []).append(index)
+
+    def indexes(self) -> range:
+        """All tokens of the sentence."""
+        return range(self.first, self.last)
+
+    def token(self, index: int) -> Token:
+        """The token at ``index``."""
+        return self.reading.tokens[index]
+
+    @cached_property
+    def lowered(self) -> list[str]:
+        """The sentence's words in lower case, from ``first``."""
+        return [self.token(i).text.lower() for i in self.indexes()]
+
+    def subtree(self, index: int, stop: frozenset[int] = frozenset()) -> list[int]:
+        """``index`` and all below it, in order, without the subtrees of ``stop``."""
+        found, waiting = [], [index]
+        while waiting:
+            here = waiting.pop()
+            found.append(here)
+            waiting.extend(c for c in self.children.get(here, ()) if c not in stop)
+        return sorted(found)
+
+    def child(self, index: int, deps: frozenset[str] | set[str]) -> int | None:
+        """The first child of ``index`` by one of ``deps``."""
+        return next((c for c in self.children.get(index, ()) if self.token(c).dep in deps), None)
+
+    def path_up(self, index: int) -> Iterator[int]:
+        """``index``, its head, that one's head … to the root."""
+        seen: set[int] = set()
+        while index not in seen:
+            yield index
+            seen.add(index)
+            index = self.token(index).head
+
+    def is_clause(self, index: int) -> bool:
+        """Does ``index`` head a clause of its own?"""
+        token = self.token(index)
+        if token.pos not in VERBAL or token.dep in {"aux", "auxpass", "amod", "compound"}:
+            return False
+        return token.dep in CLAUSE_DEPS or token.head == index or self.child(index, SUBJECTS) is not None
+
+    def clause_of(self, index: int) -> int:
+        """The head of the clause in which ``index`` stands (the root where there is no verb)."""
+        last = index
+        for here in self.path_up(index):
+            last = here
+            if self.is_clause(here):
+                return here
+        return last
+
+    def clause(self, head: int, keep: frozenset[int] = frozenset()) -> list[int]:
+        """The tokens of a clause: its subtree without the clauses below it, but those in ``keep``."""
+        stops = frozenset(
+            i
+            for i in self.indexes()
+            if i != head and i not in keep and self.is_clause(i) and self.separate(i)
+        )
+        return self.subtree(head, stops)
+
+    def separate(self, index: int) -> bool:
+        """Is the clause at ``index`` apart from the one above (not "to cut off", "leaving open")?"""
+        return self.token(index).dep not in {"xcomp", "acl", "pcomp"}
+
+    def subject(self, head: int) -> int | None:
+        """The subject of a clause, taken over from the clause it is joined to where it has none."""
+        for here in self.path_up(head):
+            found = self.child(here, SUBJECTS)
+            if found is not None:
+                return found
+            if self.token(here).dep not in {"conj", "xcomp", "advcl", "dep"}:
+                return None
+        return None
+
+    def span(self, indexes: Sequence[int]) -> Span:
+        """The words from the first to the last of ``indexes``."""
+        start = min(self.token(i).start for i in indexes)
+        end = max(self.token(i).end for i in indexes)
+        return Span.cut(self.report.text, start, end, self.report.text_sha256)
+
+    def index_at(self, start: int) -> int:
+        """The token at or after the text offset ``start``."""
+        starts = [self.token(i).start for i in self.indexes()]
+        return self.first + min(bisect_left(starts, start), len(starts) - 1)
+
+    def head_of(self, start: int, end: int) -> int:
+        """The highest token of the words ``start:end``."""
+        inside = [i for i in self.indexes() if start <= self.token(i).start < end]
+        for i in inside:
+            head = self.token(i).head
+            if head == i or head not in inside:
+                return i
+        return inside[0] if inside else self.index_at(start)
+
+
+def within(mentions: Sequence[M], start: int, end: int) -> list[M]:
+    """The mentions whose words lie inside ``start:end``. ``mentions`` stand in the order of the text."""
+    found = []
+    for mention in mentions:
+        words = mention.words
+        if words is not None and start <= words.start and words.end <= end:
+            found.append(mention)
+    return found

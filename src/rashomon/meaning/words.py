@@ -1,0 +1,109 @@
+"""The words of happenings and of certainty, read from the lexicons into look-up tables."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from tomllib import loads
+from typing import Any
+
+import msgspec
+
+from rashomon.vocabulary import Happening, Intent, Modality
+
+GENERIC = "generic"
+TERRITORY = "territory"
+
+
+class Kind(msgspec.Struct, frozen=True):
+    """A kind of happening as the lexicon names it, and what its object is ("target" or "place")."""
+
+    name: str
+    object: str
+
+
+class HappeningWords(msgspec.Struct, frozen=True):
+    """Lemmas and phrases → kinds; see ``lexicons/happenings.toml`` for what the groups mean."""
+
+    verbs: Mapping[str, Kind]
+    nouns: Mapping[str, Kind]
+    phrases: Mapping[tuple[str, ...], Kind]
+    harm: frozenset[str]
+    damage: frozenset[str]
+    undergo: frozenset[str]
+    light_verbs: frozenset[str]
+    light_nouns: frozenset[str]
+    means: tuple[tuple[Happening, frozenset[tuple[str, ...]]], ...]
+    intent: tuple[tuple[Intent, frozenset[tuple[str, ...]]], ...]
+
+
+class ModalityWords(msgspec.Struct, frozen=True):
+    """Words and phrases → modality; words of negation and of absence."""
+
+    words: Mapping[str, Modality]
+    phrases: Mapping[tuple[str, ...], Modality]
+    negation: frozenset[str]
+    negating_verbs: frozenset[str]
+    absence: frozenset[tuple[str, ...]]
+
+
+def _table(name: str) -> dict[str, Any]:
+    return loads((files("rashomon.lexicons") / name).read_text("utf-8"))
+
+
+def _split(words: Sequence[str]) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(word.split()) for word in words)
+
+
+@cache
+def happening_words() -> HappeningWords:
+    """The lexicon of happenings."""
+    table = _table("happenings.toml")
+    verbs: dict[str, Kind] = {}
+    nouns: dict[str, Kind] = {}
+    phrases: dict[tuple[str, ...], Kind] = {}
+    for group in table["kind"]:
+        kind = Kind(name=group["happening"], object=group["object"])
+        for words, mapping in ((group.get("verbs", ()), verbs), (group.get("nouns", ()), nouns)):
+            for word in words:
+                mapping.setdefault(word, kind)
+        for phrase in group.get("phrases", ()):
+            phrases.setdefault(tuple(phrase.split()), kind)
+    return HappeningWords(
+        verbs=verbs,
+        nouns=nouns,
+        phrases=phrases,
+        harm=frozenset(table["effect"]["harm"]),
+        damage=frozenset(table["effect"]["damage"]),
+        undergo=frozenset(table["effect"]["undergo"]),
+        light_verbs=frozenset(table["light"]["verbs"]),
+        light_nouns=frozenset(table["light"]["nouns"]),
+        means=tuple((Happening(name), _split(words)) for name, words in table["means"].items()),
+        intent=tuple((Intent(name), _split(words)) for name, words in table["intent"].items()),
+    )
+
+
+@cache
+def modality_words() -> ModalityWords:
+    """The lexicon of certainty."""
+    table = _table("modality.toml")
+    negation = table.pop("negation")
+    words: dict[str, Modality] = {}
+    phrases: dict[tuple[str, ...], Modality] = {}
+    for name, group in table.items():
+        words.update(dict.fromkeys(group.get("words", ()), Modality(name)))
+        phrases.update(dict.fromkeys((tuple(p.split()) for p in group.get("phrases", ())), Modality(name)))
+    return ModalityWords(
+        words=words,
+        phrases=phrases,
+        negation=frozenset(negation["words"]),
+        negating_verbs=frozenset(negation["verbs"]),
+        absence=_split(negation["absence"]),
+    )
+
+
+def phrase_at(lowered: Sequence[str], index: int, phrases: frozenset[tuple[str, ...]]) -> int:
+    """Length of the longest of ``phrases`` that stands at ``index``, 0 if none."""
+    for length in range(min(5, len(lowered) - index), 0, -1):
+        if tuple(lowered[index : index + length]) in phrases:
+            return length
+    return 0
