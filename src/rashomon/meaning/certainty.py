@@ -32,7 +32,7 @@ class Certainty(msgspec.Struct, frozen=True):
     condition: Span | None
 
 
-def certainty(tree: Tree, frame: Frame, indexes: Sequence[int], said: Sequence[Attribution]) -> Certainty:
+def certainty(tree: Tree, frame: Frame, said: Sequence[Attribution]) -> Certainty:
     """Read modality and polarity from the words around the verb and from the verb of saying."""
     words = modality_words()
     head = _verb(frame)
@@ -43,19 +43,19 @@ def certainty(tree: Tree, frame: Frame, indexes: Sequence[int], said: Sequence[A
     condition = _condition(tree, head)
     modality = _modality(tree, head, words, frame)
     if condition is not None and modality in {Modality.FACT, Modality.FORECAST}:
-        modality = _with_condition(tree, condition, modality)
+        modality = _with_condition(condition, modality)
     spoken = next((_BY_VERB[a.verb] for a in reversed(said) if a.verb in _BY_VERB), None)
     if spoken is not None and (modality is Modality.FACT or spoken in {Modality.DENIED, Modality.ACCUSED}):
         modality = spoken
     return Certainty(modality=modality, negated=negated, absence=absence, condition=condition)
 
 
-def _with_condition(tree: Tree, condition: Span, modality: Modality) -> Modality:
-    """ "Unless X, it will": a forecast with a condition; "if X": conditional."""
+def _with_condition(condition: Span, modality: Modality) -> Modality:
+    """A forecast with a condition for "unless X, it will", conditional for "if X"."""
     word = condition.exact.split()[0].lower()
     return (
         Modality.FORECAST
-        if word == "unless" or modality is Modality.FACT and word != "if"
+        if word == "unless" or (modality is Modality.FACT and word != "if")
         else Modality.CONDITIONAL
     )
 
@@ -104,7 +104,7 @@ def _negated(tree: Tree, frame: Frame, head: int, words: ModalityWords) -> bool:
 
 
 def _not_only(tree: Tree, index: int) -> bool:
-    """ "not only" denies nothing."""
+    """Tell "not only", which denies nothing."""
     at = index - tree.first
     following = tree.lowered[at + 1 : at + 4]
     return bool({"only", "just", "merely"} & set(following))
@@ -115,7 +115,7 @@ def _modality(tree: Tree, head: int, words: ModalityWords, frame: Frame) -> Moda
         words.words[w]
         for i in _around(tree, head)
         for w in (tree.token(i).text.lower(), tree.token(i).lemma.lower())
-        if w in words.words and (i != frame.trigger or w not in {"plan"})
+        if w in words.words and i != frame.noun
     }
     phrases = frozenset(words.phrases)
     for at in range(len(tree.lowered)):

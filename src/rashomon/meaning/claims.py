@@ -1,7 +1,5 @@
 """From a reading to claims: one for each happening that a sentence tells."""
 
-from itertools import takewhile
-
 import msgspec
 
 from rashomon.identity import with_id
@@ -116,8 +114,7 @@ def _says_enough(filled: slots.Slots) -> bool:
 
 def _tell(report: Report, reading: Reading, draft: Draft, block: Block) -> Told:
     said = certainty.said_by(reading.attributions, draft.trigger)
-    indexes = slots.covered(draft.tree, draft.frame)
-    sure = certainty.certainty(draft.tree, draft.frame, indexes, said)
+    sure = certainty.certainty(draft.tree, draft.frame, said)
     if sure.modality is Modality.FACT and certainty.in_condition(draft.tree, draft.frame.trigger):
         sure = msgspec.structs.replace(sure, modality=Modality.CONDITIONAL)
     draft.negated = sure.negated
@@ -186,13 +183,10 @@ def _with_cue(report: Report, draft: Draft, cue: Span | None) -> Span:
 
 
 def _source_start(draft: Draft, cue: Span) -> int:
+    """Where the words that name the one who says it begin, if they stand before the cue."""
     tree = draft.tree
-    verb = tree.head_of(cue.start, cue.end)
-    subject = tree.subject(verb)
-    own = [verb] if subject is None else tree.subtree(subject)
-    return min(
-        cue.start, *(tree.token(i).start for i in takewhile(lambda i: i <= verb, own or [verb])), cue.start
-    )
+    subject = tree.subject(tree.head_of(cue.start, cue.end))
+    return cue.start if subject is None else min(cue.start, tree.token(tree.subtree(subject)[0]).start)
 
 
 def _confidence(draft: Draft) -> float:

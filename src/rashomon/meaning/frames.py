@@ -99,7 +99,7 @@ def _word(tree: Tree, index: int, words: HappeningWords) -> Mark | None:
 
 
 def _is_effect(tree: Tree, index: int, lemma: str) -> bool:
-    """ "leave" and "claim" tell harm only with the dead or lives in their clause."""
+    """Tell harm for "leave" and "claim" only with the dead or lives in their clause."""
     if lemma == "leave":
         return any(w in {"dead", "injured", "wounded", "homeless", "killed"} for w in _below(tree, index))
     if lemma == "claim":
@@ -114,7 +114,10 @@ def _below(tree: Tree, index: int) -> Iterable[str]:
 
 
 def frames(tree: Tree, people: frozenset[int], cues: frozenset[int]) -> list[Frame]:
-    """The frames of a sentence. ``people``: tokens of known actors and of numbers of people; ``cues``: verbs of saying."""
+    """The frames of a sentence.
+
+    ``people``: tokens of known actors and of numbers of people; ``cues``: verbs of saying.
+    """
     words = happening_words()
     by_clause: dict[int, list[Mark]] = {}
     for mark in marks(tree, words):

@@ -148,9 +148,9 @@ def _verb_roles(scene: Scene, frame: Frame, verb: int, actors: list[Actor], targ
         targets.extend(scene.actors_in([tree.token(verb).head]))
     for child in tree.children.get(verb, ()):
         token = tree.token(child)
-        if token.dep in {"dobj", "dative", "oprd"} and child != frame.noun:
-            targets.extend(a for a in scene.actors_in(_phrase(tree, child)) if not scene.is_place(a))
-        elif token.dep == "prep" and token.text.lower() in _TARGET_PREPS - {"of"}:
+        direct = token.dep in {"dobj", "dative", "oprd"} and child != frame.noun
+        aimed = token.dep == "prep" and token.text.lower() in _TARGET_PREPS - {"of"}
+        if direct or aimed:
             targets.extend(a for a in scene.actors_in(_phrase(tree, child)) if not scene.is_place(a))
 
 

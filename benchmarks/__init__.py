@@ -1,0 +1,1 @@
+"""Measuring Rashomon on gold data and against the clock; nothing here ships in the package."""
