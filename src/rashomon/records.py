@@ -38,7 +38,8 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True):
 class Hints(Record, frozen=True):
     """What the container says about a report (feed entry, WARC header, JSONL or CSV row, mail header).
 
-    ``published`` is the container's word for the day, as written. ``text`` and ``html`` carry the
+    ``published`` is the container's word for the day, as written. ``captured`` is when a web archive took the
+    page (never its day of publication: that is at most as late). ``text`` and ``html`` carry the
     report itself where it is a field of a row or feed entry; else the original's bytes are the report.
     """
 
@@ -50,6 +51,7 @@ class Hints(Record, frozen=True):
     language: str = ""
     text: str = ""
     html: str = ""
+    captured: str = ""
 
 
 class Original(Record, frozen=True):
