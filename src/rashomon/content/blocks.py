@@ -1,0 +1,141 @@
+"""Which pieces of a draft are headings, captions and boilerplate, and the joining of pieces into one text."""
+
+import re
+
+from rashomon.content import days
+from rashomon.content.draft import Draft, Piece
+from rashomon.content.phrases import ends, phrases, starts, table
+from rashomon.identity import text_hash
+from rashomon.records import Block
+from rashomon.values import Link, Span
+from rashomon.vocabulary import BlockKind
+
+_LEXICON = "boilerplate"
+_WORD = re.compile(r"[\w-]+")
+# A heading is one line of a page; longer blocks without a full stop are captions or broken paragraphs.
+_LONGEST_HEADING = 150
+_LONG_PARAGRAPH = 200
+# The head of a page: title, byline, publisher and date stand within so many pieces.
+HEAD_PIECES = 10
+_LONGEST_DATELINE = 110
+_NAME_WORDS = 6
+_END_OF_SENTENCE = tuple(".!?:;,…")
+# A sentence that ends within a line: the line is no heading ("U.S. Enabled" is no such end).
+_INNER_END = re.compile(r"[a-z]{3}[.!?] [^\W\d_a-z]")
+_ELLIPSIS = re.compile(r"[\[(]?(?:\.{3,4}|…|(?:\. ){2}\.)[\])]?$")
+
+
+def labelled(draft: Draft) -> tuple[Piece, ...]:
+    """The draft's pieces, each with its kind."""
+    pieces = [_labelled(piece, number) for number, piece in enumerate(draft.pieces)]
+    _mark_tail(pieces)
+    _mark_headings(pieces, draft.title)
+    return tuple(pieces)
+
+
+def _labelled(piece: Piece, number: int) -> Piece:
+    text = piece.text
+    if _ELLIPSIS.match(text) or not _WORD.search(text):
+        return piece.turned(BlockKind.BOILERPLATE)
+    if piece.sure and piece.kind is not BlockKind.ITEM:
+        return piece
+    if _is_caption(text):
+        return piece.turned(BlockKind.CAPTION)
+    if starts(text, _LEXICON, "line") or _is_bar(text) or is_byline(text):
+        return piece.turned(BlockKind.BOILERPLATE)
+    if number < HEAD_PIECES and not piece.sure and _is_dateline(text):
+        return piece.turned(BlockKind.BOILERPLATE)
+    return piece
+
+
+def _is_caption(text: str) -> bool:
+    if len(text) > table(_LEXICON)["caption_length"]:
+        return False
+    return bool(starts(text, _LEXICON, "caption")) or ends(text, _LEXICON, "caption_end")
+
+
+def _is_bar(text: str) -> bool:
+    """A share bar or menu: nothing but words of the list."""
+    if len(text) > _LONGEST_HEADING:
+        return False
+    known = set(phrases(_LEXICON, "words"))
+    return all(word.casefold() in known or word.isdigit() for word in _WORD.findall(text))
+
+
+def _is_dateline(text: str) -> bool:
+    """A line of the head that is a date, with at most a name or a word such as "Published" beside it."""
+    if len(text) > _LONGEST_DATELINE or text.endswith((".", "?", "!")):
+        return False
+    found = days.find(text)
+    return bool(found) and len(_WORD.findall(text[: found[0].start] + " " + text[found[-1].end :])) <= _NAME_WORDS
+
+
+def is_byline(text: str) -> bool:
+    """Whether the piece is a line such as "By Jane Doe"."""
+    short = len(text) <= table(_LEXICON)["byline_length"] and not text.endswith((".", ":", "?"))
+    phrase = starts(text, _LEXICON, "byline") if short else ""
+    rest = text[len(phrase) :].strip()
+    return bool(phrase) and rest[:1].isupper()
+
+
+def _mark_tail(pieces: list[Piece]) -> None:
+    """Turn everything from the first marker of the tail on into boilerplate."""
+    for number, piece in enumerate(pieces):
+        text = piece.text
+        if number and (starts(text, _LEXICON, "tail") or _begins_weak_tail(text, pieces[number + 1 :])):
+            pieces[number:] = [p.turned(BlockKind.BOILERPLATE) for p in pieces[number:]]
+            return
+
+
+def _begins_weak_tail(text: str, rest: list[Piece]) -> bool:
+    if len(text) > _LONGEST_HEADING or not starts(text, _LEXICON, "weak_tail"):
+        return False
+    return not any(len(p.text) > _LONG_PARAGRAPH and p.kind is BlockKind.BODY for p in rest)
+
+
+def _mark_headings(pieces: list[Piece], title: str) -> None:
+    """Turn short lines without a full stop, with a paragraph to follow, into headings."""
+    plain = title.casefold()
+    for number, piece in enumerate(pieces[:-1]):
+        if piece.kind is not BlockKind.BODY or piece.sure:
+            continue
+        text = piece.text
+        is_title = bool(plain) and text.casefold() == plain
+        follows = pieces[number + 1]
+        leads = follows.kind in {BlockKind.BODY, BlockKind.QUOTE, BlockKind.ITEM, BlockKind.BOILERPLATE}
+        if is_title or (leads and _looks_like_heading(text) and (number == 0 or len(follows.text) > len(text))):
+            pieces[number] = piece.turned(BlockKind.HEADING)
+
+
+def _looks_like_heading(text: str) -> bool:
+    if not 3 <= len(text) <= _LONGEST_HEADING or text.endswith(_END_OF_SENTENCE) or text[0].islower():
+        return False
+    return text[0] not in "\"“‘'(" and not _INNER_END.search(text)
+
+
+def joined(pieces: tuple[Piece, ...]) -> tuple[str, str, tuple[Block, ...], tuple[Link, ...]]:
+    """The report's text, its hash, its blocks and links, with exact offsets.
+
+    Items of a list stand on lines of their own; an empty line stands between all other blocks.
+    """
+    parts: list[str] = []
+    blocks: list[Block] = []
+    under: list[tuple[int, int, str]] = []
+    at = 0
+    for piece in pieces:
+        if blocks:
+            both = piece.kind is BlockKind.ITEM and blocks[-1].kind is BlockKind.ITEM
+            parts.append("\n" if both else "\n\n")
+            at += len(parts[-1])
+        start = at
+        for run in piece.runs:
+            parts.append(run.words)
+            if run.url and run.words.strip():
+                lead = len(run.words) - len(run.words.lstrip())
+                under.append((at + lead, at + len(run.words.rstrip()), run.url))
+            at += len(run.words)
+        blocks.append(Block(piece.kind, start, at))
+    text = "".join(parts)
+    digest = text_hash(text)
+    links = tuple(Link(Span.cut(text, start, end, digest), url) for start, end, url in under)
+    return text, digest, tuple(blocks), links

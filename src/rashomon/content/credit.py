@@ -1,0 +1,162 @@
+"""Who made the report: publisher, byline, the credited original, the place in its dateline."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rashomon.content import days
+from rashomon.content.blocks import is_byline
+from rashomon.content.phrases import phrases, starts, table
+from rashomon.records import Block, Credit
+from rashomon.values import Link, Span
+from rashomon.vocabulary import BlockKind
+
+_LEXICON = "publication"
+_HEAD_BLOCKS = 10
+_LONGEST_NAME = 80
+_EDGE = " \t\n,.;:|–—-·•()[]\"“”‘’'"
+_NAME = re.compile(r"[^\W_a-z][\w.&'’/+-]*(?:[ ,](?:of|the|for|and|de|al|el|&|[^\W_a-z][\w.&'’/+-]*)){0,9}")
+_BYLINE = re.compile(r"(?:(?:re)?posted |written |reported )?by |author: ?|byline: ?", re.IGNORECASE)
+_PLACE = re.compile(
+    r"(?P<place>[A-Z][A-Z'’.-]{2,30}(?:[ /][A-Z][A-Z'’.-]{1,30}){0,3}(?:, (?:[A-Z][\w.'’-]{1,20} ?){1,3})?)"
+    r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}))?\s?"
+    r"(?:\((?P<agency>[^()\n]{2,40})\)\s?(?:[-–—]{1,2}|:)?\s|(?:[-–—]|--)\s)"
+)
+_BARE_AGENCY = re.compile(r"\((?P<agency>[^()\n]{2,40})\)\s?[-–—]{1,2}\s")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedDay:
+    """A line of the page's head that is a name and a date: "Global Research, January 19, 2017"."""
+
+    name: str
+    day: date
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Makers:
+    """What the text says of who made it."""
+
+    byline: str = ""
+    publisher: str = ""
+    dateline: str = ""
+    credit: Credit | None = None
+    lines: tuple[tuple[int, int], ...] = ()  # where the head of the page dates the credited original
+
+
+def makers(text: str, digest: str, blocks: Sequence[Block], links: Sequence[Link], publisher: str) -> Makers:
+    """Byline, publisher, dateline and credited original, as the text has them. ``publisher`` is what the
+    container says, empty where it does not."""
+    byline = _byline(text, blocks)
+    lines = _named_days(text, blocks)
+    place, agency = _dateline(text, digest, blocks)
+    told = _told_credit(text, digest, blocks)
+    told_name = told.name if told else ""
+    own = [line for line in lines if _same(line.name, told_name) or (byline and _same(line.name, byline))]
+    others = [line for line in lines if line not in own]
+    if not publisher and others:
+        publisher = others[0].name
+    credit = told
+    dated: tuple[tuple[int, int], ...] = ()
+    if own and not _same(own[0].name, publisher) and (told is not None or others):
+        line = own[0]
+        dated = tuple((one.start, one.end) for one in own)
+        span = told.span if told else Span.cut(text, line.start, line.end, digest)
+        credit = Credit(told_name or line.name, (told.day if told else None) or line.day, told.url if told else "", span)
+    credit = credit or agency
+    if credit is not None and _same(credit.name, publisher):
+        credit, dated = None, ()
+    if credit is not None and not credit.url and credit.span is not None:
+        credit = Credit(credit.name, credit.day, _url(credit.name, links), credit.span)
+    return Makers(byline, publisher, place, credit, dated)
+
+
+def _same(a: str, b: str) -> bool:
+    return bool(a) and _plain(a) == _plain(b)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name.casefold()).removeprefix("the")
+
+
+def _url(name: str, links: Sequence[Link]) -> str:
+    return next((link.url for link in links if _same(link.words.exact, name) and link.url != "#"), "")
+
+
+def _byline(text: str, blocks: Sequence[Block]) -> str:
+    for block in blocks[:_HEAD_BLOCKS]:
+        words = text[block.start : block.end]
+        if block.kind is BlockKind.BOILERPLATE and is_byline(words):
+            match = _BYLINE.match(words)
+            return words[match.end() :].strip(_EDGE) if match else ""
+    return ""
+
+
+def _named_days(text: str, blocks: Sequence[Block]) -> list[NamedDay]:
+    out = []
+    for block in blocks[:_HEAD_BLOCKS]:
+        words = text[block.start : block.end]
+        found = days.find(words) if len(words) <= _LONGEST_NAME + 30 else ()
+        if len(found) != 1 or block.kind is BlockKind.CAPTION:
+            continue
+        name = words[: found[0].start].strip(_EDGE)
+        rest = words[found[0].end :].strip(_EDGE)
+        known = name.casefold() in (*phrases(_LEXICON, "published"), *phrases(_LEXICON, "updated"))
+        if name and len(rest) <= 12 and not known and _NAME.fullmatch(name):
+            out.append(NamedDay(name, found[0].day, block.start, block.end))
+    return out
+
+
+def _told_credit(text: str, digest: str, blocks: Sequence[Block]) -> Credit | None:
+    """A credit that a block tells in so many words: "The original source of this article is X"."""
+    for block in blocks:
+        words = text[block.start : min(block.end, block.start + 400)]
+        phrase = starts(words, _LEXICON, "credited")
+        if not phrase or (block.kind is BlockKind.BODY and block.end - block.start > 300):
+            continue
+        rest = words[len(phrase) :]
+        found = days.find(rest)
+        until = found[0].start if found else len(rest)
+        named = re.split(r"\son\s?$|[.;|]\s|\sCopyright|[.]$|,\s$", rest[:until], maxsplit=1)[0].strip(_EDGE)
+        if named and len(named) <= _LONGEST_NAME and "\n" not in named:
+            at = text.index(named, block.start)
+            end = block.start + len(phrase) + found[0].end if found else at + len(named)
+            return Credit(named, found[0].day if found else None, "", Span.cut(text, block.start, end, digest))
+    return None
+
+
+def _dateline(text: str, digest: str, blocks: Sequence[Block]) -> tuple[str, Credit | None]:
+    """The place in "ALEPPO, Syria (Reuters) —" and the agency named there, or beside the date in the head."""
+    body = next((b for b in blocks if b.kind in {BlockKind.BODY, BlockKind.QUOTE}), None)
+    if body is None:
+        return "", None
+    head = text[body.start : min(body.end, body.start + 300)]
+    match = _PLACE.match(head) or _BARE_AGENCY.match(head)
+    if match:
+        place = match.groupdict().get("place") or ""
+        agency = _agency(match["agency"] or "")
+        if agency or not match["agency"]:
+            at = body.start + match.start("agency") if agency else 0
+            credit = Credit(agency, span=Span.cut(text, at, at + len(match["agency"]), digest)) if agency else None
+            return place.strip(" ,"), credit
+    return "", _agency_beside_date(text, digest, body)
+
+
+def _agency(words: str) -> str:
+    bare = words.strip()
+    return next((name for name in table(_LEXICON)["agencies"] if bare == name or bare.startswith((f"{name}/", f"{name} "))), "")
+
+
+def _agency_beside_date(text: str, digest: str, body: Block) -> Credit | None:
+    """The agency just before or after the date in the head: "AFP Saturday 24 Sep 2016"."""
+    head = text[body.start : min(body.end, body.start + 300)]
+    for day in days.find(head):
+        before = head[: day.start].rstrip()
+        for name in table(_LEXICON)["agencies"]:
+            if before.endswith(name) and not before[: -len(name)][-1:].isalnum():
+                at = body.start + len(before) - len(name)
+                return Credit(name, span=Span.cut(text, at, at + len(name), digest))
+    return None

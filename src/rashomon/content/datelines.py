@@ -1,0 +1,157 @@
+"""Dates that stand in a text where a day of publication stands, and the weekdays that its lead names."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import IntEnum
+
+from rashomon.content import days
+from rashomon.content.phrases import phrases
+from rashomon.records import Block
+from rashomon.vocabulary import BlockKind
+
+_LEXICON = "publication"
+# The first blocks of a page hold its title, byline and date; the lead of a report its weekdays.
+_HEAD_BLOCKS = 10
+_HEAD = 300
+_LEAD = 900
+_LINE = 120
+_BEFORE = 40
+
+_WORD = re.compile(r"[\w'’/+-]+")
+_BRACKET = re.compile(r"[^().]{0,80}\(([^()]{1,60})\)")
+_WEEKDAY = re.compile(
+    r"\b(?:(\w+)\s)?(monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?:s\b|\b)(?:\s(\w+))?", re.IGNORECASE
+)
+_SENTENCE_END = re.compile(r"[.!?]\s")
+
+
+class Rank(IntEnum):
+    """How surely a date tells the day of publication, by where it stands; the surest first."""
+
+    MARKED = 1  # "Published August 2 2016"
+    LINE = 2  # a line of its own in the head of the page
+    START = 3  # the text's first words
+    NAMED = 4  # in the head, with its weekday ("AFP Tuesday 20 Sep 2016")
+    HEAD = 5  # somewhere in the head
+    UPDATED = 6  # "Last updated August 2 2016"
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """A date in the place of a day of publication."""
+
+    rank: Rank
+    day: days.Day
+
+
+@dataclass(frozen=True, slots=True)
+class NamedWeekday:
+    """A weekday that the lead names (0 Monday); ``past`` where its words tell of what has happened."""
+
+    weekday: int
+    start: int
+    end: int
+    past: bool
+
+
+def find(text: str, blocks: Sequence[Block]) -> tuple[Dateline, ...]:
+    """The dates of the text in publication position, the surest first, of equal ones the first."""
+    out: list[Dateline] = []
+    begin = next((b.start for b in blocks if b.kind is not BlockKind.HEADING), 0)
+    for number, block in enumerate(blocks):
+        head = number < _HEAD_BLOCKS and block.start < begin + 2 * _HEAD
+        short = block.end - block.start <= 2 * _LINE
+        if block.kind is BlockKind.CAPTION or not (head or short):
+            continue
+        end = min(block.end, block.start + 2 * _HEAD)
+        for day in days.find(text[block.start : end]):
+            rank = _rank(text, block, day, head, number)
+            if rank is not None:
+                shift = block.start
+                out.append(Dateline(rank, days.Day(day.day, day.start + shift, day.end + shift, day.other, day.weekday)))
+    return tuple(sorted(out, key=lambda one: (one.rank, one.day.start)))
+
+
+def _rank(text: str, block: Block, day: days.Day, head: bool, number: int) -> Rank | None:
+    start, end = block.start + day.start, block.start + day.end
+    before, after = text[max(block.start, start - _BEFORE) : start], text[end : end + 2 * _BEFORE]
+    marked = _marked(before, start - len(before) == block.start)
+    if marked is not None:
+        return marked
+    if not head or _is_photograph(after):
+        return None
+    words = _WORD.findall(before)
+    if words and words[-1].casefold() in phrases(_LEXICON, "inside_sentence"):
+        return None
+    if block.end - block.start <= _LINE and not text[: block.end].endswith((".", "?", "!")):
+        return Rank.LINE
+    if day.start <= 2:
+        return Rank.START if number <= 2 else None
+    if day.start > _HEAD or before.rstrip().endswith(",") or not _stands_apart(words, after):
+        return None
+    return Rank.NAMED if day.weekday is not None else Rank.HEAD
+
+
+def _marked(before: str, whole: bool) -> Rank | None:
+    """The rank of a date after a word such as "Published"; that word must not stand within a sentence."""
+    lead = before.rstrip(" :,-–—|")
+    folded = lead.casefold()
+    for key, rank in (("updated", Rank.UPDATED), ("published", Rank.MARKED)):
+        for phrase in phrases(_LEXICON, key):
+            bare = phrase.rstrip(":")
+            if not folded.endswith(bare):
+                continue
+            at = len(lead) - len(bare)
+            if (at == 0 and whole) or (lead[at].isupper() and not lead[at - 1 : at].isalnum()):
+                return rank
+    return None
+
+
+def _is_photograph(after: str) -> bool:
+    match = _BRACKET.match(after)
+    if not match:
+        return False
+    words = {word.casefold() for word in re.split(r"[\W_]+", match[1])}
+    return bool(words & set(phrases(_LEXICON, "photograph")))
+
+
+def _stands_apart(words: list[str], after: str) -> bool:
+    """Whether a date within a line is no part of a sentence: it stands between capitals, figures or line ends."""
+    rest = after.lstrip(" :|-–—")
+    before_ok = not words or not words[-1][0].islower()
+    return before_ok and (not rest or not (rest[0].islower() or rest[0] == ","))
+
+
+def weekdays(text: str, blocks: Sequence[Block]) -> tuple[NamedWeekday, ...]:
+    """The weekdays that the lead names, without those of full dates and of other weeks."""
+    body = [b for b in blocks if b.kind in {BlockKind.BODY, BlockKind.ITEM}]
+    if not body:
+        return ()
+    start, end = body[0].start, min(body[-1].end, body[0].start + _LEAD)
+    lead = text[start:end]
+    dated = [(day.start, day.end) for day in days.find(lead)]
+    out = []
+    for match in _WEEKDAY.finditer(lead):
+        at, to = match.span(2)
+        if match[0].casefold().endswith("days") or any(a <= at < b for a, b in dated):
+            continue
+        context = _clause(lead, match.start(), match.end())
+        if context & set(phrases(_LEXICON, "other_week")):
+            continue
+        past = bool(context & set(phrases(_LEXICON, "past")))
+        out.append(NamedWeekday(days.WEEKDAYS[match[2].casefold()], start + at, start + to, past))
+    return tuple(out)
+
+
+def _clause(lead: str, start: int, end: int) -> set[str]:
+    """The words around a weekday: up to eight before it in its sentence, and one after it."""
+    before = _SENTENCE_END.split(lead[max(0, start - 120) : start])[-1]
+    near = _WORD.findall(before)[-8:] + _WORD.findall(lead[start:end])
+    return {word.casefold() for word in near}
+
+
+def nearest_past(weekday: int, day: date) -> date:
+    """The last such weekday up to and including ``day``."""
+    return day - timedelta(days=(day.weekday() - weekday) % 7)

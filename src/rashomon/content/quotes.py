@@ -1,0 +1,133 @@
+"""Block quotes without marks: who is quoted in a paragraph that another one introduces with a colon."""
+
+import re
+from collections.abc import Sequence
+
+from rashomon.content.phrases import phrases, table
+from rashomon.records import Block
+from rashomon.values import Source, Span
+from rashomon.vocabulary import BlockKind
+
+_LEXICON = "publication"
+_WORD = re.compile(r"[\w'’-]+")
+_CLAUSE = re.compile(r"[.!?;]\s|:\s|\s[–—-]\s")
+_NAME = r"(?:[^\W\d_a-z][\w.&'’/-]*)(?: (?:(?:of|the|for|and|al|de|bin|el) ){0,2}[^\W\d_a-z][\w.&'’/-]*){0,5}"
+_FIRST_NAME = re.compile(rf"(?:the |The )?(?:[a-z]+(?: [a-z]+){{0,2}} )?({_NAME})")
+_NAMES = re.compile(_NAME)
+_ACCORDING = re.compile(
+    rf"(?:[Aa]ccording to|[Ii]n the words of|[Qq]uoting|[Cc]iting|[Ff]rom|[Aa]s told by) (?:the |a |an )?({_NAME})"
+)
+_ELLIPSIS = re.compile(r"[\[(]?(?:\.{3,4}|…|(?:\. ){2}\.)[\])]?$")
+_MARKS = "\"“”‘«„'"
+_INTRODUCTION = 300
+# How a text shows the agency or outlet it was written by.
+_SHOWS = (
+    re.compile(rf"(?:to|for|from) an? ({_NAME}) (?:request|query|reporter|correspondent|journalist)"),
+    re.compile(rf"({_NAME}) (?:could not|was not able to|was unable to|has not been able to) (?:independently |immediately )?(?:verify|confirm|reach)"),
+    re.compile(rf"(?:an?|the) ({_NAME}) (?:correspondent|reporter|photographer|witness|journalist)s?\b"),
+)
+_TOLD = re.compile(r"(?:told|tells) (?:the )?")
+
+
+def marked(text: str, digest: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks, with unmarked block quotes recognised and, of all quotes, who is quoted if the words say it."""
+    out = list(blocks)
+    for number in range(1, len(out)):
+        if out[number].kind is BlockKind.BODY and _introduces(text, out[number - 1]) and not _has_marks(text, out[number]):
+            _mark_run(text, out, number)
+    for number in range(1, len(out)):
+        if out[number].kind is BlockKind.QUOTE:
+            out[number] = Block(
+                BlockKind.QUOTE, out[number].start, out[number].end, _quoted(text, digest, out, number)
+            )
+    return tuple(out)
+
+
+def _introduces(text: str, block: Block) -> bool:
+    """Whether a paragraph ends with a colon that announces words of another, not a list or an exposition."""
+    if block.kind is not BlockKind.BODY or not text[: block.end].endswith(":"):
+        return False
+    clause = _last_clause(text, block)
+    words = {word.casefold() for word in _WORD.findall(clause)}
+    if words & set(phrases(_LEXICON, "quoting")) or _ACCORDING.search(clause):
+        return True
+    return len(words) > 3 and not words & set(phrases(_LEXICON, "enumerating"))
+
+
+def _last_clause(text: str, block: Block) -> str:
+    tail = text[max(block.start, block.end - _INTRODUCTION) : block.end - 1]
+    return _CLAUSE.split(tail)[-1].strip()
+
+
+def _has_marks(text: str, block: Block) -> bool:
+    return text[block.start] in _MARKS
+
+
+def _mark_run(text: str, blocks: list[Block], number: int) -> None:
+    """Mark the quoted paragraph and those which an ellipsis on a line of its own joins to it."""
+    while number < len(blocks):
+        block = blocks[number]
+        blocks[number] = Block(BlockKind.QUOTE, block.start, block.end)
+        between = blocks[number + 1 : number + 3]
+        gap = len(between) == 2 and _ELLIPSIS.match(text, between[0].start, between[0].end)
+        if not gap or between[1].kind is not BlockKind.BODY:
+            return
+        number += 2
+
+
+def _quoted(text: str, digest: str, blocks: Sequence[Block], number: int) -> Source | None:
+    """Who is quoted in a quote: by the words that introduce it, else by what it shows itself."""
+    first, last = number, number
+    while first > 0 and _continues(text, blocks, first - 1):
+        first -= 1
+    while last + 1 < len(blocks) and _continues(text, blocks, last + 1):
+        last += 1
+    before = blocks[first - 1] if first else None
+    if before is not None and before.kind is BlockKind.BODY and text[: before.end].endswith(":"):
+        source = _introduced(text, digest, before)
+        if source is not None:
+            return source
+    return _shown(text, digest, [b for b in blocks[first : last + 1] if b.kind is BlockKind.QUOTE])
+
+
+def _continues(text: str, blocks: Sequence[Block], number: int) -> bool:
+    block = blocks[number]
+    return block.kind is BlockKind.QUOTE or bool(_ELLIPSIS.match(text, block.start, block.end))
+
+
+def _introduced(text: str, digest: str, block: Block) -> Source | None:
+    clause = _last_clause(text, block)
+    at = text.rindex(clause, block.start, block.end)
+    if match := _ACCORDING.search(clause):
+        return _source(text, digest, at + match.start(1), at + match.end(1))
+    verbs = set(phrases(_LEXICON, "quoting"))
+    hits = [m for m in _WORD.finditer(clause) if m[0].casefold() in verbs]
+    for verb in reversed(hits):
+        after = _FIRST_NAME.fullmatch(clause[verb.end() :].strip())
+        if after:
+            start = at + clause.index(after[1], verb.end())
+            return _source(text, digest, start, start + len(after[1]))
+        names = list(_NAMES.finditer(clause, 0, verb.start()))
+        pronoun = _WORD.findall(clause[: verb.start()])[-1:]
+        if pronoun and pronoun[0].casefold() in phrases(_LEXICON, "pronouns"):
+            return None
+        if names:
+            return _source(text, digest, at + names[-1].start(), at + names[-1].end())
+    return None
+
+
+def _shown(text: str, digest: str, quotes: Sequence[Block]) -> Source | None:
+    for block in quotes:
+        for pattern in _SHOWS:
+            if match := pattern.search(text, block.start, block.end):
+                return _source(text, digest, match.start(1), match.end(1))
+        for told in _TOLD.finditer(text, block.start, block.end):
+            for name in table(_LEXICON)["agencies"]:
+                if text.startswith(name, told.end()) and not text[told.end() + len(name) : told.end() + len(name) + 1].isalnum():
+                    return _source(text, digest, told.end(), told.end() + len(name))
+    return None
+
+
+def _source(text: str, digest: str, start: int, end: int) -> Source:
+    span = Span.cut(text, start, end, digest)
+    return Source(span.exact.removeprefix("The ").removesuffix("’s").removesuffix("'s"), span)
