@@ -1,0 +1,72 @@
+"""One report's reading: its words first, then what the finders see in them."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from rashomon.lookups import Annotated, Lookups
+from rashomon.records import Block, Reading, Report, Sentence, Token
+from rashomon.vocabulary import BlockKind
+
+
+def annotated(report: Report, lookups: Lookups) -> tuple[tuple[Token, ...], tuple[Sentence, ...]]:
+    """The words and sentences of all blocks but boilerplate, with offsets into the report's text."""
+    numbered = [(n, b) for n, b in enumerate(report.blocks) if b.kind is not BlockKind.BOILERPLATE]
+    texts = [report.text[block.start : block.end] for _, block in numbered]
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    for (number, block), words in zip(numbered, lookups.annotator.annotate(texts), strict=True):
+        _append(number, block, words, tokens, sentences)
+    return tuple(tokens), tuple(sentences)
+
+
+def _append(
+    number: int, block: Block, words: Annotated, tokens: list[Token], sentences: list[Sentence]
+) -> None:
+    """Add one block's words, moved from the block's offsets to the report's."""
+    first = len(tokens)
+    tokens.extend(
+        Token(
+            start=t.start + block.start,
+            end=t.end + block.start,
+            text=t.text,
+            lemma=t.lemma,
+            pos=t.pos,
+            tag=t.tag,
+            dep=t.dep,
+            head=t.head + first,
+        )
+        for t in words.tokens
+    )
+    for begin, end in words.sentences:
+        span = (tokens[first + begin].start, tokens[first + end - 1].end)
+        sentences.append(Sentence(first + begin, first + end, *span, block=number))
+
+
+def read(report: Report, lookups: Lookups) -> Reading:
+    """Everything the language stage finds in a report. A report in a language that cannot be read gives
+    an empty reading."""
+    if not report.readable:
+        return Reading(report.id, (), ())
+    tokens, sentences = annotated(report, lookups)
+    actors = _finder("actors", "find_actors")(report, tokens, sentences, lookups)
+    taken = tuple(a.words for a in actors if a.words is not None and not lookups.lexicon.place_like(a))
+    return Reading(
+        report=report.id,
+        tokens=tokens,
+        sentences=sentences,
+        places=_finder("places", "find_places")(report, tokens, sentences, lookups, taken),
+        periods=_finder("times", "find_periods")(report, tokens, sentences),
+        amounts=_finder("amounts", "find_amounts")(report, tokens, sentences),
+        actors=actors,
+        attributions=_finder("attribution", "find_attributions")(report, tokens, sentences, actors, lookups),
+    )
+
+
+def _finder(module: str, name: str) -> Any:  # noqa: ANN401
+    """A finder of this package, or one that finds nothing while it is being written."""
+    try:
+        return getattr(import_module(f"rashomon.language.{module}"), name)
+    except ModuleNotFoundError:
+        return lambda *_: ()
