@@ -10,7 +10,7 @@ from collections.abc import Iterable
 import msgspec
 
 from rashomon.meaning.tree import Tree
-from rashomon.meaning.words import GENERIC, HappeningWords, Kind, happening_words
+from rashomon.meaning.words import GENERIC, HappeningWords, Kind, happening_words, modality_words
 from rashomon.vocabulary import Happening
 
 EFFECT = Kind(name="effect", object="target")
@@ -121,15 +121,35 @@ def frames(tree: Tree, people: frozenset[int], cues: frozenset[int]) -> list[Fra
     words = happening_words()
     by_clause: dict[int, list[Mark]] = {}
     for mark in marks(tree, words):
+        if not mark.noun and not _happened(tree, mark.index):
+            continue
         by_clause.setdefault(tree.clause_of(mark.index), []).append(mark)
     found: list[Frame] = []
     for clause in sorted({*by_clause, *(i for i in tree.indexes() if tree.is_clause(i))}):
         here = by_clause.get(clause, [])
         if here:
             found.extend(_clause_frames(tree, clause, here, words))
-        elif clause not in cues and _tells(tree, clause, people):
+        elif clause not in cues and not tree.purpose(clause) and _tells(tree, clause, people):
             found.append(Frame(clauses=[clause], kind=UNMARKED, trigger=clause, verb=clause))
     return _merge(tree, found)
+
+
+def _happened(tree: Tree, verb: int) -> bool:
+    """Is the verb told as such, not as a purpose, plan or order only?"""
+    governing = modality_words()
+    for here in tree.path_up(verb):
+        if tree.is_clause(here):
+            return not tree.purpose(here)
+        token, above = tree.token(here), tree.token(tree.token(here).head)
+        if token.dep == "xcomp" and above.lemma.lower() not in governing.implicative:
+            return False
+        if (
+            token.dep in {"pcomp", "prep"}
+            and above.pos == "NOUN"
+            and above.lemma.lower() not in governing.ahead
+        ):
+            return False
+    return True
 
 
 def _tells(tree: Tree, clause: int, people: frozenset[int]) -> bool:

@@ -8,9 +8,8 @@ from typing import Protocol, TypeVar
 from rashomon.records import Reading, Report, Sentence, Token
 from rashomon.values import Span
 
-CLAUSE_DEPS = frozenset(
-    {"ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "xcomp", "pcomp", "parataxis", "csubj"}
-)
+CLAUSE_DEPS = frozenset({"ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "parataxis", "csubj"})
+OPEN = frozenset({"xcomp", "pcomp"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 VERBAL = frozenset({"VERB", "AUX"})
 
@@ -77,7 +76,7 @@ class Tree:
     def is_clause(self, index: int) -> bool:
         """Does ``index`` head a clause of its own?"""
         token = self.token(index)
-        if token.pos not in VERBAL or token.dep in {"aux", "auxpass", "amod", "compound"}:
+        if token.pos not in VERBAL or token.dep in {"aux", "auxpass", "amod", "compound", *OPEN}:
             return False
         return token.dep in CLAUSE_DEPS or token.head == index or self.child(index, SUBJECTS) is not None
 
@@ -100,8 +99,15 @@ class Tree:
         return self.subtree(head, stops)
 
     def separate(self, index: int) -> bool:
-        """Is the clause at ``index`` apart from the one above (not "to cut off", "leaving open")?"""
-        return self.token(index).dep not in {"xcomp", "acl", "pcomp"}
+        """Is the clause at ``index`` apart from the one above, not a part of it ("the town held by")?"""
+        return self.token(index).dep != "acl"
+
+    def purpose(self, index: int) -> bool:
+        """Is the verb at ``index`` an infinitive of purpose ("to make a point", "plans to retake")?"""
+        token = self.token(index)
+        return token.dep in {"advcl", "acl", "relcl"} and any(
+            self.token(c).tag == "TO" for c in self.children.get(index, ())
+        )
 
     def subject(self, head: int) -> int | None:
         """The subject of a clause, taken over from the clause it is joined to where it has none."""

@@ -44,6 +44,8 @@ class ModalityWords(msgspec.Struct, frozen=True):
     negation: frozenset[str]
     negating_verbs: frozenset[str]
     absence: frozenset[tuple[str, ...]]
+    implicative: frozenset[str]
+    ahead: frozenset[str]
 
 
 def _table(name: str) -> dict[str, Any]:
@@ -87,6 +89,7 @@ def modality_words() -> ModalityWords:
     """The lexicon of certainty."""
     table = _table("modality.toml")
     negation = table.pop("negation")
+    governing = table.pop("governing")
     words: dict[str, Modality] = {}
     phrases: dict[tuple[str, ...], Modality] = {}
     for name, group in table.items():
@@ -98,6 +101,8 @@ def modality_words() -> ModalityWords:
         negation=frozenset(negation["words"]),
         negating_verbs=frozenset(negation["verbs"]),
         absence=_split(negation["absence"]),
+        implicative=frozenset(governing["implicative"]),
+        ahead=frozenset(governing["ahead"]),
     )
 
 
