@@ -1,7 +1,7 @@
 """Headline accounts of ``gold/accounts`` against the claims of the same reports, slot by slot.
 
-An account is found when a claim's span shares at least half of the shorter one's words (``SCHEMA.md``); of those
-that do, the one with the largest overlap is taken, the earliest of equals.
+An account is found when a claim's span shares at least half of the shorter one's words (``SCHEMA.md``);
+of those that do, the one with the largest overlap is taken, the earliest of equals.
 """
 
 import json

@@ -115,5 +115,6 @@ def summary(shared: Path) -> str:
     good = sum(sum(r for _, r in v) >= 0.75 * len(v) for v in found)
     return (
         f"claims on the saved web page: {len(found)} of {len(result)} found, "
-        f"{good} with at least three quarters of their slots right, slots {sum(slots) / max(1, len(slots)):.2f}"
+        f"{good} with at least three quarters of their slots right, "
+        f"slots {sum(slots) / max(1, len(slots)):.2f}"
     )
