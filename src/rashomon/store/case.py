@@ -114,7 +114,7 @@ class Case(Writer):
         """What a file was when it was expanded to its end, or None."""
         with translated(self.path):
             row = self.connection.execute(
-                "SELECT size, modified_ns, sha256, stage FROM file WHERE path = ?", (str(path),)
+                "SELECT size, sha256, stage FROM file WHERE path = ?", (str(path),)
             ).fetchone()
         return FileState(*row) if row else None
 

@@ -1,8 +1,8 @@
 """The tables of a case and their migrations.
 
 Records are kept whole, as JSON written by msgspec, beside the few columns that look-ups need; so a new
-field of a record needs no migration. ``MIGRATIONS[n]`` leads from version n to n + 1; a case remembers its version in
-``user_version``. A migration that has been released is never edited: a change is a new entry.
+field of a record needs no migration. ``MIGRATIONS[n]`` leads from version n to n + 1; a case remembers its
+version in ``user_version``. A migration that has been released is never edited: a change is a new entry.
 """
 
 import sqlite3
@@ -14,8 +14,7 @@ CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT RO
 
 -- A row stands for a file whose every member was expanded and kept: unchanged, it is not expanded again.
 CREATE TABLE file(
-  path TEXT PRIMARY KEY, size INTEGER NOT NULL, modified_ns INTEGER NOT NULL,
-  sha256 TEXT NOT NULL, stage TEXT NOT NULL
+  path TEXT PRIMARY KEY, size INTEGER NOT NULL, sha256 TEXT NOT NULL, stage TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- The payload is compressed with zlib; NULL where a person had it withheld.

@@ -33,7 +33,6 @@ class FileState(msgspec.Struct, frozen=True):
     """What a file was when it was expanded: equal states need no second look."""
 
     size: int
-    modified_ns: int
     sha256: str
     stage: str
 
@@ -78,7 +77,7 @@ class Writer(Reader):
     def put_file(self, path: Path, state: FileState) -> None:
         """Note that a file was expanded to its end."""
         self._put(
-            "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)", str(path), *msgspec.structs.astuple(state)
+            "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?)", str(path), *msgspec.structs.astuple(state)
         )
 
     def put_report(
