@@ -122,7 +122,15 @@ def _modality(tree: Tree, head: int, words: ModalityWords, frame: Frame) -> Moda
         length = phrase_at(tree.lowered, at, phrases)
         if length and tree.first + at <= max(tree.subtree(head)):
             found.add(words.phrases[tuple(tree.lowered[at : at + length])])
+    if any(tree.token(i).lemma.lower() in words.ahead for i in _path_in_clause(tree, head)):
+        found.add(Modality.FORECAST)
     return next((m for m in _ORDER if m in found), Modality.FACT)
+
+
+def _path_in_clause(tree: Tree, head: int) -> list[int]:
+    """The words between a verb and the clause it stands in ("in danger of being")."""
+    clause = tree.clause_of(head)
+    return [i for i in tree.path_up(head) if i != head and tree.clause_of(i) == clause]
 
 
 def _condition(tree: Tree, head: int) -> Span | None:

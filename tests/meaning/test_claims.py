@@ -1,0 +1,121 @@
+"""What sentences of kinds met in any war are read as: one construction a test, all texts made up."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from rashomon.records import Claim
+from rashomon.vocabulary import AmountOf, Happening, Intent, Modality
+
+Read = Callable[[str], tuple[Claim, ...]]
+
+
+def only(claims: tuple[Claim, ...], kind: Happening) -> Claim:
+    """The one claim of a kind."""
+    found = [c for c in claims if c.happening is kind]
+    assert len(found) == 1, [(c.happening, c.span.exact) for c in claims]
+    return found[0]
+
+
+def test_effect_and_cause_are_one_happening(read_claims: Read) -> None:
+    claim = only(
+        read_claims("Ten civilians were killed on Tuesday when Russian warplanes struck the town of Izium."),
+        Happening.AIR_STRIKE,
+    )
+    assert [a.low for a in claim.amounts if a.of is AmountOf.KILLED] == [10]
+    assert claim.actors
+    assert claim.place is not None
+    assert claim.place.name.startswith("Iz")
+    assert claim.period is not None
+    assert claim.period.earliest == date(2022, 5, 10)
+
+
+def test_passive_with_agent(read_claims: Read) -> None:
+    claim = only(read_claims("Mariupol has been besieged by Russian forces since March 2022."), Happening.SIEGE)
+    assert [a.country for a in claim.actors] == ["RU"]
+    assert claim.place is not None
+    assert claim.place.name == "Mariupol"
+    assert claim.period is not None
+    assert claim.period.earliest == date(2022, 3, 1)
+
+
+def test_a_participle_tells_the_harm_of_the_strike(read_claims: Read) -> None:
+    claim = only(
+        read_claims("Saudi-led coalition jets bombed a market in Saada, killing 29 people and wounding 30."),
+        Happening.AIR_STRIKE,
+    )
+    figures = {a.of: a.low for a in claim.amounts}
+    assert figures[AmountOf.KILLED] == 29
+    assert figures[AmountOf.INJURED] == 30
+
+
+def test_said_by_someone_is_not_said_by_the_report(read_claims: Read) -> None:
+    claims = read_claims("The defence ministry denied that its artillery had shelled Kharkiv on Monday.")
+    claim = only(claims, Happening.SHELLING)
+    assert claim.modality is Modality.DENIED
+    assert claim.attribution
+
+
+def test_negation_is_kept(read_claims: Read) -> None:
+    claim = only(read_claims("No air strikes have been carried out on Sanaa at all."), Happening.AIR_STRIKE)
+    assert claim.negated
+    assert claim.absence
+
+
+def test_not_only_is_no_negation(read_claims: Read) -> None:
+    claims = read_claims("The army not only shelled Bakhmut but bombed it.")
+    assert not any(c.negated for c in claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("If the rebels take Goma, they will attack Bukavu.", Modality.CONDITIONAL),
+        ("The rebels will attack Goma.", Modality.FORECAST),
+        ("The rebels may have attacked Goma.", Modality.POSSIBLE),
+        ("The rebels reportedly attacked Goma.", Modality.CLAIMED),
+        ("The rebels attacked Goma.", Modality.FACT),
+    ],
+)
+def test_modality(read_claims: Read, text: str, modality: Modality) -> None:
+    assert modality in {c.modality for c in read_claims(text)}
+
+
+def test_the_attack_refers_back_and_carries_intent(read_claims: Read) -> None:
+    claims = read_claims(
+        "On 3 October 2015 U.S. aircraft attacked a hospital in Kunduz. "
+        "The Pentagon claimed that the attack was a mistake."
+    )
+    told = next(c for c in claims if c.intent is None and c.happening is Happening.AIR_STRIKE)
+    meant = next(c for c in claims if c.intent is Intent.MISTAKE)
+    assert meant.about == told.id
+    assert meant.modality is Modality.CLAIMED
+    assert not meant.negated
+
+
+def test_an_order_is_not_the_deed(read_claims: Read) -> None:
+    claims = read_claims("The president wanted to bomb Tripoli.")
+    assert Happening.AIR_STRIKE not in {c.happening for c in claims}
+
+
+def test_spans_are_exact_and_ids_unique(read_claims: Read) -> None:
+    claims = read_claims(
+        "Fighters of the M23 captured Rutshuru on Sunday. They executed 20 men there, residents said. "
+        "The government accused Rwanda of supporting the rebels."
+    )
+    assert claims
+    assert len({c.id for c in claims}) == len(claims)
+    for claim in claims:
+        assert claim.span.exact in claim.span.prefix + claim.span.exact
+        assert claim.span.end - claim.span.start == len(claim.span.exact)
+        assert claim.span.start <= claim.trigger.start < claim.span.end
+
+
+def test_who_took_it_decides_the_kind_of_territory(read_claims: Read) -> None:
+    gained = only(
+        read_claims("The Iraqi army recaptured Tikrit."), Happening.GOVERNMENT_REGAINS_TERRITORY
+    )
+    lost = only(read_claims("The Taliban captured Kunduz."), Happening.NON_STATE_OVERTAKES_TERRITORY)
+    assert gained.place is not None
+    assert lost.place is not None
