@@ -1,0 +1,126 @@
+"""Reports in a table: CSV and TSV. Each row is an original of its own."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+import msgspec
+
+from rashomon.acquire import columns, media
+from rashomon.acquire.lines import text
+from rashomon.acquire.member import Member, Pieces, Run, found_of, problem
+from rashomon.errors import InputError, LimitError
+
+_canonical = msgspec.json.Encoder(order="deterministic")
+_DELIMITERS = ",;\t|"
+_MOST_COLUMNS = 10_000
+
+
+def table(member: Member, run: Run) -> Pieces:
+    """CSV or TSV with a header line: a Found for each row, at ``#`` and its number as a spreadsheet counts
+    (the
+    header is 1); its payload is the row as a JSON object of header → value. Raises InputError for a table
+    without a column of text."""
+    columns.check(run.columns)
+    source, encoding = text(member.stream)
+    csv.field_size_limit(run.limits.report_bytes)
+    first = _header_line(source, run)
+    delimiter = "\t" if member.name.lower().endswith((".tsv", ".tab")) else _delimiter(first)
+    bounded = _Bounded(first, source, run)
+    reader = csv.reader(bounded, delimiter=delimiter)
+    header = _header(next(reader, []))
+    columns.require(header, run.columns)
+    taken = columns.assigned(header, run.columns)
+    number = 1
+    while True:
+        number += 1
+        where = f"{member.where}#{number}"
+        bounded.begin()
+        try:
+            values = next(reader, None)
+        except (csv.Error, LimitError) as error:
+            at = f"the row that begins on line {bounded.began}"
+            raise LimitError(
+                f"{at} and all after it are not read ({error}): is a quotation mark left open there?"
+            ) from None
+        if values is None:
+            return
+        if not values:
+            continue
+        run.budget.row()
+        try:
+            row = _cells(header, values, encoding)
+            hints = columns.hints(row, taken)
+        except InputError as error:
+            yield problem(where, str(error))
+            continue
+        yield found_of(_canonical.encode(row), media.ROW, hints, where)
+
+
+class _Bounded:
+    """The lines of a table; raises LimitError where one row would be longer than a report may be."""
+
+    def __init__(self, first: str, source: io.TextIOWrapper, run: Run) -> None:
+        self._first = first
+        self._source = source
+        self._run = run
+        self._used = 0
+        self._line = 0
+        self.began = 1
+
+    def begin(self) -> None:
+        self._used = 0
+        self.began = self._line + 1
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line, self._first = self._first or self._source.readline(self._run.limits.report_bytes + 1), ""
+        if not line:
+            raise StopIteration
+        self._line += 1
+        self._used += len(line)
+        if self._used > self._run.limits.report_bytes:
+            self._run.budget.report(None, "the row")
+        return line
+
+
+def _header_line(source: io.TextIOWrapper, run: Run) -> str:
+    while line := source.readline(run.limits.report_bytes + 1):
+        if line.strip("\r\n\ufeff"):
+            return line.removeprefix("\ufeff")
+    raise InputError("the table is empty: nothing to read")
+
+
+def _delimiter(first: str) -> str:
+    return max(_DELIMITERS, key=lambda mark: len(next(csv.reader([first], delimiter=mark), [])))
+
+
+def _header(cells: list[str]) -> list[str]:
+    """The columns' names, made unique; a column without one is called by its number."""
+    if len(cells) > _MOST_COLUMNS:
+        raise LimitError(
+            f"the table has {len(cells):,} columns, more than {_MOST_COLUMNS:,}: is it a table of reports?"
+        )
+    names: list[str] = []
+    for number, cell in enumerate(cells, 1):
+        name = cell.strip() or f"column {number}"
+        names.append(name if name not in names else f"{name} ({number})")
+    return names
+
+
+def _cells(header: list[str], values: list[str], encoding: str) -> dict[str, str]:
+    """Header → value; raises InputError for a row with more values than the header, or undecodable bytes."""
+    if len(values) > len(header) and any(values[len(header) :]):
+        raise InputError(
+            f"the row has {len(values)} values, the header {len(header)}: put quotation marks around texts"
+        )
+    row = dict(zip(header, values + [""] * len(header), strict=False))
+    try:
+        "".join(values).encode()
+    except UnicodeEncodeError:
+        raise InputError(
+            f"the row has bytes that are not {encoding}: export the table again as UTF-8"
+        ) from None
+    return row
