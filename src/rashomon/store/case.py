@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from rashomon.errors import CaseError
+from rashomon.identity import content_id
 from rashomon.store import schema
 from rashomon.store.connection import WriterLock, connect, rest, translated
 from rashomon.store.writer import FileState, Writer
@@ -127,6 +128,16 @@ class Case(Writer):
         """For each report the id of the stage that read its claims, by id."""
         with translated(self.path):
             return dict(self.connection.execute("SELECT id, stage FROM report ORDER BY id").fetchall())
+
+    def fingerprint(self) -> str:
+        """A hash of what the stages across the case rest on: reports, what read them, judgements."""
+        with translated(self.path):
+            rows = self.connection.execute(
+                "SELECT r.id, r.stage, o.stage FROM report r JOIN original o ON o.id = r.original"
+                " ORDER BY r.id"
+            ).fetchall()
+            judgements = self.connection.execute("SELECT id FROM judgement ORDER BY id").fetchall()
+        return content_id("state", rows, judgements)
 
     def report_of(self, original: str) -> str:
         """The id of the report read from an original, empty if there is none."""

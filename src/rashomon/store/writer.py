@@ -126,6 +126,17 @@ class Writer(Reader):
         )
         search.index(self.connection, int(cursor.lastrowid or 0), claim)
 
+    def mark_stale(self, report: str) -> None:
+        """Have the next reading read a report's claims anew."""
+        self._put("UPDATE report SET stage = '' WHERE id = ?", report)
+
+    def mark_failed_stale(self) -> None:
+        """Have the next reading try again what failed."""
+        failed = "SELECT original FROM problem WHERE fatal"
+        self._put(f"UPDATE original SET stage = '' WHERE payload IS NOT NULL AND id IN ({failed})")  # noqa: S608
+        self._put(f"UPDATE report SET stage = '' WHERE original IN ({failed})")  # noqa: S608
+        self._put("DELETE FROM file WHERE path IN (SELECT file FROM problem WHERE fatal)")
+
     def drop_report(self, report: str) -> None:
         """Take a report out, with its claims and passages. The original stays."""
         self._put("DELETE FROM claim WHERE report = ?", report)
