@@ -125,7 +125,7 @@ def outlines(path: Path) -> list[dict[str, Any]]:
 
 
 def give_crimea_to_ukraine(polygons: dict[tuple[str, str], list[list[list[Point]]]]) -> None:
-    """Draw Crimea with Ukraine (UN General Assembly resolution 68/262), not with Russia as the source does."""
+    """Draw Crimea with Ukraine (UN General Assembly resolution 68/262), unlike the source."""
     russia = next(pieces for (number, _), pieces in polygons.items() if number == "643")
     ukraine = next(pieces for (number, _), pieces in polygons.items() if number == "804")
     for piece in [p for p in russia if within(CRIMEA, p[0]) and len(p[0]) < 300]:

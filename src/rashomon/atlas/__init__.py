@@ -19,7 +19,7 @@ Box = tuple[float, float, float, float]
 
 
 class Outline(msgspec.Struct, frozen=True):
-    """A country's outline: ISO 3166-1 numeric code (empty: disputed), name, rings of (lon, lat) in degrees."""
+    """A country's outline: ISO 3166-1 number (empty: disputed), name, rings of (lon, lat) in degrees."""
 
     number: str
     name: str

