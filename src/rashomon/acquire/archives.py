@@ -2,6 +2,7 @@
 member's name, so no name can lead anywhere; links and devices are told of and left."""
 
 import bz2
+import contextlib
 import gzip
 import lzma
 import stat
@@ -9,6 +10,7 @@ import struct
 import tarfile
 import zipfile
 from collections import Counter
+from collections.abc import Callable
 from typing import IO, BinaryIO, cast
 
 from rashomon.acquire.member import Member, Members, Places, Run, problem
@@ -60,32 +62,54 @@ def _inner(name: str) -> str:
 def zipped(member: Member, run: Run) -> Members:
     """The members of a ZIP, in its own order. An encrypted or damaged one is a Problem, the others are
     read."""
-    source = seekable(member.stream)
-    _check_directory(source, run)
-    with zipfile.ZipFile(source) as archive:
-        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-        names = {entry.filename for entry in entries}
-        document = next((what for name, what in _OFFICE.items() if name in names), "")
-        if document:
-            raise InputError(f"{document}: not read; save it as PDF, HTML or text")
-        if "datapackage.json" in names and any(name.startswith("archive/") for name in names):
-            kept = [entry for entry in entries if entry.filename.startswith("archive/")]
-            yield problem(member.where, _left_aside(len(entries) - len(kept)), fatal=False)
-            entries = kept
-        places = Places(member.where)
-        for number, entry in enumerate(entries):
-            where, remarks = places.of(entry.filename)
-            yield from remarks
-            try:
-                run.budget.member()
-            except LimitError as error:
-                raise LimitError(f"{error}; {len(entries) - number:,} members are not read") from None
-            why = _refused(entry)
-            if why:
-                yield problem(where, why)
-                continue
-            with archive.open(entry) as stream:
-                yield _member(member, run, where, stream, entry.file_size)
+    with seekable(member.stream) as source:
+        _check_directory(source, run)
+        with zipfile.ZipFile(source) as archive:
+            yield from _entries(archive, member, run)
+
+
+def _entries(archive: zipfile.ZipFile, member: Member, run: Run) -> Members:
+    entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+    names = {entry.filename for entry in entries}
+    document = next((what for name, what in _OFFICE.items() if name in names), "")
+    if document:
+        raise InputError(f"{document}: not read; save it as PDF, HTML or text")
+    if "datapackage.json" in names and any(name.startswith("archive/") for name in names):
+        kept = [entry for entry in entries if entry.filename.startswith("archive/")]
+        yield problem(member.where, _left_aside(len(entries) - len(kept)), fatal=False)
+        entries = kept
+    places = Places(member.where)
+    for number, entry in enumerate(entries):
+        where, remarks = places.of(entry.filename)
+        yield from remarks
+        try:
+            run.budget.member()
+        except LimitError as error:
+            raise LimitError(f"{error}; {len(entries) - number:,} members are not read") from None
+        why = _refused(entry)
+        if why:
+            yield problem(where, why)
+            continue
+        with contextlib.closing(_Entry(archive, entry)) as opened:
+            yield _member(member, run, where, opened.read, entry.file_size)
+
+
+class _Entry:
+    """A member that is opened when it is first read, so that damage in its header is its own Problem."""
+
+    def __init__(self, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
+        self._archive = archive
+        self._entry = entry
+        self._stream: IO[bytes] | None = None
+
+    def read(self, count: int) -> bytes:
+        if self._stream is None:
+            self._stream = self._archive.open(self._entry)
+        return self._stream.read(count)
+
+    def close(self) -> None:
+        if self._stream:
+            self._stream.close()
 
 
 def _left_aside(count: int) -> str:
@@ -100,9 +124,9 @@ def _refused(entry: zipfile.ZipInfo) -> str:
     return ""
 
 
-def _member(archive: Member, run: Run, where: str, stream: IO[bytes], size: int) -> Member:
+def _member(archive: Member, run: Run, where: str, read: Callable[[int], bytes], size: int) -> Member:
     return Member(
-        where=where, name=where, stream=unpacked(stream.read, run.budget), size=size, depth=archive.depth + 1
+        where=where, name=where, stream=unpacked(read, run.budget), size=size, depth=archive.depth + 1
     )
 
 
@@ -145,14 +169,12 @@ def tarred(member: Member, run: Run) -> Members:
             run.budget.member()
             stream = archive.extractfile(entry) if entry.isfile() else None
             if stream:
-                yield _member(member, run, where, stream, entry.size)
+                yield _member(member, run, where, stream.read, entry.size)
             else:
                 yield problem(where, _kind_of(entry))
         end = leash.at(archive.offset, tarfile.BLOCKSIZE)
     if end.strip(b"\0") or 0 < len(end) < tarfile.BLOCKSIZE:
-        raise InputError(
-            "the TAR is damaged or truncated here, nothing after this is read: get a complete copy"
-        )
+        raise InputError("the TAR is damaged or truncated: get a complete copy")
     if not leash.rest_is_blank():
         raise InputError("something follows the end of the TAR and is not read: split the file there")
     if not end:

@@ -56,9 +56,7 @@ def _assigned(present: tuple[str, ...], asked: tuple[tuple[str, str], ...]) -> t
     taken = {field: column for field, column in asked if column in present}
     for field, column in asked:
         if field in _CONTENT and field not in taken:
-            raise InputError(
-                f"no column “{one_line(column, _SHOWN)}” as asked by --column {field}=…; {_listed(present)}"
-            )
+            raise InputError(_absent(field, column, present))
     plain: dict[str, str] = {}
     for name in present:
         if name not in taken.values():
@@ -79,9 +77,11 @@ def require(names: Sequence[str], columns: Mapping[str, str]) -> None:
     """Raises InputError if a table's header lacks a column that the user named, or one of text."""
     for field, column in sorted(columns.items()):
         if column not in names:
-            raise InputError(
-                f"no column “{one_line(column, _SHOWN)}” as asked by --column {field}=…; {_listed(names)}"
-            )
+            raise InputError(_absent(field, column, names))
+
+
+def _absent(field: str, column: str, names: Sequence[str]) -> str:
+    return f"no column “{one_line(column, _SHOWN)}” as asked by --column {field}=…; {_listed(names)}"
 
 
 def _listed(names: Sequence[str]) -> str:

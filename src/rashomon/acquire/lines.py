@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from charset_normalizer import from_bytes
 
 from rashomon.acquire.media import encoding_of
-from rashomon.acquire.streams import HEAD
+from rashomon.acquire.streams import HEAD, decoded
 
 _SKIP = 1 << 20
 
@@ -17,9 +17,16 @@ def lines(stream: io.BufferedReader, longest: int) -> Iterator[bytes | None]:
     longer than ``longest``. A byte order mark is left out.
     """
     encoding = encoding_of(stream.peek(HEAD))
-    source = _recoded(stream, encoding) if encoding.startswith(("utf-16", "utf-32")) else stream
+    if encoding.startswith(("utf-16", "utf-32")):
+        with decoded(stream, encoding, "replace") as text:
+            yield from _cut(io.BufferedReader(_Recoded(text), HEAD), longest)
+        return
     if encoding == "utf-8-sig":
         stream.read(3)
+    yield from _cut(stream, longest)
+
+
+def _cut(source: io.BufferedReader, longest: int) -> Iterator[bytes | None]:
     while line := source.readline(longest + 1):
         if len(line) > longest and not line.endswith(b"\n"):
             while (rest := source.readline(_SKIP)) and not rest.endswith(b"\n"):
@@ -30,6 +37,8 @@ def lines(stream: io.BufferedReader, longest: int) -> Iterator[bytes | None]:
 
 
 class _Recoded(io.RawIOBase):
+    """Text as UTF-8 bytes."""
+
     def __init__(self, text: io.TextIOWrapper) -> None:
         self._text = text
         self._left = b""
@@ -45,18 +54,10 @@ class _Recoded(io.RawIOBase):
         return count
 
 
-def _recoded(stream: io.BufferedReader, encoding: str) -> io.BufferedReader:
-    return io.BufferedReader(_Recoded(io.TextIOWrapper(stream, encoding, "replace", newline="")), HEAD)
-
-
-def text(stream: io.BufferedReader) -> tuple[io.TextIOWrapper, str]:
-    """The stream as text and the name of its encoding: by its mark, else UTF-8 if its head is that, else
-    guessed.
-    Bytes that are not of the encoding come as lone surrogates.
-    """
+def encoding_by_sample(stream: io.BufferedReader) -> str:
+    """The encoding of a table: by its mark, else UTF-8 if its head is that, else guessed."""
     head = stream.peek(HEAD)
-    encoding = encoding_of(head) or _guessed(head)
-    return io.TextIOWrapper(stream, encoding, "surrogateescape", newline=""), encoding
+    return encoding_of(head) or _guessed(head)
 
 
 def _guessed(head: bytes) -> str:

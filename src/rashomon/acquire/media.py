@@ -90,7 +90,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27} | {127})
+_CONTROLS = bytes(set(range(32)) - {0, 9, 10, 12, 13, 27} | {127})
 _PROLOG = re.compile(
     r"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE(?!\s+html)[^>\[]*(?:\[[^\]]*\])?\s*>", re.DOTALL | re.IGNORECASE
 )
@@ -161,9 +161,12 @@ def encoding_of(head: bytes) -> str:
 
 
 def is_binary(head: bytes) -> bool:
-    """Whether bytes are no text in any encoding: more than one in ten is a control character."""
+    """Whether bytes are no text in any encoding: more than one in five is NUL, or one in twenty another
+    control character (of random bytes one in nine is; a damaged text may have some of either)."""
     sample = head[:_SAMPLE]
-    return not encoding_of(head) and len(sample.translate(None, _CONTROLS)) * 10 < len(sample) * 9
+    nuls = sample.count(0)
+    others = len(sample) - len(sample.translate(None, _CONTROLS))
+    return not encoding_of(head) and (nuls * 5 > len(sample) or others * 20 > len(sample))
 
 
 def media_type(head: bytes, name: str, declared: str = "") -> str:

@@ -97,8 +97,12 @@ class Places:
     def of(self, name: str) -> tuple[str, tuple[Problem, ...]]:
         """The place of the member called ``name``; a second of the same name gets " (2)" after it."""
         shown, strays = cleaned(name)
-        times = self._times[shown] = self._times.get(shown, 0) + 1
-        where = f"{self._archive}!/{shown}" + (f" ({times})" if times > 1 else "")
+        unique = shown
+        while unique in self._times:
+            self._times[shown] += 1
+            unique = f"{shown} ({self._times[shown]})"
+        self._times[unique] = 1
+        where = f"{self._archive}!/{unique}"
         if not strays:
             return where, ()
         told = one_line(name, _LONGEST_NAME)

@@ -175,12 +175,15 @@ def _pieces(member: Member, run: Run) -> Pieces:
         return
     run.budget.nest(member.depth)
     count = 0
-    for piece in opener(member, run):
-        count += 1
-        if isinstance(piece, Member):
-            yield from _expanded(piece, run)
-        else:
-            yield piece
+    try:
+        for piece in opener(member, run):
+            count += 1
+            if isinstance(piece, Member):
+                yield from _expanded(piece, run)
+            else:
+                yield piece
+    except Exception as error:
+        raise InputError(_reason(error) + ("; nothing after this is read" if count else "")) from error
     if not count:
         raise InputError(f"{kind} without anything in it: nothing to read")
 

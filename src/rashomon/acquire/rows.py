@@ -12,7 +12,7 @@ from rashomon.acquire import columns, media
 from rashomon.acquire.lines import lines
 from rashomon.acquire.media import encoding_of
 from rashomon.acquire.member import Found, Member, Pieces, Run, found_of, problem
-from rashomon.acquire.streams import HEAD
+from rashomon.acquire.streams import HEAD, decoded
 from rashomon.errors import InputError, LimitError
 from rashomon.records import Problem
 
@@ -77,7 +77,11 @@ def json_values(member: Member, run: Run) -> Pieces:
 
 def _values(stream: io.BufferedReader, run: Run) -> Iterator[tuple[object, str]]:
     """The values and how they are written. Reads ahead by doubling, so that time stays linear in the size."""
-    source = io.TextIOWrapper(stream, encoding_of(stream.peek(HEAD)) or "utf-8", newline="")
+    with decoded(stream, encoding_of(stream.peek(HEAD)) or "utf-8") as source:
+        yield from _decoded_values(source, run)
+
+
+def _decoded_values(source: io.TextIOWrapper, run: Run) -> Iterator[tuple[object, str]]:
     decode = json.JSONDecoder().raw_decode
     buffer = source.read(HEAD).lstrip()
     in_array = buffer.startswith("[")

@@ -2,7 +2,8 @@
 
 import io
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import BinaryIO, cast
 
 from rashomon.acquire.limits import Budget
@@ -56,16 +57,27 @@ def held(data: bytes) -> io.BufferedReader:
     return io.BufferedReader(cast("io.RawIOBase", io.BytesIO(data)), HEAD)
 
 
-def seekable(stream: io.BufferedReader) -> BinaryIO:
-    """The stream itself if one can go to and fro in it, else a copy in memory or in a nameless temporary
-    file."""
+@contextmanager
+def seekable(stream: io.BufferedReader) -> Iterator[BinaryIO]:
+    """The stream itself if one can go to and fro in it, else a copy in memory or a nameless file."""
     if stream.seekable():
-        return stream
-    copy = tempfile.SpooledTemporaryFile(max_size=_KEPT_IN_MEMORY)  # noqa: SIM115  closed with the last reference
-    while chunk := stream.read(1 << 20):
-        copy.write(chunk)
-    copy.seek(0)
-    return cast("BinaryIO", copy)
+        yield stream
+        return
+    with tempfile.SpooledTemporaryFile(max_size=_KEPT_IN_MEMORY) as copy:
+        while chunk := stream.read(1 << 20):
+            copy.write(chunk)
+        copy.seek(0)
+        yield cast("BinaryIO", copy)
+
+
+@contextmanager
+def decoded(stream: io.BufferedReader, encoding: str, errors: str = "strict") -> Iterator[io.TextIOWrapper]:
+    """The stream as text, line ends as they are; the stream itself stays open."""
+    wrapper = io.TextIOWrapper(stream, encoding, errors, newline="")
+    try:
+        yield wrapper
+    finally:
+        wrapper.detach()
 
 
 class Leash:
@@ -98,6 +110,11 @@ class Leash:
         """Bytes read before, from ``offset`` on; they must be among the last ``_TAIL`` ones."""
         start = offset - (self.total - len(self._tail))
         return self._tail[start : start + count] if start >= 0 else b""
+
+    def blank_since(self, offset: int) -> bool:
+        """Whether only line ends were read from ``offset`` on."""
+        count = self.total - offset
+        return count <= len(self._tail) and not self.at(offset, count).strip()
 
     def rest_is_blank(self) -> bool:
         """Whether all that follows is NUL bytes (or nothing); reads to the end."""

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import msgspec
 
 from rashomon.acquire import columns, media
-from rashomon.acquire.lines import text
+from rashomon.acquire.lines import encoding_by_sample
 from rashomon.acquire.member import Member, Pieces, Run, found_of, problem
+from rashomon.acquire.streams import decoded
 from rashomon.errors import InputError, LimitError
 
 _canonical = msgspec.json.Encoder(order="deterministic")
@@ -18,79 +19,91 @@ _MOST_COLUMNS = 10_000
 
 def table(member: Member, run: Run) -> Pieces:
     """CSV or TSV with a header line: a Found for each row, at ``#`` and its number as a spreadsheet counts
-    (the
-    header is 1); its payload is the row as a JSON object of header → value. Raises InputError for a table
-    without a column of text."""
+    (the header is 1); its payload is the row as a JSON object of header → value. Raises InputError for a table
+    without a column of text. Bytes that are not of the table's encoding make their row a Problem.
+    """
     columns.check(run.columns)
-    source, encoding = text(member.stream)
-    csv.field_size_limit(run.limits.report_bytes)
-    first = _header_line(source, run)
-    delimiter = "\t" if member.name.lower().endswith((".tsv", ".tab")) else _delimiter(first)
-    bounded = _Bounded(first, source, run)
-    reader = csv.reader(bounded, delimiter=delimiter)
-    header = _header(next(reader, []))
-    columns.require(header, run.columns)
-    taken = columns.assigned(header, run.columns)
-    number = 1
+    encoding = encoding_by_sample(member.stream)
+    with decoded(member.stream, encoding, "surrogateescape") as source:
+        lines = _Bounded(source, run)
+        tabbed = member.name.lower().endswith((".tsv", ".tab"))
+        reader = csv.reader(lines, delimiter="\t" if tabbed else _delimiter(lines.first))
+        csv.field_size_limit(run.limits.report_bytes)
+        header = _header(next(reader))
+        columns.require(header, run.columns)
+        taken = columns.assigned(header, run.columns)
+        for number, values in enumerate(_rows(reader, lines), 2):
+            if not any(values):
+                continue
+            run.budget.row()
+            where = f"{member.where}#{number}"
+            try:
+                row = _cells(header, values, encoding)
+                hints = columns.hints(row, taken)
+            except InputError as error:
+                yield problem(where, str(error))
+            else:
+                yield found_of(_canonical.encode(row), media.ROW, hints, where)
+
+
+def _rows(reader: Iterator[list[str]], lines: "_Bounded") -> Iterator[list[str]]:
     while True:
-        number += 1
-        where = f"{member.where}#{number}"
-        bounded.begin()
+        lines.begin_row()
         try:
             values = next(reader, None)
         except (csv.Error, LimitError) as error:
-            at = f"the row that begins on line {bounded.began}"
             raise LimitError(
-                f"{at} and all after it are not read ({error}): is a quotation mark left open there?"
+                f"the row that begins on line {lines.began} and all after it are not read ({error}); "
+                "is a quotation mark left open there?"
             ) from None
         if values is None:
             return
-        if not values:
-            continue
-        run.budget.row()
-        try:
-            row = _cells(header, values, encoding)
-            hints = columns.hints(row, taken)
-        except InputError as error:
-            yield problem(where, str(error))
-            continue
-        yield found_of(_canonical.encode(row), media.ROW, hints, where)
+        if lines.ended:
+            at = f"the row that begins on line {lines.began}"
+            raise InputError(
+                f"{at} has a quotation mark that is never closed: close it to have this and all after it read"
+            )
+        yield values
 
 
 class _Bounded:
     """The lines of a table; raises LimitError where one row would be longer than a report may be."""
 
-    def __init__(self, first: str, source: io.TextIOWrapper, run: Run) -> None:
-        self._first = first
+    def __init__(self, source: io.TextIOWrapper, run: Run) -> None:
         self._source = source
         self._run = run
-        self._used = 0
         self._line = 0
-        self.began = 1
+        self.ended = False
+        self.begin_row()
+        self.first = self._waiting = self._header_line()
 
-    def begin(self) -> None:
+    def _header_line(self) -> str:
+        while line := self._read():
+            if line.strip("\r\n\ufeff"):
+                return line.removeprefix("\ufeff")
+        raise InputError("the table is empty: nothing to read")
+
+    def begin_row(self) -> None:
         self._used = 0
         self.began = self._line + 1
 
-    def __iter__(self) -> Iterator[str]:
-        return self
-
-    def __next__(self) -> str:
-        line, self._first = self._first or self._source.readline(self._run.limits.report_bytes + 1), ""
-        if not line:
-            raise StopIteration
-        self._line += 1
+    def _read(self) -> str:
+        line = self._source.readline(self._run.limits.report_bytes + 1)
+        self._line += bool(line)
         self._used += len(line)
         if self._used > self._run.limits.report_bytes:
             self._run.budget.report(None, "the row")
         return line
 
+    def __iter__(self) -> Iterator[str]:
+        return self
 
-def _header_line(source: io.TextIOWrapper, run: Run) -> str:
-    while line := source.readline(run.limits.report_bytes + 1):
-        if line.strip("\r\n\ufeff"):
-            return line.removeprefix("\ufeff")
-    raise InputError("the table is empty: nothing to read")
+    def __next__(self) -> str:
+        line, self._waiting = self._waiting or self._read(), ""
+        if not line:
+            self.ended = True
+            raise StopIteration
+        return line
 
 
 def _delimiter(first: str) -> str:

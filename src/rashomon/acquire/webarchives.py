@@ -44,10 +44,15 @@ def captured(member: Member, run: Run) -> Members:
     archive = ArchiveIterator(leash)
     others: Counter[str] = Counter()
     number = 0
+    ended = 0
     while record := _next(archive):
         number += 1
         where = f"{member.where}#{number}"
-        leash.allow(record.length or 0)
+        if record.length is None:
+            raise InputError(
+                f"record {number} has no length, it is damaged or truncated: get a complete copy"
+            )
+        leash.allow(record.length)
         run.budget.member()
         if record.rec_type in _WITH_CONTENT:
             yield _page(record, member, where, run)
@@ -58,6 +63,9 @@ def captured(member: Member, run: Run) -> Members:
         else:
             others[record.rec_type] += 1
         _drain(record)
+        ended = leash.total - archive.reader.rem_length()
+    if not leash.blank_since(ended):
+        raise EOFError
     if others:
         yield problem(member.where, f"records that hold no page, left aside: {tally(others)}", fatal=False)
 
