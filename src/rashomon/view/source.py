@@ -1,0 +1,91 @@
+"""What the views read: the readers of a case that they need, and nothing that writes."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from rashomon.records import (
+    Claim,
+    CopyLink,
+    Event,
+    Finding,
+    Judgement,
+    Lineage,
+    Original,
+    Problem,
+    Relation,
+    Report,
+    Sighting,
+)
+
+
+class Counts(Protocol):
+    """How many inputs were found, and what became of them: found = read + duplicate + failed."""
+
+    @property
+    def found(self) -> int:
+        """Files, archive members, rows and entries."""
+
+    @property
+    def read(self) -> int:
+        """Kept as reports."""
+
+    @property
+    def duplicate(self) -> int:
+        """The same bytes as another."""
+
+    @property
+    def failed(self) -> int:
+        """Could not be read; each has its problem."""
+
+    @property
+    def unreadable(self) -> int:
+        """Kept, but in a language that cannot be read yet (a part of ``read``)."""
+
+
+class Source(Protocol):
+    """The readers of ``rashomon.store.Case`` that views use. Unknown ids raise UsageError."""
+
+    def reports(self) -> Iterable[Report]:
+        """All reports, sorted by id."""
+
+    def report(self, id_or_prefix: str, /) -> Report:
+        """One report."""
+
+    def claims(self, report: str = "") -> Iterable[Claim]:
+        """All claims, or those of one report in the order of its text."""
+
+    def claim(self, id_or_prefix: str, /) -> Claim:
+        """One claim."""
+
+    def events(self) -> Iterable[Event]:
+        """All happenings."""
+
+    def event(self, id_or_prefix: str, /) -> Event:
+        """One happening."""
+
+    def relations(self, event: str = "") -> Iterable[Relation]:
+        """All relations, or those of one happening."""
+
+    def findings(self, subject: str = "") -> Iterable[Finding]:
+        """All findings, or those on one claim or happening."""
+
+    def lineages(self) -> Iterable[Lineage]:
+        """All lineages; every report is in one."""
+
+    def copy_links(self) -> Iterable[CopyLink]:
+        """All pairs of reports that share words."""
+
+    def problems(self) -> Iterable[Problem]:
+        """Everything that failed."""
+
+    def judgements(self) -> Iterable[Judgement]:
+        """What people decided, oldest first."""
+
+    def originals(self) -> Iterable[Original]:
+        """Every input's record."""
+
+    def sightings(self, original: str = "") -> Iterable[Sighting]:
+        """Where and when inputs were found."""
+
+    def tally(self) -> Counts:
+        """How many inputs were found, and what became of them."""

@@ -1,0 +1,342 @@
+"""A case in the terminal: lists, accounts side by side, one report. Works at 80 columns; colour never says
+anything that words do not.
+
+All text from reports goes through ``words.clean`` and into ``rich.text.Text``, so nothing in it is markup.
+"""
+
+from collections.abc import Iterable
+
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.table import Table as Grid
+from rich.text import Text
+
+from rashomon.records import Claim, Finding, Report
+from rashomon.view import words
+from rashomon.view.accounts import (
+    AMOUNT_SLOTS,
+    SLOT_NAMES,
+    Cell,
+    Column,
+    Head,
+    Shelf,
+    Standing,
+    Table,
+    Told,
+    folded,
+    head,
+    ordered,
+    table,
+    values,
+)
+from rashomon.view.source import Source
+from rashomon.vocabulary import Slot
+
+STYLES = {
+    Standing.SILENT: "dim",
+    Standing.ALONE: "",
+    Standing.AGREES: "green",
+    Standing.REFINES: "cyan",
+    Standing.DIFFERS: "yellow",
+    Standing.DENIES: "magenta",
+    Standing.CONTRADICTS: "bold red",
+}
+COLUMN_WIDTH = 22
+LABEL_WIDTH = 16
+SHORT_ID = 10
+
+
+def short(id_: str) -> str:
+    """An id's kind and enough of its hash to type: "event-1f0c22ab9d"."""
+    kind, _, digest = id_.partition("-")
+    return f"{kind}-{digest[:SHORT_ID]}" if digest else id_[:SHORT_ID]
+
+
+def show_tally(case: Source, console: Console) -> None:
+    """One line of counts, and what failed with its reason."""
+    console.print(tally_line(case))
+    for problem in case.problems():
+        mark = "failed" if problem.fatal else "note"
+        line = f"  {mark}  {words.clean(problem.where)}: {words.clean(problem.why)} ({problem.stage})"
+        console.print(Text(line), soft_wrap=True)
+
+
+def tally_line(case: Source) -> Text:
+    """Counts as in "296 found · 290 read · 2 duplicate · 4 failed"."""
+    tally = case.tally()
+    parts = [
+        f"{tally.found:,} found",
+        f"{tally.read:,} read",
+        f"{tally.duplicate:,} duplicate",
+        f"{tally.failed:,} failed",
+    ]
+    if tally.unreadable:
+        parts.append(f"{tally.unreadable:,} of those read in a language that cannot be read yet")
+    return Text(" · ".join(parts), style="bold")
+
+
+def show_case(case: Source, console: Console, limit: int | None = 60) -> None:
+    """The tally and the happenings: disputed ones first, then by independent origins, then by day.
+
+    ``limit`` is how many undisputed happenings are listed (None: all); disputed ones always are.
+    """
+    shelf = Shelf(case)
+    tally = case.tally()
+    console.print(tally_line(case))
+    if tally.failed:
+        console.print(Text("Why each failed:"), style="dim")
+        _failures(case, console)
+    events = ordered(tuple(case.events()))
+    disputed = [event for event in events if event.disputed]
+    rest = events[len(disputed) :]
+    console.print()
+    console.print(Text(f"Disputed happenings: {len(disputed)} of {len(events)}", style="bold"))
+    for event in disputed:
+        _print_head(head(shelf, event), console)
+    listed = rest if limit is None else rest[:limit]
+    console.print()
+    console.print(Text(f"Happenings without a dispute: {len(rest)}", style="bold"))
+    for event in listed:
+        _print_head(head(shelf, event), console)
+    if len(listed) < len(rest):
+        left = f"… and {len(rest) - len(listed):,} more, all in the dossier and the exports"
+        console.print(Text(left, style="dim"))
+
+
+def _failures(case: Source, console: Console, limit: int = 8) -> None:
+    failed = [problem for problem in case.problems() if problem.fatal]
+    for problem in failed[:limit]:
+        console.print(Text(f"  {words.clean(problem.where)}: {words.clean(problem.why)}", style="dim"))
+    if len(failed) > limit:
+        console.print(Text(f"  … and {len(failed) - limit:,} more, all in the dossier", style="dim"))
+
+
+def _print_head(shown: Head, console: Console) -> None:
+    told = f"{shown.origins} independent origin{'s' if shown.origins != 1 else ''}"
+    if shown.copies:
+        copies = "copy" if shown.copies == 1 else "copies"
+        told += f" ({shown.reports} reports, {shown.copies} {copies} folded)"
+    where = [part for part in (shown.when or "no day", shown.where or "no place", told) if part]
+    console.print(Text.assemble((short(shown.id), "dim"), "  ", (shown.title, "bold")))
+    console.print(_indented(Text(" · ".join(where))))
+    for slot, competing in shown.disputes:
+        line = Text(f"disputed — {SLOT_NAMES[slot].rstrip('?')}: ", style=STYLES[Standing.CONTRADICTS])
+        listed = " | ".join(competing[:5]) + (f" | {len(competing) - 5} more" if len(competing) > 5 else "")
+        console.print(_indented(line + Text(listed, style="not bold default")))
+
+
+def _indented(what: RenderableType, left: int = 2) -> Padding:
+    return Padding(what, (0, 0, 0, left))
+
+
+def show_event(case: Source, id_: str, console: Console) -> None:
+    """One happening: accounts side by side by independent origin, every value with its quotation.
+
+    Raises UsageError if no happening, or more than one, has an id that begins with ``id_``.
+    """
+    shelf = Shelf(case)
+    event = case.event(id_)
+    shown = table(shelf, event)
+    _print_head(head(shelf, event), console)
+    for reason in event.reasons:
+        console.print(_indented(Text(f"told as one happening: {words.clean(reason)}")))
+    console.print()
+    quotes = _numbered(shown)
+    fits = LABEL_WIDTH + len(shown.columns) * (COLUMN_WIDTH + 3) <= console.width
+    draw = _side_by_side if fits and len(shown.columns) > 1 else _stacked
+    draw(shown, quotes, console)
+    _print_origins(shown, console)
+    _print_quotes(shown, quotes, console)
+    _print_findings(case, [event.id, *event.claims], console)
+
+
+def _numbered(shown: Table) -> dict[str, int]:
+    """Each claim that the table rests on, with a number under which its quotation is listed."""
+    claims = (told.claim for column in shown.columns for cell in column.cells for told in cell.told)
+    return {claim: at for at, claim in enumerate(dict.fromkeys(claims), start=1)}
+
+
+def _cell_text(cell: Cell, quotes: dict[str, int]) -> Text:
+    if cell.standing is Standing.SILENT:
+        return Text("silent", style=STYLES[Standing.SILENT])
+    lines = Text()
+    if cell.standing is not Standing.ALONE:
+        lines.append(f"{str(cell.standing).upper()}\n", style=STYLES[cell.standing])
+    for at, told in enumerate(cell.told):
+        note = f" — {told.note}" if told.note else ""
+        lines.append(("\n" if at else "") + f"{told.text}{note} [{quotes[told.claim]}]")
+        if told.says != words.OWN_VOICE:
+            lines.append(f"\n  says {told.says}", style="dim")
+    return lines
+
+
+def _side_by_side(shown: Table, quotes: dict[str, int], console: Console) -> None:
+    grid = Grid(show_lines=True, pad_edge=False)
+    grid.add_column("", width=LABEL_WIDTH - 3, style="bold")
+    for column in shown.columns:
+        grid.add_column(Text(f"{column.name}\n{column.day}"), min_width=COLUMN_WIDTH - 4, overflow="fold")
+    for at, slot in enumerate(shown.slots):
+        cells = [_cell_text(column.cells[at], quotes) for column in shown.columns]
+        grid.add_row(Text(SLOT_NAMES[slot]), *cells)
+    console.print(grid)
+
+
+def _stacked(shown: Table, quotes: dict[str, int], console: Console) -> None:
+    for at, slot in enumerate(shown.slots):
+        console.print(Text(SLOT_NAMES[slot], style="bold"))
+        for column in shown.columns:
+            cell = column.cells[at]
+            if cell.told:
+                console.print(_indented(Text(f"{column.name}, {column.day}" if column.day else column.name)))
+                console.print(_indented(_cell_text(cell, quotes), 6))
+        silent = [column.name for column in shown.columns if not column.cells[at].told]
+        if silent:
+            console.print(_indented(Text(f"silent: {', '.join(silent)}", style=STYLES[Standing.SILENT])))
+        console.print()
+
+
+def _print_origins(shown: Table, console: Console) -> None:
+    console.print(Text(f"Independent origins: {len(shown.columns)}", style="bold"))
+    for column in shown.columns:
+        console.print(_indented(Text.assemble((column.name, "bold"), f" — {_titled(column)}")))
+        for copy in column.copies:
+            who = copy.publisher or copy.title
+            console.print(_indented(Text(f"copy folded: {who} ({short(copy.report)}): {copy.why}"), 4))
+        for reason in column.reasons if column.copies else ():
+            console.print(_indented(Text(f"one lineage because: {reason}"), 4))
+        for cell in column.cells:
+            for reason in cell.reasons:
+                console.print(_indented(Text(f"{SLOT_NAMES[cell.slot].rstrip('?')}: {reason}"), 4))
+    console.print()
+
+
+def _titled(column: Column) -> str:
+    parts = [column.title, column.day, short(column.report)]
+    return ", ".join(part for part in parts if part)
+
+
+def _print_quotes(shown: Table, quotes: dict[str, int], console: Console) -> None:
+    console.print(Text("In their words", style="bold"))
+    told_by: dict[str, list[Told]] = {claim: [] for claim in quotes}
+    for told in (told for column in shown.columns for cell in column.cells for told in cell.told):
+        told_by[told.claim].append(told)
+    for claim, at in quotes.items():
+        first = told_by[claim][0]
+        line = Text(f"[{at}] “{words.shortened(first.context.exact, 400)}”")
+        line.append(f"\n    {short(first.report)} {first.context.start}:{first.context.end}", style="dim")
+        spans = {told.words: told.basis for told in told_by[claim]}
+        for span in sorted(spans, key=lambda span: span.start):
+            basis = f" (from: {words.clean(spans[span])})" if spans[span] else ""
+            exact = f"“{words.shortened(span.exact, 80)}” {span.start}:{span.end}{basis}"
+            line.append(f"\n    rests on {exact}", style="dim")
+        console.print(_indented(line))
+
+
+def _print_findings(case: Source, subjects: Iterable[str], console: Console) -> None:
+    found = [finding for subject in dict.fromkeys(subjects) for finding in case.findings(subject)]
+    if not found:
+        return
+    console.print()
+    console.print(Text("Checks", style="bold"))
+    for finding in found:
+        console.print(_indented(finding_line(finding)))
+
+
+def finding_line(finding: Finding) -> Text:
+    """A finding with its rule, outcome and reason."""
+    outcome = words.happening(finding.outcome)
+    return Text(f"{words.happening(finding.rule)}: {outcome} — {words.clean(finding.reason)}")
+
+
+def show_report(case: Source, id_: str, console: Console) -> None:
+    """One report: what it says of itself, then its claims in order with who says each.
+
+    Raises UsageError if no report, or more than one, has an id that begins with ``id_``.
+    """
+    report = case.report(id_)
+    shelf = Shelf(case)
+    console.print(Text(words.clean(report.title) or "(no title)", style="bold"))
+    console.print(Text(f"  {report.id}", style="dim"))
+    for label, text in describe(report):
+        console.print(_indented(Text(f"{label}: {text}")))
+    _print_lineage(shelf, report, console)
+    claims = list(case.claims(report.id))
+    console.print()
+    if not report.readable:
+        console.print(Text("This report is kept, but its language cannot be read yet: no claims."))
+    console.print(Text(f"Claims: {len(claims)}", style="bold"))
+    for at, claim in enumerate(claims, start=1):
+        _print_claim(at, claim, console)
+    _print_findings(case, [report.id, *(claim.id for claim in claims)], console)
+    about = {report.id, report.original}
+    for problem in (problem for problem in case.problems() if problem.where in about):
+        console.print(_indented(Text(f"problem ({problem.stage}): {words.clean(problem.why)}")))
+    for judgement in (j for j in case.judgements() if j.subject.startswith(report.id)):
+        value = f" {words.clean(judgement.value)}" if judgement.value else ""
+        line = (
+            f"judgement: {words.clean(judgement.who)} {judgement.verb}{value}: {words.clean(judgement.why)}"
+        )
+        console.print(_indented(Text(line)))
+
+
+def describe(report: Report) -> list[tuple[str, str]]:
+    """What is known of a report, as label and words; only what is there."""
+    publication = report.publication
+    conflict = " — the evidence conflicts" if publication.conflict else ""
+    published = f"{words.day(publication.day) or 'unknown'}{conflict} ({words.clean(publication.reason)})"
+    lines = [
+        ("publisher", words.clean(report.publisher)),
+        ("byline", words.clean(report.byline)),
+        ("dateline", words.clean(report.dateline)),
+        ("published", published),
+    ]
+    lines += [
+        ("  evidence", f"{words.day(piece.day)} — {piece.kind}: “{words.shortened(piece.words, 80)}”")
+        for piece in publication.evidence
+    ]
+    if report.credit:
+        credit = ", ".join(filter(None, (words.clean(report.credit.name), words.day(report.credit.day))))
+        lines.append(("credited original", credit))
+    if report.reference_day:
+        reason = f" ({words.clean(report.reference_reason)})" if report.reference_reason else ""
+        lines.append(("relative days count from", words.day(report.reference_day) + reason))
+    lines += [("language", report.language), ("address", words.clean(report.url))]
+    return [(label, text) for label, text in lines if text]
+
+
+def _print_lineage(shelf: Shelf, report: Report, console: Console) -> None:
+    lineage = shelf.lineage_of.get(report.id)
+    if lineage is None or len(lineage.reports) < 2:
+        return
+    name = f" ({words.clean(lineage.name)})" if lineage.name else ""
+    console.print(_indented(Text(f"lineage: one of {len(lineage.reports)} reports with one origin{name}")))
+    for reason in lineage.reasons:
+        console.print(_indented(Text(f"because: {words.clean(reason)}"), 4))
+    for other in lineage.reports:
+        if other == report.id:
+            continue
+        shown = folded(shelf, report.id, other)
+        role = "origin" if other == lineage.origin else "other"
+        console.print(
+            _indented(Text(f"{role}: {shown.publisher or shown.title} ({short(other)}): {shown.why}"), 4)
+        )
+
+
+def _print_claim(at: int, claim: Claim, console: Console) -> None:
+    kind = words.happening(claim.happening)
+    place = " · in a heading" if claim.heading else " · in a quotation" if claim.quoted else ""
+    console.print(Text.assemble(f"{at:>3}  ", (kind, "bold"), f" · {words.occurred(claim)}{place}"))
+    console.print(_indented(Text(f"says {words.chain(claim.attribution)}"), 5))
+    for slot in Slot:
+        listed = values(claim, slot) if slot is not Slot.OCCURRED else []
+        if listed:
+            basis = f" ({words.clean(listed[0].basis)})" if listed[0].basis else ""
+            text = f"{SLOT_NAMES[slot]}: {'; '.join(told.text for told in listed)}{basis}"
+            console.print(_indented(Text(text), 5))
+    for amount in (a for a in claim.amounts if a.of not in AMOUNT_SLOTS.values()):
+        console.print(_indented(Text(f"{words.happening(amount.of)}: {words.amount(amount)}"), 5))
+    if claim.condition:
+        console.print(_indented(Text(f"condition: “{words.shortened(claim.condition.exact, 200)}”"), 5))
+    console.print(_indented(Text(f"“{words.shortened(claim.span.exact, 400)}”", style="italic"), 5))
+    offsets = f"{claim.span.start}:{claim.span.end} · {short(claim.id)}"
+    console.print(_indented(Text(offsets, style="dim"), 5))

@@ -1,0 +1,224 @@
+"""Values in words, for people: a range stays a range, and what is vague stays vague."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from rashomon.records import Claim
+from rashomon.values import Actor, Amount, Period, Place, Source
+from rashomon.vocabulary import AmountOf, Modality, PeriodKind, Who
+
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+OWN_VOICE = "the report itself"
+COUNTRY_PRECISION = 6
+
+_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+_DATE_PRECISION = {
+    1: "to the day",
+    2: "within two to six days",
+    3: "within a week",
+    4: "within a month",
+    5: "more than a month",
+}
+_PLACE_PRECISION = {
+    1: "exact",
+    2: "near a known point",
+    3: "second-level area",
+    4: "first-level area",
+    5: "line or vague feature",
+    6: "country only",
+    7: "international",
+}
+_SINCE_UNTIL = {PeriodKind.SINCE: "since", PeriodKind.UNTIL: "until"}
+
+
+def clean(text: str) -> str:
+    """The text on one line without control and direction-changing characters: they drive terminals."""
+    kept = (
+        " " if char.isspace() else "\ufffd" if unicodedata.category(char) in {"Cc", "Cs"} else char
+        for char in text
+        if char not in _BIDI
+    )
+    return " ".join("".join(kept).split())
+
+
+def shortened(text: str, length: int) -> str:
+    """At most ``length`` characters of the cleaned text, cut at a word where one ends near."""
+    text = clean(text)
+    if len(text) <= length:
+        return text
+    cut = text[: length - 1]
+    space = cut.rfind(" ")
+    return (cut[:space] if space > length * 2 // 3 else cut).rstrip(" ,;:") + "…"
+
+
+def day(value: date | None) -> str:
+    """A day as "17 Sep 2016"; empty for none."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}" if value else ""
+
+
+def days(first: date, last: date) -> str:
+    """Two days as short as they are clear: "16–17 Sep 2016", "Sep 2016", "2016", "30 Sep – 2 Oct 2016"."""
+    after = last + timedelta(days=1) if last < date.max else last
+    if first == last:
+        return day(first)
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+    if (first.year, first.month) == (last.year, last.month):
+        if first.day == 1 and after.day == 1:
+            return f"{MONTHS[first.month - 1]} {first.year}"
+        return f"{first.day}–{day(last)}"
+    if first.year == last.year:
+        return f"{first.day} {MONTHS[first.month - 1]} – {day(last)}"
+    return f"{day(first)} – {day(last)}"
+
+
+def period(value: Period | None) -> str:
+    """When, in words; "some day in …" where a day is meant but not known."""
+    if value is None:
+        return ""
+    first, last = value.earliest, value.latest
+    said = shortened(value.words.exact, 40) if value.words else ""
+    if first is None and last is None:
+        return f"“{said}” (no day given)" if said else "no day given"
+    if first is None:
+        span = f"up to {day(last)}"
+    elif last is None:
+        span = f"{day(first)} or later"
+    else:
+        span = days(first, last)
+    if value.kind in _SINCE_UNTIL:
+        span = f"{_SINCE_UNTIL[value.kind]} {span}"
+    elif value.kind is PeriodKind.WITHIN and first != last:
+        span = f"some day in {span}"
+    elif value.kind is PeriodKind.FOR:
+        span = f"throughout {span}"
+    part = f", {value.part}" if value.part else ""
+    clock = f", {value.clock.replace('/', '–')} {value.zone or 'local time'}" if value.clock else ""
+    return span + part + clock
+
+
+def period_precision(value: Period) -> str:
+    """UCDP's date precision in words."""
+    return _DATE_PRECISION[value.precision]
+
+
+def is_placed(value: Place | None) -> bool:
+    """Whether a place may be drawn on a map: it has coordinates and is no whole country."""
+    return (
+        value is not None
+        and value.lat is not None
+        and value.lon is not None
+        and value.precision < COUNTRY_PRECISION
+    )
+
+
+def place(value: Place | None) -> str:
+    """Where, in words, with its relation to a named place and its radius."""
+    if value is None:
+        return ""
+    name = clean(value.name)
+    if value.relation is not None:
+        relation = clean(value.relation.words.exact)
+        name = relation if name.casefold() in relation.casefold() else f"{name} ({relation})"
+    if value.precision >= COUNTRY_PRECISION and value.id:
+        return f"{name} (somewhere in the country)"
+    if value.lat is None:
+        return f"{name} (not placed)"
+    return f"{name} ± {number(value.radius_km)} km" if value.radius_km >= 1 else name
+
+
+def place_precision(value: Place) -> str:
+    """UCDP's place precision in words; "not placed" without coordinates."""
+    if value.lat is None and value.precision < COUNTRY_PRECISION:
+        return "not placed"
+    return _PLACE_PRECISION.get(value.precision, "not placed")
+
+
+def number(value: float) -> str:
+    """A number with thousands apart and no needless decimals."""
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
+
+
+def count(value: Amount) -> str:
+    """How many: "62", "62–90", "at least 62", "over 100", "up to 90", "at least 24 (“dozens”)"."""
+    low, best, high = value.low, value.best, value.high
+    said = shortened(value.words.exact, 30)
+    if low is None and high is None:
+        return number(best) if best is not None else f"“{said}”"
+    if low is None and high is not None:
+        return f"up to {number(high)}"
+    if low is not None and high is None:
+        digits = re.sub(r"[,.\s](?=\d{3})", "", value.words.exact)
+        if best is None and number(low - 1).replace(",", "") in re.findall(r"\d+", digits):
+            return f"over {number(low - 1)}"
+        at_least = f"at least {number(low)}"
+        return at_least if re.search(r"\d", digits) else f"{at_least} (“{said}”)"
+    assert low is not None
+    assert high is not None
+    if low == high:
+        return number(low)
+    about = f"{number(low)}–{number(high)}"
+    return about if best is None or best in (low, high) else f"about {number(best)} ({about})"
+
+
+def amount(value: Amount) -> str:
+    """How many of whom: "62 soldiers", "12 civilians, of these", "over 500 (running toll)"."""
+    kind = "" if value.who in {Who.UNKNOWN, Who.MIXED} else str(value.who)
+    whom = clean(value.group) or kind
+    unit = " km" if value.of is AmountOf.DISTANCE_KM else ""
+    told = {"part of a larger number": value.part_of, "running toll": value.running}
+    notes = [note for note, holds in told.items() if holds]
+    extra = f" ({', '.join(notes)})" if notes else ""
+    return f"{count(value)}{unit} {whom}".rstrip() + extra
+
+
+def actor(value: Actor) -> str:
+    """An actor's name; the report's own words beside it where they differ."""
+    name = clean(value.name)
+    said = clean(value.words.exact) if value.words else ""
+    return name if not said or said.casefold() == name.casefold() else f"{name} (“{shortened(said, 40)}”)"
+
+
+def actors(values: Sequence[Actor]) -> str:
+    """Names of actors, joined."""
+    return ", ".join(dict.fromkeys(clean(value.name) for value in values))
+
+
+def chain(sources: Sequence[Source]) -> str:
+    """Who says it, outermost first; the report itself for an empty chain."""
+    return " → ".join(clean(source.name) for source in sources) or OWN_VOICE
+
+
+def happening(value: str) -> str:
+    """A member of a vocabulary as words."""
+    return value.replace("_", " ")
+
+
+def occurred(claim: Claim) -> str:
+    """Whether it happened, as this claim puts it."""
+    manner = {
+        Modality.FACT: "happened",
+        Modality.CLAIMED: "claimed to have happened",
+        Modality.ACCUSED: "alleged as an accusation",
+        Modality.DENIED: "denied",
+        Modality.POSSIBLE: "possible",
+        Modality.FORECAST: "forecast",
+        Modality.CONDITIONAL: "said to depend on a condition",
+        Modality.INFERRED: "inferred by the report",
+    }[claim.modality]
+    if not claim.negated:
+        return manner
+    absent = "never happened in that time" if claim.absence else "did not happen"
+    if claim.modality is Modality.FACT:
+        return absent
+    return "denied" if claim.modality is Modality.DENIED else f"“{absent}”: {manner}"
+
+
+def stance(claim: Claim) -> str:
+    """Whether it happened, in one word or two."""
+    if claim.negated or claim.modality is Modality.DENIED:
+        return "denied"
+    surely = {Modality.FACT, Modality.CLAIMED, Modality.ACCUSED, Modality.INFERRED}
+    return "told" if claim.modality in surely else str(claim.modality)

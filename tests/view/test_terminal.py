@@ -1,0 +1,98 @@
+"""What the terminal says, not how it is laid out."""
+
+import re
+from io import StringIO
+
+import msgspec
+import pytest
+from memory_case import MemoryCase
+from rich.console import Console
+
+from rashomon.errors import UsageError
+from rashomon.records import Event
+from rashomon.view import terminal
+
+
+def shown(draw: str, *arguments: object, width: int = 80) -> str:
+    """What one of the module's functions prints, on one line."""
+    out = StringIO()
+    console = Console(file=out, width=width)
+    getattr(terminal, draw)(*arguments, console)
+    text = out.getvalue()
+    assert max(len(line.rstrip()) for line in text.splitlines()) <= width
+    assert "\x1b" not in text
+    return re.sub(r"\s+", " ", text)
+
+
+def strike(case: MemoryCase) -> Event:
+    return next(event for event in case.events() if event.disputed)
+
+
+def test_case_begins_with_the_tally_and_says_why_each_failed(case: MemoryCase) -> None:
+    text = shown("show_case", case)
+    assert text.startswith("8 found · 6 read · 1 duplicate · 1 failed")
+    assert "broken.pdf: no text layer" in text
+
+
+def test_disputed_happenings_come_first_with_their_competing_values(case: MemoryCase) -> None:
+    text = shown("show_case", case)
+    assert text.index("Air strike on Grey Ridge") < text.index("Shelling of Eastbridge")
+    assert "4 independent origins (5 reports, 1 copy folded)" in text
+    assert "Killed: 62 | at least 62 | over 100" in text
+    assert "Meant or not: deliberate | mistake" in text
+
+
+def test_the_limit_holds_for_undisputed_happenings_only_and_is_said(case: MemoryCase) -> None:
+    out = StringIO()
+    terminal.show_case(case, Console(file=out, width=80), limit=0)
+    assert "Air strike on Grey Ridge" in out.getvalue()
+    assert "Shelling of Eastbridge" not in out.getvalue()
+    assert "and 1 more" in out.getvalue()
+
+
+@pytest.mark.parametrize("width", [80, 160])
+def test_an_event_shows_every_origin_with_words_and_offsets(case: MemoryCase, width: int) -> None:
+    text = shown("show_event", case, strike(case).id[:14], width=width)
+    for words in ("Agency One", "Ministry of Defence", "Coalition command", "Monitor"):
+        assert words in text
+    assert "CONTRADICTS" in text
+    assert "silent" in text
+    assert "over 100 combatants" in text
+    assert "“62 soldiers” 84:95" in text
+    assert "copy folded: Daily Copy" in text
+    assert "the later report credits the agency" in text
+    assert "62 is not over 100" in text
+    assert "calendar: agrees — 4 May 2031 lies before the publication" in text
+
+
+def test_copies_are_no_origin_of_their_own(case: MemoryCase) -> None:
+    text = shown("show_event", case, strike(case).id)
+    assert "Independent origins: 4" in text
+
+
+def test_a_report_shows_its_claims_in_order_with_who_says_each(case: MemoryCase) -> None:
+    report = next(r for r in case.reports() if r.title == "Ministry on the strike")
+    text = shown("show_report", case, report.id)
+    assert "published: 4 May 2031 (the dateline says so)" in text
+    assert text.index("says the report itself") < text.index("says the ministry →")
+    assert "says the ministry → a spokeswoman" in text
+    assert "alleged as an accusation" in text
+
+
+def test_a_copy_names_its_lineage_and_the_reason(case: MemoryCase) -> None:
+    report = next(r for r in case.reports() if r.publisher == "Daily Copy")
+    text = shown("show_report", case, report.id)
+    assert "one of 2 reports with one origin (Agency One)" in text
+    assert "because: the later report credits the agency" in text
+
+
+def test_text_of_reports_drives_neither_markup_nor_terminal(case: MemoryCase) -> None:
+    bad = "[bold red]x[/] \x1b[31mred\x07 \u202eevil"
+    case.all_reports = [msgspec.structs.replace(report, title=bad) for report in case.all_reports]
+    text = shown("show_report", case, case.all_reports[0].id)
+    assert "[bold red]x[/] \ufffd[31mred\ufffd evil" in text
+
+
+def test_an_unknown_id_is_a_usage_error(case: MemoryCase) -> None:
+    with pytest.raises(UsageError):
+        shown("show_event", case, "event-none")
