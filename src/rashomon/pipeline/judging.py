@@ -1,7 +1,7 @@
 """What people decide: a report withdrawn, a passage redacted, a day of publication corrected.
 
 Each is a Judgement that stays in the case and survives every re-run. The judgement and its effect on the
-report are one transaction; what follows from it (claims, events) is done anew at once, or by the next reading.
+report are one transaction; what follows from it (claims, events) is done anew at once or by the next reading.
 """
 
 import re

@@ -11,6 +11,7 @@ from functools import partial
 from hashlib import file_digest
 from itertools import chain
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any, Self
 
 import msgspec
@@ -225,15 +226,8 @@ class Run:
     def _file(self, path: Path) -> Iterator[Work]:
         """The items of one file, then its end. A file known to be unchanged has none."""
         file = str(path)
-        try:
-            with path.open("rb") as handle:
-                digest = file_digest(handle, "sha256").hexdigest()
-            state = FileState(path.stat().st_size, digest, self._acquire_id)
-        except OSError as error:
-            why = f"cannot be opened ({error.strerror}): check the file and its permissions"
-            yield Arrival(file=file, problems=(_problem(file, StageName.ACQUIRE, why),)), None
-            return
-        if self._case.file_state(path) == state:
+        state = _state(path, self._acquire_id)
+        if state is not None and self._case.file_state(path) == state:
             return
         with self._case.transaction():
             self._case.drop_problems(file=file)
@@ -246,7 +240,8 @@ class Run:
                     yield self._seen(found.original, found.payload, found.where, file)
         except InputError as error:
             yield Arrival(file=file, problems=(_problem(file, StageName.ACQUIRE, str(error)),)), None
-        yield Arrival(file=file, state=state), None
+        if state is not None:
+            yield Arrival(file=file, state=state), None
 
     def _seen(self, original: Original, payload: bytes, where: str, file: str) -> Work:
         """An original at a place: parsed unless the case has it, read from hints that say as much."""
@@ -332,6 +327,18 @@ def _files(paths: Sequence[Path], case: Path) -> list[Path]:
 
     own = {case.with_name(case.name + end) for end in ("", "-wal", "-shm", "-lock", "-journal")}
     return [path for path in acquire.files(paths) if path not in own]
+
+
+def _state(path: Path, stage: str) -> FileState | None:
+    """What a file is now; None for what is no plain file or cannot be opened (``acquire`` says why)."""
+    try:
+        about = path.lstat()
+        if not S_ISREG(about.st_mode):
+            return None
+        with path.open("rb") as handle:
+            return FileState(about.st_size, file_digest(handle, "sha256").hexdigest(), stage)
+    except OSError:
+        return None
 
 
 def _problem(where: str, stage: StageName, why: str) -> Problem:

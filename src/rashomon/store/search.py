@@ -16,6 +16,7 @@ from datetime import date
 import msgspec
 
 from rashomon.errors import UsageError
+from rashomon.geodesy import EARTH_KM, distance_km
 from rashomon.records import Claim, Report
 from rashomon.values import Span
 from rashomon.vocabulary import PeriodKind
@@ -24,7 +25,6 @@ LIMIT = 200
 _NOWHERE = -1000.0  # a latitude no query asks for
 _NEVER = -1_000_000.0  # a day no query asks for
 _ALWAYS = 10_000_000.0  # beyond every ordinal day
-_EARTH_KM = 6371.0
 _COARSE = 4  # from a first-level area on, the radius says nothing on nearness: only its point counts
 _MAX_WORDS = 32
 
@@ -91,21 +91,13 @@ def index(connection: sqlite3.Connection, number: int, claim: Claim) -> None:
 
 def box(lat: float, lon: float, km: float) -> tuple[float, float, float, float]:
     """South, north, west and east in degrees of a box around a circle; all longitudes where it wraps."""
-    high = math.degrees(km / _EARTH_KM)
+    high = math.degrees(km / EARTH_KM)
     south, north = max(-90.0, lat - high), min(90.0, lat + high)
     widest = math.cos(math.radians(max(abs(south), abs(north))))
     wide = high / widest if widest > high / 180 else 180.0
     if lon - wide < -180 or lon + wide > 180:
         return south, north, -180.0, 180.0
     return south, north, lon - wide, lon + wide
-
-
-def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Great-circle distance (haversine)."""
-    a, b = math.radians(lat), math.radians(other_lat)
-    half = math.sin((b - a) / 2) ** 2
-    half += math.cos(a) * math.cos(b) * math.sin(math.radians(other_lon - lon) / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
 def match_words(query: str) -> str:

@@ -1,0 +1,177 @@
+"""``rashomon show``, ``find``, ``dossier``, ``export``: looking at a case. Nothing here changes it."""
+# ruff: noqa: PLC0415  heavy imports only when the command runs
+
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rashomon.errors import UsageError
+
+if TYPE_CHECKING:
+    from rashomon.store import Case
+
+CaseArgument = Annotated[Path, typer.Argument(help="The case file.", show_default=False)]
+NEAR_KM = 25.0
+
+
+class Kind(StrEnum):
+    """What a case is exported to."""
+
+    CSV = "csv"
+    GEOJSON = "geojson"
+    JSONL = "jsonl"
+
+
+def show(
+    case: CaseArgument,
+    what: Annotated[
+        str,
+        typer.Argument(help="Id of a happening or a report; its beginning is enough.", show_default=False),
+    ] = "",
+) -> None:
+    """Show a case, one happening with its accounts side by side, or one report with its claims."""
+    from rich.console import Console
+
+    from rashomon.store import Case
+    from rashomon.view import terminal
+
+    console = Console()
+    with Case.open(case) as opened:
+        if not what:
+            terminal.show_case(opened, console)
+        elif _is_event(opened, what):
+            terminal.show_event(opened, opened.event(what).id, console)
+        else:
+            terminal.show_report(opened, opened.report(what).id, console)
+
+
+def _is_event(case: "Case", prefix: str) -> bool:
+    """Whether ``prefix`` begins an event's id. Raises UsageError if it begins a report's as well, or nothing."""
+    events = [event.id for event in case.events() if _begins(event.id, prefix)]
+    reports = [id_ for id_ in case.report_stages() if _begins(id_, prefix)]
+    if events and reports:
+        raise UsageError(
+            f"{prefix!r} begins the id of a happening and of a report: write event-… or report-…"
+        )
+    if not events and not reports:
+        raise UsageError(
+            f"no happening or report {prefix!r} in {case.path}: `rashomon show {case.path}` lists ids"
+        )
+    return bool(events)
+
+
+def _begins(id_: str, prefix: str) -> bool:
+    return id_.startswith(prefix) or id_.partition("-")[2].startswith(prefix)
+
+
+def find(
+    case: CaseArgument,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(help='Words, "a phrase", or begin*; all must meet.', show_default=False),
+    ] = None,
+    *,
+    near: Annotated[
+        str, typer.Option(help='Around a place: "NAME", "NAME,KM" or "LAT,LON,KM" (25 km unless told).')
+    ] = "",
+    since: Annotated[str, typer.Option("--from", help="First day, YYYY-MM-DD.")] = "",
+    until: Annotated[str, typer.Option("--to", help="Last day, YYYY-MM-DD.")] = "",
+    limit: Annotated[int, typer.Option(min=1, help="How many passages at most.")] = 50,
+) -> None:
+    """Find passages by words, place and days."""
+    from rich.console import Console
+
+    from rashomon.store import Case
+    from rashomon.view.terminal import show_hits
+
+    first, last = day(since, "--from"), day(until, "--to")
+    if first and last and first > last:
+        raise UsageError(f"--from {first} is later than --to {last}")
+    with Case.open(case) as opened:
+        circle = _circle(near) if near else None
+        show_hits(opened.find(" ".join(words or ()), circle, first, last, limit), Console())
+
+
+def day(given: str, option: str) -> date | None:
+    """A day as YYYY-MM-DD, None if not given. Raises UsageError."""
+    try:
+        return date.fromisoformat(given) if given else None
+    except ValueError as error:
+        raise UsageError(f"{option} needs a day as YYYY-MM-DD, not {given!r}") from error
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+def _circle(near: str) -> tuple[float, float, float]:
+    """Latitude, longitude and kilometres of what ``--near`` says. Raises UsageError."""
+    parts = [part.strip() for part in near.split(",")]
+    numbers = [_number(part) for part in parts]
+    if len(parts) in {2, 3} and numbers[0] is not None and numbers[1] is not None:
+        km = numbers[2] if len(parts) == 3 else NEAR_KM
+        if abs(numbers[0]) > 90 or abs(numbers[1]) > 180 or km is None or not 0 <= km < 1e5:
+            raise UsageError(f"--near {near!r} is not LAT,LON,KM in degrees and kilometres")
+        return numbers[0], numbers[1], km
+    km = numbers[-1] if len(parts) > 1 else None
+    name = ", ".join(parts[:-1]) if km is not None else ", ".join(parts)
+    if km is not None and not 0 <= km < 1e5:
+        raise UsageError(f"--near {near!r}: give the distance in kilometres")
+    return _named(name, NEAR_KM if km is None else km)
+
+
+def _named(name: str, km: float) -> tuple[float, float, float]:
+    from rashomon.lookups import GAZETTEER_FILE
+    from rashomon.lookups.gazetteer import Gazetteer, build
+    from rashomon.settings import data_dir
+
+    path = data_dir() / GAZETTEER_FILE
+    build(path)
+    entries = Gazetteer.open(path).find(name)
+    if not entries:
+        raise UsageError(f"no place {name!r} in the gazetteer: try another spelling, or LAT,LON,KM")
+    place = entries[0]
+    others = f"; {len(entries) - 1} more of that name: LAT,LON,KM says which" if len(entries) > 1 else ""
+    where = ", ".join(part for part in (place.admin1, place.country) if part)
+    typer.echo(f"near {place.name} ({where}; {place.lat:.3f}, {place.lon:.3f}), {km:g} km{others}", err=True)
+    return place.lat, place.lon, km
+
+
+def dossier(
+    case: CaseArgument,
+    out: Annotated[Path, typer.Option("-o", "--out", help="The folder to write to.", show_default=False)],
+) -> None:
+    """Write the case as web pages that open from the disk, without a server and without network."""
+    from rashomon.store import Case
+    from rashomon.view.dossier import write_dossier
+
+    with Case.open(case) as opened:
+        write_dossier(opened, out)
+    typer.echo(f"dossier written: open {out / 'index.html'}")
+
+
+def export(
+    case: CaseArgument,
+    to: Annotated[list[Kind], typer.Option("--to", help="csv, geojson or jsonl; may be given again.")],
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", help="The folder to write to (default: the case's name).")
+    ] = None,
+    provenance: Annotated[
+        bool, typer.Option("--provenance", help="With times of capture and absolute paths.")
+    ] = False,
+) -> None:
+    """Export claims and happenings: UCDP- and ACLED-shaped CSV, GeoJSON, one JSON record a line."""
+    from rashomon.store import Case
+    from rashomon.view import export as exports
+
+    folder = out or case.with_name(f"{case.stem}-export")
+    with Case.open(case) as opened:
+        for kind in dict.fromkeys(to):
+            for path in exports.export(opened, kind.value, folder, provenance=provenance):
+                typer.echo(str(path))
