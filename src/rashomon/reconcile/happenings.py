@@ -1,0 +1,137 @@
+"""From groups of claims to Events, and the Relations between their accounts."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import TypeVar
+
+from rashomon.identity import content_id, with_id
+from rashomon.reconcile.comparing import compare
+from rashomon.reconcile.grouping import Group, groups
+from rashomon.reconcile.likeness import VAGUE
+from rashomon.records import Claim, Event, Lineage, Relation, Report
+from rashomon.values import Period, Place
+from rashomon.vocabulary import Happening, RelationKind, Slot
+
+_VOICES = 12  # accounts compared in pairs within one event
+_OPEN = frozenset({RelationKind.DIFFERS, RelationKind.CONTRADICTS})
+V = TypeVar("V", Period, Place)
+
+
+def events(
+    claims: Sequence[Claim], reports: Mapping[str, Report], lineages: Sequence[Lineage]
+) -> tuple[tuple[Event, ...], tuple[Relation, ...]]:
+    """The happenings that claims tell, and where their accounts stand to each other, slot by slot.
+
+    Every claim belongs to exactly one event. Relations compare voices: who is named as the source, or the
+    lineage of a report that speaks for itself, so that copies neither agree nor differ.
+    """
+    ordered = sorted(claims, key=lambda c: c.id)
+    lineage = {report: one.id for one in lineages for report in one.reports}
+    made: list[Event] = []
+    related: list[Relation] = []
+    for group in groups(ordered, lineage):
+        members = [ordered[n] for n in group.members]
+        event_id = content_id("event", members[0].id)
+        relations = sorted(_relations(event_id, members, reports, lineage), key=lambda r: r.id)
+        related.extend(relations)
+        made.append(_event(event_id, members, group, lineage, relations))
+    return tuple(sorted(made, key=lambda e: e.id)), tuple(related)
+
+
+def _event(
+    event_id: str, members: list[Claim], group: Group, lineage: Mapping[str, str], relations: list[Relation]
+) -> Event:
+    kind = _kind(members)
+    period = _agreed(members, lineage, lambda c: c.period, lambda p: (p.earliest, p.latest))
+    place = _agreed(members, lineage, lambda c: c.place, lambda p: (p.id, p.name))
+    disputed = {r.slot for r in relations if r.kind in _OPEN}
+    return Event(
+        id=event_id,
+        title=_title(kind, place, period, members),
+        happening=kind,
+        claims=tuple(c.id for c in members),
+        reports=tuple(sorted({c.report for c in members})),
+        origins=tuple(sorted({lineage.get(c.report, c.report) for c in members})),
+        period=period,
+        place=place,
+        reasons=tuple(dict.fromkeys(group.reasons)),
+        disputed=tuple(slot for slot in Slot if slot in disputed),
+    )
+
+
+def _kind(members: list[Claim]) -> Happening:
+    """The kind that most claims name; a certain one before "attack"."""
+    counts = Counter(c.happening for c in members)
+    dull = VAGUE | {Happening.ATTACK, Happening.ARMED_CLASH}
+    return min(counts, key=lambda k: (k in dull and len(counts) > 1, -counts[k], k))
+
+
+def _agreed(
+    members: list[Claim],
+    lineage: Mapping[str, str],
+    value: Callable[[Claim], V | None],
+    same: Callable[[V], tuple[object, ...]],
+) -> V | None:
+    """The value that most lineages give, the more exact of equals."""
+    backers: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    first: dict[tuple[object, ...], V] = {}
+    for claim in members:
+        found = value(claim)
+        if found is None:
+            continue
+        backers[same(found)].add(lineage.get(claim.report, claim.report))
+        held = first.setdefault(same(found), found)
+        if found.confidence > held.confidence:
+            first[same(found)] = found
+    if not first:
+        return None
+    best = min(first, key=lambda k: (first[k].precision > 3, -len(backers[k]), first[k].precision, str(k)))
+    return first[best]
+
+
+def _title(kind: Happening, place: Place | None, period: Period | None, members: list[Claim]) -> str:
+    parts = [kind.replace("_", " ").capitalize()]
+    if kind in VAGUE:
+        parts = [members[0].span.exact[:80]]
+    if place is not None:
+        parts.append(place.name)
+    if period is not None and period.earliest is not None:
+        same = period.earliest == period.latest or period.latest is None
+        parts.append(str(period.earliest) if same else f"{period.earliest} to {period.latest}")
+    return ", ".join(parts)
+
+
+def _relations(
+    event_id: str, members: list[Claim], reports: Mapping[str, Report], lineage: Mapping[str, str]
+) -> Iterator[Relation]:
+    """Relations between the voices of an event, the strongest of each kind and slot for a pair of voices."""
+    voices: dict[str, list[Claim]] = defaultdict(list)
+    for claim in sorted(members, key=lambda c: _rank(c, reports)):
+        voices[voice(claim, lineage)].append(claim)
+    names = sorted(voices, key=lambda v: _rank(voices[v][0], reports))[:_VOICES]
+    for one, other in combinations(names, 2):
+        seen: set[Slot] = set()
+        for a in voices[one][:4]:
+            for b in voices[other][:4]:
+                for slot, kind, reason in compare(a, b):
+                    if slot in seen:
+                        continue
+                    seen.add(slot)
+                    first, second = sorted((a.id, b.id))
+                    yield with_id(Relation("", event_id, slot, first, second, kind, reason))
+
+
+def voice(claim: Claim, lineage: Mapping[str, str]) -> str:
+    """Whose claim it is: the innermost source named, else the lineage of the report."""
+    if claim.attribution:
+        source = claim.attribution[-1]
+        return (source.actor.id if source.actor and source.actor.id else "") or source.name.lower()
+    return lineage.get(claim.report, claim.report)
+
+
+def _rank(claim: Claim, reports: Mapping[str, Report]) -> tuple[bool, str, float, int, str]:
+    """Which claim speaks first for its voice: body before heading, earlier reports, fuller claims."""
+    report = reports.get(claim.report)
+    day = str(report.publication.day) if report else ""
+    return (claim.heading, day, -claim.confidence, claim.span.start, claim.id)
