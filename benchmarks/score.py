@@ -5,11 +5,12 @@ import os
 import sys
 from pathlib import Path
 
-from benchmarks import accounts, web_page
+from benchmarks import accounts, copies, web_page
 
 SCORERS = (
     (web_page.GOLD, web_page.summary),
     (accounts.GOLD, accounts.summary),
+    (copies.GOLD, copies.summary),
 )
 
 
