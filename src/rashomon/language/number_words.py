@@ -1,0 +1,81 @@
+"""Numbers in words and figures, from ``lexicons/numbers.toml``: "twenty-five", "1,429", "two and a half"."""
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+MAX_DIGITS = 15
+
+
+@cache
+def lexicon(name: str) -> dict[str, Any]:
+    """A lexicon file of the package, as written."""
+    return tomllib.loads((files("rashomon") / "lexicons" / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def cardinals() -> dict[str, int]:
+    """Number words below a hundred."""
+    return dict(lexicon("numbers")["cardinals"])
+
+
+@cache
+def scales() -> dict[str, int]:
+    """Words that multiply what stands before them."""
+    return dict(lexicon("numbers")["scales"])
+
+
+@cache
+def ordinals() -> dict[str, int]:
+    """Ordinal words up to the thirtieth."""
+    return dict(lexicon("numbers")["ordinals"])
+
+
+def figure(word: str) -> float | int | None:
+    """The number that digits write ("470000", "1,429", "1.5"), or None."""
+    plain = word.replace(",", "")
+    if len(plain) > MAX_DIGITS or not plain.isascii():
+        return None
+    if plain.isdigit():
+        return int(plain)
+    whole, point, rest = plain.partition(".")
+    return float(plain) if point and whole.isdigit() and rest.isdigit() else None
+
+
+def ordinal(word: str) -> int | None:
+    """The number of an ordinal in words or figures ("17th", "third"), or None."""
+    if word[:1].isdigit():
+        digits = word[:-2]
+        return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= MAX_DIGITS else None
+    return ordinals().get(word)
+
+
+def value(words: Sequence[str]) -> float | int | None:
+    """The number that lower-case words write together, or None: "a hundred and five", "2 million", "two and a half"."""
+    total: float | int = 0
+    current: float | int | None = None
+    for position, word in enumerate(words):
+        if word in ("and", "-", "of"):
+            continue
+        if word in ("a", "an"):
+            current = 1 if current is None else current
+        elif word == "half":
+            current = (
+                0.5
+                if current is None or position == 0
+                else current - (words[position - 1] in ("a", "an")) + 0.5
+            )
+        elif word in scales():
+            scale = scales()[word]
+            current = (1 if current is None else current) * scale
+            if scale >= 1000:  # noqa: PLR2004  hundreds and dozens multiply within a thousand's group
+                total, current = total + current, None
+        elif (number := cardinals().get(word, figure(word))) is not None:
+            current = number if current is None else current + number
+        else:
+            return None
+    if current is None and not total:
+        return None
+    return total + (current or 0)

@@ -1,0 +1,98 @@
+"""The grammar of time expressions: regular expressions over a text's string of kinds (``time_words``).
+
+Every rule stands for one simple expression: a date, a month, "four days ago". What stands before it ("since",
+"early") and how two make a range is the business of ``times``. Repetition is bounded, so that matching is linear.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from rashomon.language.time_words import Words
+
+NUMBER = r"(?:a?VO?|a?c(?:-?A?c){0,4}|[dny]c?|a)"
+_YEAR = r"(?:,?O?T?(?P<year>y)(?![:%]))?"
+_PART = r"(?:(?:'[ze]?)?(?P<part>p))?"
+
+# Name and pattern, in order: where two match at the same word the earlier wins.
+RULES: tuple[tuple[str, str], ...] = (
+    ("numeric", r"(?P<date>J)"),
+    ("day_month", rf"(?:W\.?,?)?T?(?P<day>[do])(?:(?:-|K|A|UA?|AI?)T?(?P<day2>[do]))?O?T?(?P<month>M)\.?{_YEAR}"),
+    ("month_day", rf"(?:W\.?,?)?T?(?P<month>M)\.?,?T?(?P<day>[do])(?:(?:-|K|A|UA?)T?(?P<day2>[do])(?![:MmuW]))?(?!:){_YEAR}"),
+    ("month_year", r"(?P<month>M)\.?(?:,?O?T?(?P<year>y)|O?(?P<rel>[lxih])(?P<unit>u))"),
+    ("years", r"(?P<year>y)(?:-|/|K)(?P<year2>[yd]|n)(?![-:])"),
+    ("era", r"(?P<year>[dny])(?P<era>k)"),
+    ("decade", r"'?(?P<decade>E)"),
+    ("early_hours", r"T?(?P<third>e)(?:p)?(?P<unit>u)(?=O|I|z|\.|,|$)"),
+    ("night_into", r"(?P<week>W)(?P<part>p)(?:A)?KT?(?P<week2>W)(?:p)?"),
+    ("weekday", rf"(?P<rel>[lxi])?(?P<week>W)(?:O?(?P<other>[lxi])(?P<unit>u))?{_PART}"),
+    ("deictic", r"(?P<deictic>t)(?:'?z(?=p))?(?P<part>p)?"),
+    ("part", r"(?P<rel>[lxih]h?|T[xl])(?P<part>p)"),
+    ("season", rf"(?:(?P<rel>[lxih]l?))?(?P<season>s)(?:'?s)?{_YEAR}"),
+    ("quarter", rf"T?(?P<nth>[ol])-?(?P<unit>u)(?:O)?{_YEAR}"),
+    ("clock", r"(?P<clock>C|[dny](?=m))(?P<half>m)?(?P<hrs>u)?(?:(?P<zone>Z)D?)?"),
+    ("clock", r"(?P<clock>[yn])(?P<hrs>u)?(?P<zone>Z)D?"),
+    ("span", rf"T?(?P<rel>[lx])w{{0,2}}(?P<number>{NUMBER})-?(?P<unit>u)"),
+    ("offset", rf"(?:w{{0,2}}(?P<number>{NUMBER})-?)?(?P<unit>u)(?:Tz)?(?P<way>[gbf])(?:h)?"),
+    ("offset", r"T(?P<unit>u)(?P<way>[bf])"),
+    ("relative", r"T?(?P<rel>[lxih]h?l?)(?P<unit>u)"),
+    ("relative", r"T(?P<unit>u)(?P<rel>[lx])"),
+    ("duration", rf"w{{0,2}}(?P<number>{NUMBER})-?(?P<more>w)?(?P<unit>u)(?P<old>-?P)?"),
+    ("century", r"T?(?P<nth>o)-?(?P<unit>u)"),
+    ("year", r"(?P<year>y)"),
+    ("holiday", rf"(?P<holiday>H)(?P<part>p)?{_YEAR}"),
+    ("month", r"(?P<rel>[lxi])?(?P<month>M)"),
+    ("numbered_day", r"T(?P<day>o)"),
+    ("vague", r"(?P<vague>v)(?P<unit>u)?"),
+    ("part_alone", r"(?P<part>p)"),
+    ("habit", rf"Y(?:{NUMBER}|o)?[uWMps]"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A rule that matched words ``first`` to ``last`` (exclusive); ``at`` gives a named part's word index or -1."""
+
+    rule: str
+    first: int
+    last: int
+    match: re.Match[str]
+
+    def at(self, name: str) -> int:
+        """The index of the named part's first word, or -1 where the part is missing."""
+        groups = self.match.re.groupindex
+        return self.match.start(name) if name in groups else -1
+
+    def range_of(self, name: str) -> tuple[int, int]:
+        """The word indexes of the named part, or (-1, -1)."""
+        return self.match.span(name) if name in self.match.re.groupindex else (-1, -1)
+
+
+@cache
+def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The rules, compiled."""
+    return tuple((name, re.compile(pattern)) for name, pattern in RULES)
+
+
+_TRIGGER = re.compile(r"[JdnyocaVEeWtplxihsCuMHvYTw']")
+_NEAR = re.compile(r"[MWtpskEuJCyHvmZo]")
+_REACH = 8
+
+
+def triggers(words: Words, position: int) -> int:
+    """The next word at or after ``position`` where a rule may match, or -1."""
+    while found := _TRIGGER.search(words.kinds, position):
+        position = found.start()
+        if _NEAR.search(words.kinds, position, position + _REACH):
+            return position
+        position += 1
+    return -1
+
+
+def matches(words: Words, position: int) -> Iterator[Found]:
+    """The rules that match at a word, in their order."""
+    for name, pattern in _compiled():
+        match = pattern.match(words.kinds, position)
+        if match:
+            yield Found(name, position, match.end(), match)

@@ -1,0 +1,175 @@
+"""When a match of the grammar is no time: names, counts, ages, verbs that look like months."""
+
+from collections.abc import Callable
+
+from rashomon.language.time_grammar import Found
+from rashomon.language.time_words import Words, listed, names
+
+_YEAR_AFTER = frozenset("ISUBRKNAOeG-(,sMlTfb|w/.")
+_MONTH_AFTER = frozenset("ISUBRKNAGOelxi-F/(fb")
+_DURATION_AFTER = frozenset("FGIwBRUV")
+
+
+def is_time(words: Words, found: Found) -> bool:
+    """Whether what stands in and around a match leaves it a time."""
+    before, after = words.word(found.first - 1), words.word(found.last)
+    if found.rule in ("month", "weekday", "season", "day_month", "month_day") and (
+        before in listed("names", "before") or after in listed("names", "after")
+    ):
+        return False
+    guard = _GUARDS.get(found.rule)
+    return guard is None or guard(words, found)
+
+
+def _year(words: Words, found: Found) -> bool:
+    before, after = words.word(found.first - 1), words.word(found.last)
+    if before in listed("numbers", "before") or after in listed("numbers", "after"):
+        return False
+    old = int(words.word(found.first)) < 1900
+    kind, follows = words.kind(found.first - 1), words.kind(found.last)
+    if follows in "uMm:%" or (follows == "-" and words.kind(found.last + 1) in "uzd"):
+        return False
+    if kind in _YEAR_AFTER and not (old and kind in "|T.-,"):
+        return True
+    return not old and kind not in "-'" and follows in ",.)|-IA"
+
+
+def _month(words: Words, found: Found) -> bool:
+    at = found.at("month")
+    word, kind = words.word(at), words.kind(found.first - 1)
+    written = words.written(at)
+    if found.at("rel") >= 0:
+        return True
+    if word in listed("short"):
+        return False
+    if word in listed("verbs"):
+        return kind in _MONTH_AFTER and not (kind in "A-" and words.kind(found.last) == "z")
+    if word == "august":
+        return written[0].isupper()
+    return True
+
+
+def _short_weekday(words: Words, found: Found) -> bool:
+    word = words.word(found.at("week"))
+    if word in listed("short") and found.at("part") < 0:
+        return words.kind(found.first - 1) == "I" and words.word(found.first - 1) == "on"
+    if word.endswith("days"):  # a lost apostrophe ("Thursdays raids"), else a habit ("on Thursdays")
+        return words.kind(found.last) == "z"
+    return True
+
+
+def _season(words: Words, found: Found) -> bool:
+    if found.at("year") >= 0 or found.at("rel") >= 0:
+        return True
+    before, at = words.word(found.first - 1), found.at("season")
+    if words.kind(found.last) == "O" and words.word(at) == "fall":
+        return False
+    if words.word(at) in ("spring", "fall"):
+        return (
+            before == "the"
+            and words.word(found.first - 2) in ("in", "during", "by", "of", "until", "since", "through")
+        ) or before in ("in", "early", "late", "mid", "since", "by")
+    return words.kind(found.first - 1) in "ITSUBeO-" and words.kind(found.last) != "z"
+
+
+def _duration(words: Words, found: Found) -> bool:
+    first, last = found.range_of("number")
+    number, old = words.kinds[first:last], found.at("old") >= 0
+    if old and _age(words, found):
+        return False
+    if words.word(found.first - 1) in listed("ages", "before") or (
+        words.word(found.last) == "of" and words.word(found.last + 1) == "age"
+    ):
+        return False
+    if number in ("a",):
+        return words.kind(found.first - 1) in _DURATION_AFTER
+    return not (
+        names("units")[words.word(found.at("unit"))] == "second"
+        and not words.word(found.at("unit")).endswith("s")
+    )
+
+
+def _age(words: Words, found: Found) -> bool:
+    """A person's age: "a 12-year-old", "a 30-year-old man"."""
+    if words.word(found.at("old") + words.kinds[found.at("old") : found.last].index("P")) != "old":
+        return False
+    after = words.word(found.last)
+    return words.kind(found.last) != "z" or after in listed("ages", "nouns")
+
+
+def _numbered_day(words: Words, found: Found) -> bool:
+    before, at = words.word(found.first - 1), found.at("day")
+    if not words.written(at)[0].isdigit() or before not in ("on", "by", "until", "since", "of"):
+        return False
+    return words.kind(found.last) != "z" or words.written(found.last)[:1].islower()
+
+
+def _part_alone(words: Words, found: Found) -> bool:
+    word, before = words.word(found.first), words.word(found.first - 1)
+    if word == "overnight":
+        return True
+    if word.endswith("s"):
+        return False
+    if words.kind(found.last) == "z" and words.written(found.last)[:1].isupper():
+        return False
+    return before in ("at", "by", "in", "since", "until", "before", "after", "during", "around") or (
+        before in ("the", "early", "late", "mid")
+        and words.word(found.first - 2) in ("in", "during", "by", "on", "at", "")
+    )
+
+
+def _clock(words: Words, found: Found) -> bool:
+    word = words.word(found.at("clock"))
+    if ":" in word:
+        return words.kind(found.first - 1) not in "d:n" or words.kind(found.first - 1) == "d"
+    return found.at("half") >= 0 or found.at("zone") >= 0
+
+
+def _vague(words: Words, found: Found) -> bool:
+    return words.word(found.first) != "recent" or found.at("unit") >= 0
+
+
+def _decade(words: Words, found: Found) -> bool:
+    word = words.word(found.at("decade"))
+    if word[0].isdigit():
+        return word.isascii() and (len(word) == 5 or (len(word) == 3 and words.kind(found.first) == "'"))
+    return words.kind(found.first - 1) in "Te"
+
+
+def _month_day(words: Words, found: Found) -> bool:
+    """ "In May 30 people died" has a month and a count."""
+    if found.at("year") >= 0 or found.at("day2") >= 0:
+        return True
+    if (
+        words.word(found.at("month")) == "may"
+        and words.kind(found.first - 1) == "z"
+        and words.written(found.at("month")) == "may"
+    ):
+        return False
+    return words.word(found.last) not in listed("numbers", "after")
+
+
+def _relative(words: Words, found: Found) -> bool:
+    """ "This day" and "last year" are times; "the last days" and "these years" are not."""
+    unit = words.word(found.at("unit"))
+    return not unit.endswith("s")
+
+
+def _offset(words: Words, found: Found) -> bool:
+    """ "The day after" is a time of its own; before a clause it hangs on what follows."""
+    if found.at("number") >= 0 or words.word(found.at("way")) in ("later", "earlier", "ago"):
+        return True
+    unit = words.word(found.at("unit"))
+    return unit in ("day", "week", "month", "year", "night") and words.kind(found.first) == "T"
+
+
+def _of_unit(unit: str) -> Callable[[Words, Found], bool]:
+    return lambda words, found: names("units")[words.word(found.at("unit"))] == unit
+
+
+_GUARDS: dict[str, Callable[[Words, Found], bool]] = {
+    "quarter": _of_unit("quarter"), "century": _of_unit("century"), "early_hours": _of_unit("hour"),
+    "year": _year, "month": _month, "weekday": _short_weekday, "season": _season, "duration": _duration,
+    "numbered_day": _numbered_day, "part_alone": _part_alone, "clock": _clock, "vague": _vague, "decade": _decade,
+    "month_day": _month_day, "relative": _relative, "offset": _offset,
+}  # fmt: skip
