@@ -4,7 +4,7 @@ import re
 
 from rashomon.content import days
 from rashomon.content.draft import Draft, Piece
-from rashomon.content.phrases import ends, phrases, starts, table
+from rashomon.content.phrases import ends, listed, starts, table
 from rashomon.identity import text_hash
 from rashomon.records import Block
 from rashomon.values import Link, Span
@@ -14,11 +14,15 @@ _LEXICON = "boilerplate"
 _WORD = re.compile(r"[\w-]+")
 # A heading is one line of a page; longer blocks without a full stop are captions or broken paragraphs.
 _LONGEST_HEADING = 150
-_LONG_PARAGRAPH = 200
+# Shorter lines, even with a full stop, are teasers and remarks.
+_PARAGRAPH = 60
 # The head of a page: title, byline, publisher and date stand within so many pieces.
 HEAD_PIECES = 10
 _LONGEST_DATELINE = 110
 _NAME_WORDS = 6
+# A row of a menu has at least so many words; a headline seldom has.
+_MENU_WORDS, _LONGEST_MENU = 14, 1500
+_NOT_IN_MENU = frozenset('.,;:?!0123456789"“”')
 _END_OF_SENTENCE = tuple(".!?:;,…")
 # A sentence that ends within a line: the line is no heading ("U.S. Enabled" is no such end).
 _INNER_END = re.compile(r"[a-z]{3}[.!?] [^\W\d_a-z]")
@@ -41,7 +45,7 @@ def _labelled(piece: Piece, number: int) -> Piece:
         return piece
     if _is_caption(text):
         return piece.turned(BlockKind.CAPTION)
-    if starts(text, _LEXICON, "line") or _is_bar(text) or is_byline(text):
+    if starts(text, _LEXICON, "line") or _is_bar(text) or _is_menu(text) or is_byline(text):
         return piece.turned(BlockKind.BOILERPLATE)
     if number < HEAD_PIECES and not piece.sure and _is_dateline(text):
         return piece.turned(BlockKind.BOILERPLATE)
@@ -49,7 +53,7 @@ def _labelled(piece: Piece, number: int) -> Piece:
 
 
 def _is_caption(text: str) -> bool:
-    if len(text) > table(_LEXICON)["caption_length"]:
+    if len(text) > int(table(_LEXICON)["caption_length"]):
         return False
     return bool(starts(text, _LEXICON, "caption")) or ends(text, _LEXICON, "caption_end")
 
@@ -58,7 +62,7 @@ def _is_bar(text: str) -> bool:
     """A share bar or menu: nothing but words of the list."""
     if len(text) > _LONGEST_HEADING:
         return False
-    known = set(phrases(_LEXICON, "words"))
+    known = listed(_LEXICON, "words")
     return all(word.casefold() in known or word.isdigit() for word in _WORD.findall(text))
 
 
@@ -67,30 +71,48 @@ def _is_dateline(text: str) -> bool:
     if len(text) > _LONGEST_DATELINE or text.endswith((".", "?", "!")):
         return False
     found = days.find(text)
-    return bool(found) and len(_WORD.findall(text[: found[0].start] + " " + text[found[-1].end :])) <= _NAME_WORDS
+    return (
+        bool(found)
+        and len(_WORD.findall(text[: found[0].start] + " " + text[found[-1].end :])) <= _NAME_WORDS
+    )
+
+
+def _is_menu(text: str) -> bool:
+    """A row of a menu: many words, nearly all capitalised, nothing that ends or parts a sentence."""
+    words = _WORD.findall(text[:_LONGEST_MENU])
+    if len(words) < _MENU_WORDS or len(text) > _LONGEST_MENU or not _NOT_IN_MENU.isdisjoint(text):
+        return False
+    return sum(word[0].isupper() for word in words) >= 0.9 * len(words)
 
 
 def is_byline(text: str) -> bool:
     """Whether the piece is a line such as "By Jane Doe"."""
-    short = len(text) <= table(_LEXICON)["byline_length"] and not text.endswith((".", ":", "?"))
+    short = len(text) <= int(table(_LEXICON)["byline_length"]) and not text.endswith((".", ":", "?"))
     phrase = starts(text, _LEXICON, "byline") if short else ""
     rest = text[len(phrase) :].strip()
     return bool(phrase) and rest[:1].isupper()
 
 
 def _mark_tail(pieces: list[Piece]) -> None:
-    """Turn everything from the first marker of the tail on into boilerplate."""
+    """Turn everything from the first marker of the tail on into boilerplate, and lone markers before it."""
+    last = max((number for number, piece in enumerate(pieces) if _is_paragraph(piece)), default=-1)
     for number, piece in enumerate(pieces):
         text = piece.text
-        if number and (starts(text, _LEXICON, "tail") or _begins_weak_tail(text, pieces[number + 1 :])):
+        weak = len(text) <= _LONGEST_HEADING and bool(starts(text, _LEXICON, "weak_tail"))
+        if number and (starts(text, _LEXICON, "tail") or (weak and number > last)):
             pieces[number:] = [p.turned(BlockKind.BOILERPLATE) for p in pieces[number:]]
             return
+        if weak and not _is_paragraph(piece):
+            pieces[number] = piece.turned(BlockKind.BOILERPLATE)
 
 
-def _begins_weak_tail(text: str, rest: list[Piece]) -> bool:
-    if len(text) > _LONGEST_HEADING or not starts(text, _LEXICON, "weak_tail"):
-        return False
-    return not any(len(p.text) > _LONG_PARAGRAPH and p.kind is BlockKind.BODY for p in rest)
+def _is_paragraph(piece: Piece) -> bool:
+    text = piece.text
+    return (
+        piece.kind is BlockKind.BODY
+        and len(text) > _PARAGRAPH
+        and text.rstrip("\"”’')").endswith((".", "?", "!"))
+    )
 
 
 def _mark_headings(pieces: list[Piece], title: str) -> None:
@@ -103,7 +125,9 @@ def _mark_headings(pieces: list[Piece], title: str) -> None:
         is_title = bool(plain) and text.casefold() == plain
         follows = pieces[number + 1]
         leads = follows.kind in {BlockKind.BODY, BlockKind.QUOTE, BlockKind.ITEM, BlockKind.BOILERPLATE}
-        if is_title or (leads and _looks_like_heading(text) and (number == 0 or len(follows.text) > len(text))):
+        if is_title or (
+            leads and _looks_like_heading(text) and (number == 0 or len(follows.text) > len(text))
+        ):
             pieces[number] = piece.turned(BlockKind.HEADING)
 
 

@@ -65,7 +65,9 @@ def makers(text: str, digest: str, blocks: Sequence[Block], links: Sequence[Link
         line = own[0]
         dated = tuple((one.start, one.end) for one in own)
         span = told.span if told else Span.cut(text, line.start, line.end, digest)
-        credit = Credit(told_name or line.name, (told.day if told else None) or line.day, told.url if told else "", span)
+        credit = Credit(
+            told_name or line.name, (told.day if told else None) or line.day, told.url if told else "", span
+        )
     credit = credit or agency
     if credit is not None and _same(credit.name, publisher):
         credit, dated = None, ()
@@ -124,7 +126,9 @@ def _told_credit(text: str, digest: str, blocks: Sequence[Block]) -> Credit | No
         if named and len(named) <= _LONGEST_NAME and "\n" not in named:
             at = text.index(named, block.start)
             end = block.start + len(phrase) + found[0].end if found else at + len(named)
-            return Credit(named, found[0].day if found else None, "", Span.cut(text, block.start, end, digest))
+            return Credit(
+                named, found[0].day if found else None, "", Span.cut(text, block.start, end, digest)
+            )
     return None
 
 
@@ -140,14 +144,23 @@ def _dateline(text: str, digest: str, blocks: Sequence[Block]) -> tuple[str, Cre
         agency = _agency(match["agency"] or "")
         if agency or not match["agency"]:
             at = body.start + match.start("agency") if agency else 0
-            credit = Credit(agency, span=Span.cut(text, at, at + len(match["agency"]), digest)) if agency else None
+            credit = (
+                Credit(agency, span=Span.cut(text, at, at + len(match["agency"]), digest)) if agency else None
+            )
             return place.strip(" ,"), credit
     return "", _agency_beside_date(text, digest, body)
 
 
 def _agency(words: str) -> str:
     bare = words.strip()
-    return next((name for name in table(_LEXICON)["agencies"] if bare == name or bare.startswith((f"{name}/", f"{name} "))), "")
+    return next(
+        (
+            name
+            for name in table(_LEXICON)["agencies"]
+            if bare == name or bare.startswith((f"{name}/", f"{name} "))
+        ),
+        "",
+    )
 
 
 def _agency_beside_date(text: str, digest: str, body: Block) -> Credit | None:

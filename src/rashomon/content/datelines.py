@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from enum import IntEnum
 
 from rashomon.content import days
-from rashomon.content.phrases import phrases
+from rashomon.content.phrases import listed, phrases
 from rashomon.records import Block
 from rashomon.vocabulary import BlockKind
 
@@ -22,8 +22,10 @@ _BEFORE = 40
 _WORD = re.compile(r"[\w'’/+-]+")
 _BRACKET = re.compile(r"[^().]{0,80}\(([^()]{1,60})\)")
 _WEEKDAY = re.compile(
-    r"\b(?:(\w+)\s)?(monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?:s\b|\b)(?:\s(\w+))?", re.IGNORECASE
+    r"\b(?:(\w+)\s)?(monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?:s\b|\b)(?:\s(\w+))?",
+    re.IGNORECASE,
 )
+_CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\b\.?)?(?:\s?[A-Z]{2,4})?$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?]\s")
 
 
@@ -70,7 +72,11 @@ def find(text: str, blocks: Sequence[Block]) -> tuple[Dateline, ...]:
             rank = _rank(text, block, day, head, number)
             if rank is not None:
                 shift = block.start
-                out.append(Dateline(rank, days.Day(day.day, day.start + shift, day.end + shift, day.other, day.weekday)))
+                out.append(
+                    Dateline(
+                        rank, days.Day(day.day, day.start + shift, day.end + shift, day.other, day.weekday)
+                    )
+                )
     return tuple(sorted(out, key=lambda one: (one.rank, one.day.start)))
 
 
@@ -83,10 +89,15 @@ def _rank(text: str, block: Block, day: days.Day, head: bool, number: int) -> Ra
     if not head or _is_photograph(after):
         return None
     words = _WORD.findall(before)
-    if words and words[-1].casefold() in phrases(_LEXICON, "inside_sentence"):
+    if words and words[-1].casefold() in listed(_LEXICON, "inside_sentence"):
         return None
-    if block.end - block.start <= _LINE and not text[: block.end].endswith((".", "?", "!")):
+    if block.end - block.start <= _LINE and not text.endswith((".", "?", "!"), block.start, block.end):
         return Rank.LINE
+    return _rank_within(day, words, before, after, number)
+
+
+def _rank_within(day: days.Day, words: list[str], before: str, after: str, number: int) -> Rank | None:
+    """The rank of a date within a paragraph of the head; ``number`` is the paragraph's."""
     if day.start <= 2:
         return Rank.START if number <= 2 else None
     if day.start > _HEAD or before.rstrip().endswith(",") or not _stands_apart(words, after):
@@ -96,7 +107,7 @@ def _rank(text: str, block: Block, day: days.Day, head: bool, number: int) -> Ra
 
 def _marked(before: str, whole: bool) -> Rank | None:
     """The rank of a date after a word such as "Published"; that word must not stand within a sentence."""
-    lead = before.rstrip(" :,-–—|")
+    lead = _CLOCK.sub("", before.rstrip(" :,-–—|")).rstrip(" :,-–—|")
     folded = lead.casefold()
     for key, rank in (("updated", Rank.UPDATED), ("published", Rank.MARKED)):
         for phrase in phrases(_LEXICON, key):
@@ -114,11 +125,12 @@ def _is_photograph(after: str) -> bool:
     if not match:
         return False
     words = {word.casefold() for word in re.split(r"[\W_]+", match[1])}
-    return bool(words & set(phrases(_LEXICON, "photograph")))
+    return bool(words & listed(_LEXICON, "photograph"))
 
 
 def _stands_apart(words: list[str], after: str) -> bool:
-    """Whether a date within a line is no part of a sentence: it stands between capitals, figures or line ends."""
+    """Whether a date within a line is no part of a sentence: it stands between capitals, figures or line
+    ends."""
     rest = after.lstrip(" :|-–—")
     before_ok = not words or not words[-1][0].islower()
     return before_ok and (not rest or not (rest[0].islower() or rest[0] == ","))
@@ -138,9 +150,9 @@ def weekdays(text: str, blocks: Sequence[Block]) -> tuple[NamedWeekday, ...]:
         if match[0].casefold().endswith("days") or any(a <= at < b for a, b in dated):
             continue
         context = _clause(lead, match.start(), match.end())
-        if context & set(phrases(_LEXICON, "other_week")):
+        if context & listed(_LEXICON, "other_week"):
             continue
-        past = bool(context & set(phrases(_LEXICON, "past")))
+        past = bool(context & listed(_LEXICON, "past"))
         out.append(NamedWeekday(days.WEEKDAYS[match[2].casefold()], start + at, start + to, past))
     return tuple(out)
 

@@ -10,37 +10,53 @@ from dataclasses import dataclass
 from datetime import date
 
 _MONTHS = (
-    ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",), ("june", "jun"), ("july", "jul"),
-    ("august", "aug"), ("september", "sept", "sep"), ("october", "oct"), ("november", "nov"), ("december", "dec"),
+    ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",), ("june", "jun"),
+    ("july", "jul"), ("august", "aug"), ("september", "sept", "sep"), ("october", "oct"), ("november", "nov"),
+    ("december", "dec"),
 )  # fmt: skip
 _MONTH_NUMBER = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
 WEEKDAYS = {
     name: number
     for number, names in enumerate(
         (
-            ("monday", "mon"), ("tuesday", "tues", "tue"), ("wednesday", "wed"), ("thursday", "thurs", "thur", "thu"),
+            ("monday", "mon"), ("tuesday", "tues", "tue"), ("wednesday", "wed"),
+            ("thursday", "thurs", "thur", "thu"),
             ("friday", "fri"), ("saturday", "sat"), ("sunday", "sun"),
         )
     )
     for name in names
 }  # fmt: skip
 _MONTH = "(?P<month>" + "|".join(sorted(_MONTH_NUMBER, key=len, reverse=True)) + r")\b\.?"
-_WEEKDAY = r"(?:\b(?P<weekday>" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + r")\b[.,]{0,2}\s{1,3}(?:the\s)?)?"
+_WEEKDAY = (
+    r"(?:\b(?P<weekday>"
+    + "|".join(sorted(WEEKDAYS, key=len, reverse=True))
+    + r")\b[.,]{0,2}\s{1,3}(?:the\s)?)?"
+)
 _DAY = r"(?<![\d.])(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 
-_DAY_FIRST = re.compile(rf"{_WEEKDAY}\b{_DAY}[\s-]{{1,3}}(?:of\s)?{_MONTH},?[\s-]{{1,3}}{_YEAR}", re.IGNORECASE)
+_DAY_FIRST = re.compile(
+    rf"{_WEEKDAY}\b{_DAY}[\s-]{{1,3}}(?:of\s)?{_MONTH},?[\s-]{{1,3}}{_YEAR}", re.IGNORECASE
+)
 _MONTH_FIRST = re.compile(rf"{_WEEKDAY}\b{_MONTH}\s{{1,3}}{_DAY},?\s{{0,3}}{_YEAR}", re.IGNORECASE)
-_ISO = re.compile(r"(?<![\d/-])(?P<year>(?:19|20)\d\d)(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)")
-_FIGURES = re.compile(r"(?<![\d/.-])(?P<a>\d{1,2})(?P<mark>[-/.])(?P<b>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)(?!\d)")
+_ISO = re.compile(
+    r"(?<![\d/-])(?P<year>(?:19|20)\d\d)(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)"
+)
+_FIGURES = re.compile(
+    r"(?<![\d/.-])(?P<a>\d{1,2})(?P<mark>[-/.])(?P<b>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)(?!\d)"
+)
 _COMPACT = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?!\d)")
-_IN_URL = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/_](?P<month>\d{1,2}|[a-z]{3,9})[-/_](?P<day>\d{1,2})(?!\d)", re.IGNORECASE)
+_IN_URL = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/_](?P<month>\d{1,2}|[a-z]{3,9})[-/_](?P<day>\d{1,2})(?!\d)",
+    re.IGNORECASE,
+)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A date as found: its day, the other reading of a figure date, its weekday as written, where it stands."""
+    """A date as found: its day, the other reading of a figure date, its weekday as written, where it
+    stands."""
 
     day: date
     start: int
@@ -105,7 +121,8 @@ def _figures(match: re.Match[str]) -> Iterator[Day]:
 
 
 def in_stamp(words: str) -> Day | None:
-    """The day in a time stamp of a machine ("2016-08-02T10:11:12Z", "20160802", "Tue, 02 Aug 2016 …", PDF's "D:20160802…")."""
+    """The day in a time stamp of a machine ("2016-08-02T10:11:12Z", "20160802", "Tue, 02 Aug 2016 …", PDF's
+    "D:20160802…")."""
     words = words.strip()[:100]
     found = find(words.replace("T", " ", 1) if words[:4].isdigit() else words)
     if found:

@@ -9,11 +9,15 @@ from rashomon.vocabulary import BlockKind
 
 # Text of a single report beyond this many characters is a book or an attack, not a report.
 MAX_CHARACTERS = 5_000_000
-MAX_PIECES = 200_000
+MAX_PIECES = 50_000
+# A page's markup may be longer than the text it shows.
+MAX_MARKUP = 40_000_000
 
 _SPACE = re.compile(r"\s+")
 # Controls, zero-width characters, soft hyphens, directional marks: no reader sees them.
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -27,7 +31,8 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A paragraph, heading, item, ... of the report. ``sure`` is set where the format itself says the kind."""
+    """A paragraph, heading, item, ... of the report. ``sure`` is set where the format itself says the
+    kind."""
 
     runs: tuple[Run, ...]
     kind: BlockKind = BlockKind.BODY

@@ -19,11 +19,19 @@ def phrases(name: str, key: str) -> tuple[str, ...]:
     return tuple(sorted((str(phrase).casefold() for phrase in table(name)[key]), key=lambda p: (-len(p), p)))
 
 
+@cache
+def listed(name: str, key: str) -> frozenset[str]:
+    """A list of single words of a lexicon, case-folded."""
+    return frozenset(phrases(name, key))
+
+
 def starts(text: str, name: str, key: str) -> str:
     """The phrase of the list with which ``text`` begins as whole words; empty where there is none."""
     head = text[:200].casefold()
     for phrase in phrases(name, key):
-        if head.startswith(phrase) and not (phrase[-1].isalnum() and head[len(phrase) : len(phrase) + 1].isalnum()):
+        if head.startswith(phrase) and not (
+            phrase[-1].isalnum() and head[len(phrase) : len(phrase) + 1].isalnum()
+        ):
             return phrase
     return ""
 

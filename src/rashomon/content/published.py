@@ -1,9 +1,10 @@
 """The day of publication, chosen from all its evidence, with the reason in words.
 
-Order of trust: a date marked as such in the text, or standing on a line of its own or at the very start; then what
-the page's metadata or the container (a row, a feed, a mail's header) gives; then the URL. A given day that is the
-text's with day and month exchanged is a known error of converted tables, and is repaired. Weekdays named in the
-lead support or refute, they never give a day alone: news names by the bare weekday only days of the past week.
+Order of trust: a date marked as such in the text, or standing on a line of its own or at the very start; then
+what the page's metadata or the container (a row, a feed, a mail's header) gives; then the URL. A given day
+that is the text's with day and month exchanged is a known error of converted tables, and is repaired.
+Weekdays named in the lead support or refute, they never give a day alone: news names by the bare weekday only
+days of the past week.
 """
 
 from collections.abc import Sequence
@@ -18,6 +19,13 @@ from rashomon.values import Span
 
 # What a page's own metadata says is chosen over an unmarked date in its text; a container's word is not.
 METADATA = "metadata"
+# What a file says of when it was made.
+FILE = "file"
+URL = "url"
+CREDIT = "credit"
+_SHORTLY = timedelta(days=60)
+_SEARCHED = 100_000
+_NO_DAY = timedelta(0)
 _ONE_DAY = timedelta(days=1)
 
 
@@ -33,44 +41,82 @@ class _Stated:
     unsure: bool = False
 
 
-def publication(
-    text: str, digest: str, blocks: Sequence[Block], given: Sequence[Given], url: str, credited: Sequence[tuple[int, int]]
-) -> Publication:
-    """The day on which the report was published; ``day`` is None where nothing says. ``credited`` are the parts of
-    the text that date a credited original: evidence, but no conflict."""
-    named = datelines.weekdays(text, blocks)
-    lines = datelines.find(text, blocks)
-    stamps = [(one, day) for one in given if (day := days.in_stamp(one.words))]
-    in_url = days.in_url(url)
-    found = [day for _, day in stamps] + [line.day for line in lines] + ([in_url] if in_url else [])
-    known = [day.day for day in found if day.other is None]
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where a day of publication may be told: the text, what page or container give, the URL; and the parts
+    of the text that date a credited original (evidence, but no conflict)."""
 
-    stated_text, evidence = [], []
-    for line in lines:
-        day, unsure = _reading(line.day, known, named)
-        span = Span.cut(text, line.day.start, line.day.end, digest)
-        if any(start <= span.start < end for start, end in credited):
-            evidence.append(DayEvidence(day, "credit", span.exact, span))
-        else:
-            stated_text.append(_Stated("text", day, span.exact, span, line.rank, unsure))
-    stated_given = []
-    for one, stamp in stamps:
-        day, unsure = _reading(stamp, known, named)
-        stated_given.append(_Stated(one.kind, day, one.words.strip()[:100], unsure=unsure))
-    stated_url = [_Stated("url", in_url.day, url[in_url.start : in_url.end])] if in_url else []
+    text: str
+    digest: str
+    blocks: tuple[Block, ...]
+    given: tuple[Given, ...] = ()
+    url: str = ""
+    credited: tuple[tuple[int, int], ...] = ()
 
-    everything = (*stated_text, *stated_given, *stated_url)
-    evidence += [DayEvidence(one.day, one.kind, one.words, one.span) for one in everything]
-    if not everything:
-        return Publication(None, "nothing in the report or its container tells its day", tuple(evidence))
-    chosen, reason = _choice(stated_text, stated_given, stated_url, named)
+    def span(self, start: int, end: int) -> Span:
+        """A span of the text."""
+        return Span.cut(self.text, start, end, self.digest)
+
+
+def publication(sources: Sources) -> Publication:
+    """The day on which the report was published; ``day`` is None where nothing says."""
+    named = datelines.weekdays(sources.text, sources.blocks)
+    stated = _all_stated(sources, named)
+    usable = [one for one in stated if one.kind != FILE or _bears_out(sources.text, one.day)]
+    usable = [one for one in usable if one.kind != CREDIT]
+    evidence = [DayEvidence(one.day, one.kind, one.words, one.span) for one in stated]
+    if not usable:
+        return Publication(None, _no_day_reason(stated), tuple(evidence))
+    chosen, reason = _choice(usable, named)
     day, later = _moved(chosen, named)
     if later is not None:
-        span = Span.cut(text, later.start, later.end, digest)
+        span = sources.span(later.start, later.end)
         evidence.append(DayEvidence(day, "weekday", span.exact, span))
         reason += f"; its lead tells in the past of {span.exact}, the day after, so it was written then"
-    conflict = any(one.day != day and one.rank is not Rank.HEAD for one in everything) or chosen.unsure
+    conflict = chosen.unsure or any(_conflicts(one, day) for one in usable)
     return Publication(day, reason, tuple(evidence), conflict)
+
+
+def _all_stated(sources: Sources, named: Sequence[NamedWeekday]) -> list[_Stated]:
+    """All days that text, page, container and URL state, each with the reading that the others bear out."""
+    lines = datelines.find(sources.text, sources.blocks)
+    stamps = [(one, stamp) for one in sources.given if (stamp := days.in_stamp(one.words))]
+    in_url = days.in_url(sources.url)
+    found = [*(line.day for line in lines), *(stamp for _, stamp in stamps), *((in_url,) if in_url else ())]
+    known = [one.day for one in found if one.other is None]
+    out = []
+    for line in lines:
+        day, unsure = _reading(line.day, known, named)
+        span = sources.span(line.day.start, line.day.end)
+        kind = CREDIT if any(start <= span.start < end for start, end in sources.credited) else "text"
+        out.append(_Stated(kind, day, span.exact, span, line.rank, unsure))
+    for one, stamp in stamps:
+        day, unsure = _reading(stamp, known, named)
+        out.append(_Stated(one.kind, day, one.words.strip()[:100], unsure=unsure))
+    if in_url:
+        out.append(_Stated(URL, in_url.day, sources.url[in_url.start : in_url.end]))
+    return out
+
+
+def _bears_out(text: str, day: date) -> bool:
+    """Whether the text names a day shortly before a file's own time stamp: a page may be printed years
+    later."""
+    named = days.find(text[:_SEARCHED])
+    return any(timedelta(0) <= day - one.day <= _SHORTLY for one in named)
+
+
+def _no_day_reason(evidence: Sequence[_Stated]) -> str:
+    if any(one.kind == FILE for one in evidence):
+        return "only the file's own time stamp is known, and no day in the text bears it out"
+    return "nothing in the report or its container tells its day"
+
+
+def _conflicts(stated: _Stated, day: date) -> bool:
+    """Whether evidence speaks against a day; a URL may be a day off, since servers' clocks are in other
+    zones."""
+    if stated.rank in {Rank.HEAD, Rank.UPDATED} or stated.kind == FILE:
+        return False
+    return abs(stated.day - day) > (_ONE_DAY if stated.kind == URL else _NO_DAY)
 
 
 def _reading(day: days.Day, known: Sequence[date], named: Sequence[NamedWeekday]) -> tuple[date, bool]:
@@ -91,24 +137,22 @@ def _fits(day: date, named: Sequence[NamedWeekday]) -> bool:
     return any((day.weekday() - one.weekday) % 7 <= 1 for one in named)
 
 
-def _choice(
-    text: Sequence[_Stated], given: Sequence[_Stated], url: Sequence[_Stated], named: Sequence[NamedWeekday]
-) -> tuple[_Stated, str]:
-    """The evidence to go by, and why."""
-    other = [*given, *url]
-    first = text[0] if text else None
-    if first is not None and (not other or _is_trusted(first, other, named)):
+def _choice(usable: Sequence[_Stated], named: Sequence[NamedWeekday]) -> tuple[_Stated, str]:
+    """The evidence to go by, and why; ``usable`` is not empty."""
+    first = usable[0]
+    other = [one for one in usable if one.span is None]
+    if first.span is not None and (not other or _is_trusted(first, other, named)):
         return first, _text_reason(first, other)
-    if given:
-        chosen = given[0]
-        for one in url:
-            if one.day == days.swapped(chosen.day):
-                return one, f"the URL has {one.words}; the given day {chosen.day} is that with day and month exchanged"
-        return chosen, _given_reason(chosen)
-    if url:
-        return url[0], f"the URL has {url[0].words}"
-    message = "a choice needs evidence"
-    raise ValueError(message)
+    chosen = other[0]
+    if chosen.kind == URL:
+        return chosen, f"the URL has {chosen.words}"
+    for one in other:
+        if one.kind == URL and one.day == days.swapped(chosen.day):
+            reason = (
+                f"the URL has {one.words}; the given day {chosen.day} is that with day and month exchanged"
+            )
+            return one, reason
+    return chosen, _given_reason(chosen)
 
 
 def _is_trusted(stated: _Stated, other: Sequence[_Stated], named: Sequence[NamedWeekday]) -> bool:
@@ -125,7 +169,7 @@ def _text_reason(stated: _Stated, other: Sequence[_Stated]) -> str:
     reason = f"the text is dated \u201c{stated.words}\u201d"
     if stated.unsure:
         reason += " (day and month could also be the other way round)"
-    against = next((one for one in other if one.day != stated.day), None)
+    against = next((one for one in other if one.day != stated.day and one.kind != FILE), None)
     if against is None:
         return reason
     if days.swapped(against.day) == stated.day:
@@ -134,7 +178,9 @@ def _text_reason(stated: _Stated, other: Sequence[_Stated]) -> str:
 
 
 def _given_reason(chosen: _Stated) -> str:
-    source = "the page's metadata" if chosen.kind == METADATA else "its container"
+    source = {METADATA: "the page's metadata", FILE: "the file's time stamp", "page": "the page"}.get(
+        chosen.kind, "its container"
+    )
     unsure = " (day and month could also be the other way round)" if chosen.unsure else ""
     return f"given by {source} as \u201c{chosen.words}\u201d{unsure}"
 
@@ -143,8 +189,9 @@ def _moved(chosen: _Stated, named: Sequence[NamedWeekday]) -> tuple[date, NamedW
     """The day after the chosen one, where the lead tells in the past of its weekday.
 
     A dateline may be that of the first version. A bare weekday is a day of the past six, and hardly ever the
-    sixth: news of the day names today or yesterday. It is taken so only if no weekday of the lead is the chosen day's own
-    or the day's before, save before the later one in the same lead (an update that still tells of the first day).
+    sixth: news of the day names today or yesterday. It is taken so only if no weekday of the lead is the
+    chosen day's own or the day's before, save before the later one in the same lead (an update that still
+    tells of the first day).
     """
     if chosen.rank is None:
         return chosen.day, None

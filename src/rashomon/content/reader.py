@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from rashomon.content import blocks, credit, html, pdf, published, quotes, text, tongue
-from rashomon.content.draft import MAX_CHARACTERS, MAX_PIECES, Draft, Given, one_line
+from rashomon.content.draft import MAX_CHARACTERS, MAX_MARKUP, MAX_PIECES, Draft, Given, one_line
+from rashomon.content.published import Sources
 from rashomon.content.titles import with_title, without_site
 from rashomon.errors import InputError, LimitError
 from rashomon.identity import content_id, with_id
@@ -18,8 +19,8 @@ CONTAINER = "container"
 
 def read(original: Original, payload: bytes) -> tuple[Report | None, tuple[Problem, ...]]:
     """The report that an original holds, and what went wrong: a fatal Problem and no report, or a report with
-    remarks on repairs. The words are those of the container's ``text`` or ``html`` where it has them, else those
-    of the payload (PDF, HTML, else text of any encoding). Pure: nothing is fetched, run or written.
+    remarks on repairs. The words are those of the container's ``text`` or ``html`` where it has them, else
+    those of the payload (PDF, HTML, else text of any encoding). Pure: nothing is fetched, run or written.
     """
     try:
         draft = _draft(original, payload)
@@ -38,23 +39,23 @@ def _draft(original: Original, payload: bytes) -> Draft:
     if hints.text.strip():
         return text.draft_of(_bounded(hints.text))
     if hints.html.strip():
-        return html.draft_of(_bounded(hints.html), hints.url)
+        return html.draft_of(_bounded(hints.html, MAX_MARKUP), hints.url)
     if not payload.strip():
         raise InputError("the file is empty; nothing to read")
     kind = original.media_type.split(";")[0].strip().lower()
     if kind == _PDF or payload[:1024].lstrip().startswith(b"%PDF-"):
         return pdf.draft_of(payload)
     words, remarks = text.decode(payload)
-    words = _bounded(words)
-    draft = html.draft_of(words, hints.url) if kind in _HTML else text.draft_of(words)
+    is_page = kind in _HTML
+    words = _bounded(words, MAX_MARKUP if is_page else MAX_CHARACTERS)
+    draft = html.draft_of(words, hints.url) if is_page else text.draft_of(words)
     return replace(draft, remarks=(*remarks, *draft.remarks))
 
 
-def _bounded(words: str) -> str:
-    if len(words) > MAX_CHARACTERS:
+def _bounded(words: str, limit: int = MAX_CHARACTERS) -> str:
+    if len(words) > limit:
         raise LimitError(
-            f"a text of {len(words):,} characters exceeds the limit of {MAX_CHARACTERS:,} for one report; "
-            "split it into its reports"
+            f"{len(words):,} characters exceed the limit of {limit:,} for one report; split it up"
         )
     return words
 
@@ -62,7 +63,9 @@ def _bounded(words: str) -> str:
 def _report(original: Original, draft: Draft) -> Report:
     hints = original.hints
     if len(draft.pieces) > MAX_PIECES:
-        raise LimitError(f"a report of {len(draft.pieces):,} paragraphs exceeds the limit of {MAX_PIECES:,}; split it")
+        raise LimitError(
+            f"a report of {len(draft.pieces):,} paragraphs exceeds the limit of {MAX_PIECES:,}; split it"
+        )
     publisher = one_line(hints.publisher or draft.publisher)
     title = without_site(one_line(hints.title or draft.title), publisher)
     pieces = blocks.labelled(with_title(draft, title))
@@ -73,7 +76,7 @@ def _report(original: Original, draft: Draft) -> Report:
     made = credit.makers(words, digest, parts, links, publisher)
     url = hints.url or draft.url
     given = (*((Given(CONTAINER, hints.published),) if hints.published else ()), *draft.given)
-    publication = published.publication(words, digest, parts, given, url, made.lines)
+    publication = published.publication(Sources(words, digest, parts, given, url, made.lines))
     reference, reason = _reference(publication, made.credit)
     language, readable = tongue.language_of(_told(words, parts), hints.language or draft.language)
     return Report(

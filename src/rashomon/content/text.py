@@ -1,7 +1,7 @@
 """Plain text and Markdown: bytes of any encoding to the pieces of a report.
 
-Hard-wrapped lines are joined by the greedy-wrap test: a line was broken by a wrapping program if the first word
-of the next line would not have fitted on it.
+Hard-wrapped lines are joined by the greedy-wrap test: a line was broken by a wrapping program if the first
+word of the next line would not have fitted on it.
 """
 
 import codecs
@@ -20,6 +20,10 @@ _NARROWEST_WRAP = 40
 # Enough to tell an encoding; detection costs time in proportion.
 _SAMPLE = 200_000
 
+# Text with so small a share of other than ASCII bytes is English with typographic marks and names: the
+# detector guesses then, and windows-1252 is what such text is written in.
+_FEW_FOREIGN, _FEW_FOREIGN_ENCODING = 0.05, "cp1252"
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -36,7 +40,7 @@ _ATX = re.compile(r"#{1,6}\s{1,4}(?=\S)")
 _QUOTED = re.compile(r"\s{0,3}>\s?")
 _RULE = re.compile(r"\s*(?:[-=_*~]\s{0,3}){3,200}$")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,500})(?<=\S)\1")
-_ENDED = tuple(".!?:;\"”’')]…»")
+ENDED = tuple(".!?:;\"”’')]…»")
 
 
 def decode(payload: bytes) -> tuple[str, tuple[str, ...]]:
@@ -69,21 +73,25 @@ def _decode_as(payload: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
     try:
         return payload.decode(encoding), ()
     except UnicodeDecodeError:
-        return payload.decode(encoding, "replace"), (f"bytes that are not {encoding} were replaced by U+FFFD",)
+        return payload.decode(encoding, "replace"), (
+            f"bytes that are not {encoding} were replaced by U+FFFD",
+        )
 
 
 def _decode_legacy(payload: bytes, broken: UnicodeDecodeError) -> tuple[str, tuple[str, ...]]:
-    """Text that is not UTF-8: mostly UTF-8 with a few bad bytes, or an older encoding."""
+    """Text that is not UTF-8: UTF-8 with bad bytes, or an older encoding. Bytes of an older encoding hardly
+    ever make a valid UTF-8 sequence, so a text with more good than bad sequences is damaged UTF-8."""
     text = payload.decode("utf-8", "replace")
     bad = text.count("\ufffd")
-    wide = sum(1 for char in text[:_SAMPLE] if char > "\x7f" and char != "\ufffd")
-    if bad <= wide // 4:
+    ascii_only = sum(1 for char in text if char < "\x80")
+    if len(text) - ascii_only >= 2 * bad:
         return text, (f"invalid UTF-8 from byte {broken.start} on: {bad} places were replaced by U+FFFD",)
-    around = max(0, broken.start - _SAMPLE // 2)
-    best = from_bytes(payload[around : around + _SAMPLE]).best()
-    encoding = best.encoding if best else "cp1252"
-    decoded = payload.decode(encoding, "replace")
-    return decoded, (f"not UTF-8: read as {encoding}",)
+    encoding = _FEW_FOREIGN_ENCODING
+    if bad > _FEW_FOREIGN * len(text):
+        around = max(0, broken.start - _SAMPLE // 2)
+        best = from_bytes(payload[around : around + _SAMPLE]).best()
+        encoding = best.encoding if best else encoding
+    return payload.decode(encoding, "replace"), (f"the text is not UTF-8: it was read as {encoding}",)
 
 
 def runs_of(text: str) -> tuple[Run, ...]:
@@ -123,8 +131,10 @@ def _groups(lines: list[str]) -> Iterator[list[str]]:
 
 def _wrap_width(lines: list[str]) -> int:
     """The column at which the text was wrapped; 0 where it was not."""
-    lengths = sorted(len(line) for a, line in enumerate(lines) if line and a + 1 < len(lines) and lines[a + 1].strip())
-    if not lengths or lengths[-1] > _WIDEST_WRAP and lengths[len(lengths) * 9 // 10] > _WIDEST_WRAP:
+    lengths = sorted(
+        len(line) for a, line in enumerate(lines) if line and a + 1 < len(lines) and lines[a + 1].strip()
+    )
+    if not lengths or (lengths[-1] > _WIDEST_WRAP and lengths[len(lengths) * 9 // 10] > _WIDEST_WRAP):
         return 0
     width = max((n for n in lengths if n <= _WIDEST_WRAP), default=0)
     near = sum(1 for n in lengths if n > width * 3 // 4)
@@ -160,13 +170,20 @@ def _line_kind(line: str, before: BlockKind) -> tuple[BlockKind, str, bool]:
     return BlockKind.BODY, line, False
 
 
+def bulleted(line: str) -> int:
+    """The length of the bullet or number with which a line begins as an item of a list; 0 where there is
+    none."""
+    match = _BULLET.match(line)
+    return match.end() if match else 0
+
+
 def _is_wrapped(last: str, line: str, width: int, kind: BlockKind) -> bool:
     if kind is BlockKind.ITEM and line[:1].isspace():
         return True
     first = line.strip().split(None, 1)[0]
     if width:
         return len(last) + 1 + len(first) > width
-    return first[:1].islower() and not last.endswith(_ENDED)
+    return first[:1].islower() and not last.endswith(ENDED)
 
 
 def _piece(lines: list[str], kind: BlockKind) -> Iterator[Piece]:
@@ -198,4 +215,4 @@ def _goes_on(before: Piece, after: Piece) -> bool:
     if before.kind is not BlockKind.BODY or after.kind is not BlockKind.BODY:
         return False
     end, start = before.text, after.text
-    return len(end) > _NARROWEST_WRAP and not end.endswith(_ENDED) and start[:1].islower()
+    return len(end) > _NARROWEST_WRAP and not end.endswith(ENDED) and start[:1].islower()

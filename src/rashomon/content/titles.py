@@ -22,7 +22,9 @@ def without_site(title: str, publisher: str) -> str:
     cuts = list(_SEPARATOR.finditer(title))
     for cut in reversed(cuts):
         name = title[cut.end() :]
-        known = bool(publisher) and _plain(name).removeprefix("the") in {_plain(publisher).removeprefix("the")}
+        known = bool(publisher) and _plain(name).removeprefix("the") in {
+            _plain(publisher).removeprefix("the")
+        }
         if known or (cut[0].strip() == "|" and len(name.split()) <= _SITE_WORDS):
             title = title[: cut.start()].rstrip()
         else:

@@ -10,8 +10,8 @@ _NOT_WORDS = re.compile(r"https?://\S{1,2000}|[\W\d_]+")
 
 
 def language_of(text: str, hint: str = "") -> tuple[str, bool]:
-    """The text's ISO 639-1 code and whether it is readable. Text too short to tell takes the hint, else English
-    if it is all but ASCII, else "" (readable: nothing speaks against it, and little is lost)."""
+    """The text's ISO 639-1 code and whether it is readable. Text too short to tell takes the hint, else
+    English if it is all but ASCII, else "" (readable: nothing speaks against it, and little is lost)."""
     import py3langid  # noqa: PLC0415  slow to import
 
     sample = _NOT_WORDS.sub(" ", text[:_SAMPLE]).strip()
