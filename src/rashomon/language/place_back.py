@@ -1,0 +1,96 @@
+"""What refers back: "the airport", "the city", "the hills" mean the place of that kind named last."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from rashomon.language.place_words import place_words
+from rashomon.lookups.gazetteer import Entry, Gazetteer
+from rashomon.records import Report, Sentence, Token
+from rashomon.values import Place, Span
+from rashomon.vocabulary import PlaceKind
+
+_FACTOR = 0.7  # confidence of a reference against that of the name it refers to
+_BESIDE_KM = 30.0
+_SPREAD = frozenset({PlaceKind.SETTLEMENT, PlaceKind.ADMIN1, PlaceKind.ADMIN2})
+
+
+def back_references(
+    report: Report,
+    tokens: Sequence[Token],
+    sentences: Sequence[Sentence],
+    places: Sequence[Place],
+    gazetteer: Gazetteer,
+) -> list[Place]:
+    """Places for "the" and a noun of a kind of place, outside of any place already found."""
+    words = place_words()
+    resolved = [p for p in places if p.words and p.id]
+    covered = [(p.words.start, p.words.end) for p in places if p.words]
+    found = []
+    for sentence in sentences:
+        for i in range(sentence.first, sentence.last - 1):
+            if tokens[i].text.lower() != "the":
+                continue
+            length = next((n for n in (2, 1) if _noun(tokens, i + 1, n, sentence.last) is not None), 0)
+            if not length:
+                continue
+            last = i + length
+            following = tokens[last + 1].text.lower() if last + 1 < sentence.last else ""
+            start, end = tokens[i].start, tokens[last].end
+            if following == "of" or any(s < end and start < e for s, e in covered):
+                continue
+            asked = words.asked(_noun(tokens, i + 1, length, sentence.last) or "")
+            place = _meant(resolved, asked, start, gazetteer)
+            if place:
+                span = Span.cut(report.text, start, end, report.text_sha256)
+                found.append(msgspec.structs.replace(place, words=span, relation=None))
+    return found
+
+
+def _noun(tokens: Sequence[Token], first: int, length: int, last: int) -> str | None:
+    """The noun of ``length`` words from ``first`` on, if it is one that refers back."""
+    if first + length > last:
+        return None
+    back = place_words().back
+    noun = " ".join(t.text.lower() for t in tokens[first : first + length])
+    if noun in back.words:
+        return noun
+    single = noun.removesuffix("s")
+    return single if noun != single and single in back.plural else None
+
+
+def _meant(
+    places: Sequence[Place], asked: tuple[PlaceKind, ...], at: int, gazetteer: Gazetteer
+) -> Place | None:
+    """The last place of that kind named before; else the one of that kind beside the last settlement."""
+    before = [p for p in places if p.words and p.words.start < at]
+    same = [p for p in before if p.kind in asked]
+    if same:
+        return _referred(same[-1], f"refers back to {same[-1].name}")
+    areas = [p for p in before if p.kind in _SPREAD and p.lat is not None]
+    if not areas or asked[0] in _SPREAD:
+        return None
+    here = areas[-1]
+    near = gazetteer.near(here.lat or 0.0, here.lon or 0.0, _BESIDE_KM, asked)
+    return _referred(_of_entry(near[0], here), f"the one near {here.name}, named before") if near else None
+
+
+def _of_entry(entry: Entry, beside: Place) -> Place:
+    return Place(
+        words=None,
+        name=entry.name,
+        kind=entry.kind,
+        id=entry.id,
+        lat=entry.lat,
+        lon=entry.lon,
+        radius_km=entry.radius_km,
+        precision=1,
+        country=entry.country,
+        admin1=entry.admin1 or beside.admin1,
+        zone=entry.zone,
+        confidence=beside.confidence * 0.8,
+    )
+
+
+def _referred(place: Place, reason: str) -> Place:
+    return msgspec.structs.replace(place, reason=reason, confidence=round(place.confidence * _FACTOR, 2))

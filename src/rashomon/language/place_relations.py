@@ -1,0 +1,129 @@
+"""How a place lies to the named one: "12 km south of X", "near X", "X's eastern countryside", "northern X"."""
+
+import re
+from math import cos, radians, sin
+
+import msgspec
+
+from rashomon.language.place_words import place_words
+from rashomon.records import Report
+from rashomon.values import Place, PlaceRelation, Span
+from rashomon.vocabulary import PlaceKind
+
+BESIDE_KM = 25.0  # "west of Palmyra": within this, towards the west
+_KM_PER_DEGREE = 111.2
+_BEFORE = 80  # characters looked at before a name
+_AFTER = 50
+_UNIT_KM = {"k": 1.0, "m": 1.609}
+_WHERE = r"(?:north|south)?[ -]?(?:north|south|east|west)(?:ern)?"
+_OF = r"(?:of|from)(?: the)?(?: (?:besieged|embattled|key|strategic|northern|southern|eastern|western|ancient|rebel-held))?(?: (?:city|town|village|province|centre|center) of)?"
+_FAR = re.compile(
+    r"(?P<n>\d{1,4}(?:[.,]\d+)?)[ -]?(?P<u>km|kms|kilomet(?:er|re)s?|miles?|mi)\b(?: \([^)]{1,20}\))?"
+    rf"(?: to the)?(?: (?P<d>{_WHERE}))? {_OF}? ?$",
+    re.IGNORECASE,
+)
+_DIRECTION = re.compile(rf"\b(?P<d>{_WHERE}) {_OF} ?$", re.IGNORECASE)
+_SIDE = re.compile(rf"\b(?P<d>{_WHERE})[ -]$", re.IGNORECASE)
+_AFTER_SIDE = re.compile(rf"(?:'s|’s|s)? (?P<d>{_WHERE})? ?(?:rural )?(?P<w>[a-z]+)\b", re.IGNORECASE)
+_BEARINGS = {0: "N", 45: "NE", 90: "E", 135: "SE", 180: "S", 225: "SW", 270: "W", 315: "NW"}
+_AREAS = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
+
+
+def related(report: Report, place: Place) -> Place:
+    """The place moved to where the words around its name put what is meant; unchanged if they say nothing."""
+    if place.words is None or place.lat is None:
+        return place
+    start, end = place.words.start, place.words.end
+    before = report.text[max(0, start - _BEFORE) : start].replace("\n", " ")
+    found = _FAR.search(before)
+    if found:
+        km = float(found["n"].replace(",", ".")) * _UNIT_KM[found["u"][0].lower()]
+        return _moved(report, place, start - len(before) + found.start(), end, _degrees(found["d"] or ""), km)
+    found = _DIRECTION.search(before)
+    if found:
+        return _moved(report, place, start - len(before) + found.start(), end, _degrees(found["d"]), None)
+    after = _AFTER_SIDE.match(report.text, end, end + _AFTER)
+    words = place_words().words
+    if after and after["w"].lower() in words.countryside:
+        return _around(report, place, start, after.end(), _degrees(after["d"] or ""))
+    found = _SIDE.search(before)
+    if found and place.kind in _AREAS:
+        return _part(report, place, start - len(before) + found.start(), _degrees(found["d"]))
+    lower = before.lower().rstrip()
+    for phrase in words.near:
+        tail = lower.removesuffix(" the")
+        if tail.endswith(phrase) and not tail[: -len(phrase)][-1:].isalpha():
+            return _around(report, place, start - len(before) + lower.rindex(phrase), end, None)
+    return place
+
+
+def _degrees(word: str) -> float | None:
+    return place_words().directions.get(re.sub(r"[ -]", "", word.lower()))
+
+
+def shifted(lat: float, lon: float, degrees: float, km: float) -> tuple[float, float]:
+    """The point ``km`` away in a compass bearing; plane geometry, right to a percent up to 500 km."""
+    north = km * cos(radians(degrees)) / _KM_PER_DEGREE
+    east = km * sin(radians(degrees)) / (_KM_PER_DEGREE * max(0.05, cos(radians(lat))))
+    new_lon = lon + east
+    return round(min(90.0, max(-90.0, lat + north)), 4), round((new_lon + 180) % 360 - 180, 4)
+
+
+def _relation(
+    report: Report, place: Place, start: int, end: int, degrees: float | None, km: float | None
+) -> PlaceRelation:
+    return PlaceRelation(
+        words=Span.cut(report.text, start, end, report.text_sha256),
+        of_id=place.id,
+        of_name=place.name,
+        bearing=_BEARINGS[int(degrees)] if degrees is not None else "",
+        distance_km=round(km, 1) if km is not None else None,
+    )
+
+
+def _moved(
+    report: Report, place: Place, start: int, end: int, degrees: float | None, km: float | None
+) -> Place:
+    """ "12 km south of X": there, give or take a quarter; "12 km from X": around X; "south of X": within 25 km."""
+    relation = _relation(report, place, start, end, degrees, km)
+    lat, lon = place.lat or 0.0, place.lon or 0.0
+    if km is not None and degrees is not None:
+        lat, lon = shifted(lat, lon, degrees, km)
+        radius = max(place.radius_km, 0.25 * km, 3.0)
+    else:
+        radius = max(place.radius_km, km or BESIDE_KM)
+    return msgspec.structs.replace(
+        place, relation=relation, lat=lat, lon=lon, radius_km=radius, precision=max(2, place.precision)
+    )
+
+
+def _around(report: Report, place: Place, start: int, end: int, degrees: float | None) -> Place:
+    """Near a place, in its countryside: its surroundings, UCDP's precision 2."""
+    relation = _relation(report, place, start, end, degrees, None)
+    lat, lon = place.lat or 0.0, place.lon or 0.0
+    if degrees is not None and place.kind not in _AREAS:
+        lat, lon = shifted(lat, lon, degrees, BESIDE_KM / 2)
+    return msgspec.structs.replace(
+        place,
+        relation=relation,
+        lat=lat,
+        lon=lon,
+        radius_km=max(place.radius_km, BESIDE_KM),
+        precision=max(2, place.precision),
+    )
+
+
+def _part(report: Report, place: Place, start: int, degrees: float | None) -> Place:
+    """ "northern X" of an area: half way to its edge, with two thirds of its radius."""
+    if degrees is None or place.words is None:
+        return place
+    lat, lon = shifted(place.lat or 0.0, place.lon or 0.0, degrees, place.radius_km / 2)
+    relation = _relation(report, place, start, place.words.end, degrees, None)
+    return msgspec.structs.replace(
+        place,
+        relation=relation,
+        lat=lat,
+        lon=lon,
+        radius_km=round(place.radius_km * 2 / 3, 1),
+        precision=5 if place.kind is PlaceKind.COUNTRY else place.precision,
+    )

@@ -1,0 +1,156 @@
+"""Places: names in the text, which place each means, how another place lies to it, what refers back to it.
+
+Under ``places`` nothing is fetched: all candidates come from the gazetteer. A name whose meaning stays open is given
+without coordinates, with the reason.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from rashomon.language.place_back import back_references
+from rashomon.language.place_candidates import Mention, mentions
+from rashomon.language.place_ranking import LEAST, Choice, Context, choose, context_of
+from rashomon.language.place_relations import related
+from rashomon.language.place_words import place_words
+from rashomon.lookups import Lookups
+from rashomon.lookups.gazetteer import Entry, Gazetteer, Match
+from rashomon.records import Report, Sentence, Token
+from rashomon.values import Place, Span
+from rashomon.vocabulary import PlaceKind
+
+_PRECISION = {
+    PlaceKind.COUNTRY: 6,
+    PlaceKind.REGION: 5,
+    PlaceKind.WATER: 5,
+    PlaceKind.ADMIN1: 4,
+    PlaceKind.ADMIN2: 3,
+}
+_BUILT = frozenset(
+    {PlaceKind.AIRPORT, PlaceKind.BASE, PlaceKind.BRIDGE, PlaceKind.DAM, PlaceKind.PLANT, PlaceKind.FACILITY}
+)
+_BESIDE_KM = 30.0
+
+
+def find_places(
+    report: Report,
+    tokens: Sequence[Token],
+    sentences: Sequence[Sentence],
+    lookups: Lookups,
+    taken: Sequence[tuple[int, int] | Span] = (),
+) -> tuple[Place, ...]:
+    """All places named or referred to, in the order of the text.
+
+    ``taken`` are stretches of text already read as something else. Raises LookupsError if the gazetteer fails.
+    """
+    gazetteer: Gazetteer = lookups.gazetteer
+    spans = [(t.start, t.end) if isinstance(t, Span) else t for t in taken]
+    known, unknown = mentions(report.text, tokens, sentences, gazetteer, spans)
+    context = context_of(known, Counter(t.text.lower() for t in tokens if t.text[0].isupper()))
+    known += [m for m in unknown if _spelt(m, gazetteer, context)]
+    context = _anchored(known, context)
+    choices = _choices(known, context)
+    places = []
+    for mention in sorted(known, key=lambda m: m.start):
+        choice = choices[mention.name, mention.noun, mention.inside]
+        places.append(_place(report, mention, choice, gazetteer))
+    named = [m for m in unknown if not m.matches and m.noun]
+    places += [_unresolved(report, m, "not in the gazetteer") for m in named]
+    places.sort(key=lambda p: p.words.start if p.words else 0)
+    full = [related(report, place) for place in places]
+    full += back_references(report, tokens, sentences, full, gazetteer)
+    return tuple(sorted(full, key=lambda p: (p.words.start, p.words.end) if p.words else (0, 0)))
+
+
+def _spelt(mention: Mention, gazetteer: Gazetteer, context: Context) -> bool:
+    """Look an unknown name up by its consonants in the report's country; whether that found something."""
+    if context.country:
+        mention.matches = gazetteer.matches(mention.name, context.country)
+        mention.strength = 1.0
+    return bool(mention.matches)
+
+
+def _choices(known: Sequence[Mention], context: Context) -> dict[tuple[str, str, str], Choice | None]:
+    """One choice for each name: a report means the same place by the same words."""
+    inside: dict[str, str] = {}
+    for mention in known:
+        if mention.inside:
+            inside.setdefault(mention.name, mention.inside)
+    choices: dict[tuple[str, str, str], Choice | None] = {}
+    for mention in known:
+        call = (mention.name, mention.noun, mention.inside)
+        if call not in choices:
+            kept, mention.inside = mention.inside, mention.inside or inside.get(mention.name, "")
+            choices[call] = choose(mention, context)
+            mention.inside = kept
+    return choices
+
+
+def _anchored(known: Sequence[Mention], context: Context) -> Context:
+    """The context with the positions of the places that are sure without it."""
+    anchors: dict[str, tuple[str, float, float]] = {}
+    for (name, _, _), choice in _choices(known, context).items():
+        if choice and choice.confidence > 0.6 and choice.match.entry.kind is not PlaceKind.COUNTRY:
+            anchors[name] = (name, choice.match.entry.lat, choice.match.entry.lon)
+    return Context(context.countries, context.areas, tuple(anchors.values())[:60])
+
+
+def _place(report: Report, mention: Mention, choice: Choice | None, gazetteer: Gazetteer) -> Place:
+    """The record of a mention: resolved if the choice is sure enough."""
+    if choice is None or choice.confidence < LEAST:
+        others = len({m.entry.country for m in mention.matches})
+        return _unresolved(
+            report, mention, f"{len(mention.matches)} places of this name in {others} countries"
+        )
+    entry, reason, confidence = choice.match.entry, choice.reason, choice.confidence
+    asked = place_words().asked(mention.noun)
+    precision = _PRECISION.get(entry.kind, 1)
+    radius = entry.radius_km
+    kind = entry.kind
+    if asked and asked[0] in _BUILT and entry.kind not in asked:
+        beside = _beside(entry, asked, gazetteer)
+        if beside:
+            entry, kind, precision, radius = beside, beside.kind, 1, beside.radius_km
+            reason += f"; {beside.name} lies there"
+        elif entry.kind is PlaceKind.SETTLEMENT:
+            kind, precision, radius = asked[0], 2, max(10.0, radius)
+            reason += f"; the {mention.noun} itself is not in the gazetteer"
+    return Place(
+        words=_span(report, mention),
+        name=entry.name,
+        kind=kind,
+        id=entry.id,
+        lat=entry.lat,
+        lon=entry.lon,
+        radius_km=radius,
+        precision=precision,
+        country=entry.country,
+        admin1=entry.admin1,
+        zone=entry.zone,
+        reason=reason,
+        confidence=confidence,
+    )
+
+
+def _beside(entry: Entry, asked: tuple[PlaceKind, ...], gazetteer: Gazetteer) -> Entry | None:
+    """The nearest place of the kind asked for, near the named one ("Deir Ezzor airport")."""
+    near = gazetteer.near(entry.lat, entry.lon, max(_BESIDE_KM, entry.radius_km), asked)
+    same = [e for e in near if Match(e, 0).entry.name.split()[0] == entry.name.split()[0]]
+    return (same or list(near) or [None])[0]
+
+
+def _unresolved(report: Report, mention: Mention, reason: str) -> Place:
+    asked = place_words().asked(mention.noun)
+    return Place(
+        words=_span(report, mention),
+        name=mention.name,
+        kind=asked[0] if asked else PlaceKind.SETTLEMENT,
+        precision=6,
+        reason=f"unresolved: {reason}",
+        confidence=0.2,
+    )
+
+
+def _span(report: Report, mention: Mention) -> Span:
+    start = mention.whole_start if mention.whole_start >= 0 else mention.start
+    end = max(mention.whole_end, mention.end)
+    return Span.cut(report.text, start, end, report.text_sha256)
