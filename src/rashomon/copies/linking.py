@@ -20,6 +20,7 @@ from rashomon.vocabulary import BlockKind, CopyKind, Direction
 
 WHOLE = 0.9  # share of both reports from which a copy is verbatim
 MOST = 0.5  # share of the shorter report from which the whole is copied
+ALL = 0.8  # share from which a copy is one although reports of other weeks have the words too
 LEAST_WORDS = 24
 LEAST_SHARE = 0.12
 BACKGROUND_DAYS = 7
@@ -51,7 +52,7 @@ def links(reports: Sequence[Report]) -> tuple[CopyLink, ...]:
     found = []
     for pair in pairs:
         fresh = [p for p in pair.passages if not _mostly(pair, p, background)]
-        whole = max(pair.share()) >= MOST
+        whole = max(pair.share()) >= ALL
         kept = Pair(pair.a, pair.b, pair.passages if whole else fresh)
         if _is_copy(kept):
             found.append(_link(kept))

@@ -47,7 +47,7 @@ def distance(claim: Claim, report: Report, lookups: Lookups) -> Verdict | None:
 def _other_place(
     claim: Claim, said: Amount, place: Place, report: Report, lookups: Lookups
 ) -> tuple[str, float, float] | None:
-    """The other end of the distance: the first place named after it in the claim, in the same country if any."""
+    """The other end of the distance: the first place named after it, of the same country if any."""
     after = report.text[said.words.end : claim.span.end]
     for found in _NAME.finditer(after):
         for entry in lookups.gazetteer.find(found.group(), place.country)[:1]:

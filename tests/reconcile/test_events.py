@@ -1,0 +1,177 @@
+"""Which claims come together, and how their slots compare, on claims made by hand."""
+
+import random
+from datetime import date
+from typing import Any
+
+import msgspec
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rashomon.identity import text_hash, with_id
+from rashomon.reconcile import events
+from rashomon.records import Block, Claim, Event, Lineage, Publication, Relation, Report
+from rashomon.values import Actor, Amount, Period, Place, Source, Span
+from rashomon.vocabulary import (
+    ActorKind,
+    AmountOf,
+    BlockKind,
+    Happening,
+    Intent,
+    Modality,
+    PeriodKind,
+    PlaceKind,
+    RelationKind,
+    Slot,
+)
+
+ARMY = Actor(None, "Army", ActorKind.STATE_FORCES, "army", "XX")
+REBELS = Actor(None, "Rebels", ActorKind.ARMED_GROUP, "rebels_x")
+TOWN = Place(None, "Town", PlaceKind.SETTLEMENT, "t1", 10.0, 20.0, 5.0, 2, "XX")
+HILL = Place(None, "Hill", PlaceKind.HILL, "t2", 10.05, 20.05, 3.0, 1, "XX")
+CITY = Place(None, "City", PlaceKind.SETTLEMENT, "t3", 12.0, 22.0, 5.0, 2, "XX")
+
+
+def report(name: str) -> Report:
+    """A report whose text is its name."""
+    return Report(
+        id=f"report-{name}",
+        original="",
+        title=name,
+        text=name,
+        text_sha256=text_hash(name),
+        blocks=(Block(BlockKind.BODY, 0, len(name)),),
+        publication=Publication(date(2020, 1, 20), "stated"),
+    )
+
+
+def on(day: int) -> Period:
+    """A day of January 2020."""
+    when = date(2020, 1, day)
+    return Period(None, PeriodKind.ON, str(when), when, when, 1)
+
+
+def dead(low: int, high: int | None) -> Amount:
+    """A number of dead."""
+    return Amount(Span(f"{low} dead", 0, 6), AmountOf.KILLED, low, low, high)
+
+
+def claim(name: str, words: str, **slots: Any) -> Claim:
+    """A claim of report ``name``."""
+    span = Span(words, 0, len(words))
+    filled: dict[str, Any] = {
+        "happening": Happening.AIR_STRIKE,
+        "modality": Modality.FACT,
+        "actors": (ARMY,),
+        "place": TOWN,
+        "period": on(10),
+        **slots,
+    }
+    return with_id(Claim(id="", report=f"report-{name}", span=span, trigger=span, **filled))
+
+
+def run(*claims: Claim) -> tuple[tuple[Event, ...], tuple[Relation, ...]]:
+    """The events of claims, every report a lineage of its own."""
+    reports = {c.report: report(c.report.removeprefix("report-")) for c in claims}
+    lineages = [Lineage(f"lineage-{r}", r, (r,)) for r in reports]
+    return events(claims, reports, lineages)
+
+
+def relation(relations: tuple[Relation, ...], slot: Slot) -> RelationKind:
+    """The one relation in a slot."""
+    (found,) = [r.kind for r in relations if r.slot is slot]
+    return found
+
+
+def test_two_accounts_of_one_strike_come_together_and_their_figures_differ() -> None:
+    a = claim("a", "62 killed in strike", amounts=(dead(62, 62),))
+    b = claim("b", "over 100 killed on hill", place=HILL, amounts=(dead(101, None),))
+    made, relations = run(a, b)
+    assert len(made) == 1
+    assert len(made[0].origins) == 2
+    assert made[0].reasons
+    assert relation(relations, Slot.KILLED) is RelationKind.DIFFERS
+    assert Slot.KILLED in made[0].disputed
+
+
+def test_at_least_forty_is_refined_by_sixty_two() -> None:
+    _, relations = run(claim("a", "x", amounts=(dead(40, None),)), claim("b", "y", amounts=(dead(62, 62),)))
+    assert relation(relations, Slot.KILLED) is RelationKind.REFINES
+
+
+def test_near_happenings_stay_apart() -> None:
+    here = claim("a", "one")
+    week_later = claim("b", "two", period=on(17))
+    elsewhere = claim("c", "three", place=CITY)
+    other_kind = claim("d", "four", happening=Happening.CEASEFIRE)
+    made, _ = run(here, week_later, elsewhere, other_kind)
+    assert len(made) == 4
+
+
+def test_time_alone_or_place_alone_joins_nothing() -> None:
+    made, _ = run(claim("a", "one", place=None), claim("b", "two", place=None))
+    assert len(made) == 2
+    made, _ = run(claim("a", "one", period=None), claim("b", "two", period=None))
+    assert len(made) == 2
+
+
+def test_a_chain_of_days_does_not_join() -> None:
+    made, _ = run(
+        *(claim(str(day), f"w{day}", period=on(day), targets=(REBELS,)) for day in (10, 11, 12, 13))
+    )
+    for event in made:
+        days = [int(c) for r in event.reports for c in [r.removeprefix("report-")]]
+        assert max(days) - min(days) <= 1
+
+
+def test_a_denial_contradicts_and_silence_does_not() -> None:
+    told = claim("a", "struck")
+    denied = claim("b", "did not strike", negated=True)
+    silent = claim("c", "struck too", actors=())
+    made, relations = run(told, denied, silent)
+    assert len(made) == 1
+    kinds = {r.kind for r in relations if r.slot is Slot.OCCURRED}
+    assert RelationKind.CONTRADICTS in kinds
+    pairs = [{r.a, r.b} for r in relations if r.slot is Slot.ACTOR]
+    assert all(silent.id not in pair for pair in pairs)
+
+
+def test_intent_is_compared() -> None:
+    a = claim("a", "by mistake", intent=Intent.MISTAKE)
+    b = claim("b", "on purpose", intent=Intent.DELIBERATE)
+    _, relations = run(a, b)
+    assert relation(relations, Slot.INTENT) is RelationKind.CONTRADICTS
+
+
+def test_one_source_quoted_twice_is_one_voice() -> None:
+    source = (Source("Observatory", actor=Actor(None, "Observatory", ActorKind.MONITOR, "observatory")),)
+    a = claim("a", "twelve", attribution=source, amounts=(dead(12, 12),))
+    b = claim("b", "a dozen", attribution=source, amounts=(dead(12, 12),))
+    made, relations = run(a, b)
+    assert len(made) == 1
+    assert not relations
+
+
+@given(st.randoms(use_true_random=False))
+@settings(max_examples=25, deadline=None)
+def test_order_does_not_matter(chance: random.Random) -> None:
+    claims = [
+        claim("a", "one", amounts=(dead(10, 10),)),
+        claim("b", "two", place=HILL),
+        claim("c", "three", period=on(11), targets=(REBELS,)),
+        claim("d", "four", place=CITY),
+        claim("e", "five", happening=Happening.ATTACK, actors=(REBELS,)),
+    ]
+    expected = run(*claims)
+    chance.shuffle(claims)
+    assert run(*claims) == expected
+    together = sorted(c for event in expected[0] for c in event.claims)
+    assert together == sorted(c.id for c in claims)
+
+
+def test_what_refers_back_joins_without_time_or_place() -> None:
+    told = claim("a", "the strike on town")
+    later = claim("a", "the attack was a mistake", place=None, period=None, refers=told.id, about=told.id)
+    later = msgspec.structs.replace(later, intent=Intent.MISTAKE)
+    made, _ = run(told, later)
+    assert len(made) == 1
