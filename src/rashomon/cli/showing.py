@@ -49,7 +49,7 @@ def show(
 
 
 def _is_event(case: "Case", prefix: str) -> bool:
-    """Whether ``prefix`` begins an event's id. Raises UsageError if it begins a report's as well, or nothing."""
+    """Whether ``prefix`` begins an event's id. Raises UsageError if it begins a report's too, or nothing."""
     events = [event.id for event in case.events() if _begins(event.id, prefix)]
     reports = [id_ for id_ in case.report_stages() if _begins(id_, prefix)]
     if events and reports:
