@@ -12,7 +12,7 @@ from rashomon.meaning.frames import VIOLENT, Frame
 from rashomon.meaning.slots import Slots
 from rashomon.meaning.tree import Tree
 from rashomon.values import Actor, Span
-from rashomon.vocabulary import ActorKind, Happening
+from rashomon.vocabulary import ActorKind, Happening, PeriodKind
 
 _REACH = 3
 _PRONOUNS = frozenset({"it", "they", "he", "she", "who", "which", "its", "their"})
@@ -126,9 +126,11 @@ def carry_over(drafts: Sequence[Draft], draft: Draft) -> None:
     if slots.place is None and source.slots.place is not None:
         slots.place = source.slots.place
         slots.basis["place"] = why
-    if slots.period is None and source.slots.period is not None:
+    lasting = source.slots.period is not None and source.slots.period.kind is not PeriodKind.ON
+    if slots.period is None and (draft.refers is not None or not lasting):
         slots.period = source.slots.period
-        slots.basis["period"] = why
+        if slots.period is not None:
+            slots.basis["period"] = why
     if draft.refers is not None:
         if not slots.actors and source.slots.actors:
             slots.actors = source.slots.actors

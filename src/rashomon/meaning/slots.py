@@ -20,6 +20,9 @@ _FORCES = frozenset({ActorKind.STATE_FORCES, ActorKind.ARMED_GROUP, ActorKind.GO
 _STATES = frozenset({ActorKind.STATE_FORCES, ActorKind.GOVERNMENT})
 _HARM = frozenset({AmountOf.KILLED, AmountOf.INJURED})
 _RUNNING = frozenset({PeriodKind.SINCE, PeriodKind.FOR, PeriodKind.UNTIL})
+_LOCATIVE = frozenset(
+    {"in", "across", "throughout", "inside", "into", "from", "over", "within", "to", "near", "off"}
+)
 _MODIFIERS = frozenset({"amod", "compound", "poss", "nmod", "nummod", "det", "advmod", "npadvmod", "punct"})
 
 
@@ -42,9 +45,16 @@ class Scene:
         self.tree = tree
         start, end = tree.sentence.start, tree.sentence.end
         self.actors = [a for a in reading.actors if _inside(a.words, start, end)]
-        self.places = [p for p in reading.places if _inside(p.words, start, end)]
+        self.places = [p for p in reading.places if _inside(p.words, start, end) and self._locates(p)]
         self.periods = [p for p in reading.periods if _inside(p.words, start, end)]
         self.amounts = [a for a in reading.amounts if start <= a.words.start and a.words.end <= end]
+
+    def _locates(self, place: Place) -> bool:
+        """Does a country's name say where, not whose ("in Syria", not "the Syria envoy")?"""
+        if place.precision < 6 or place.words is None:
+            return True
+        head = self.tree.token(self.head(place.words))
+        return head.dep == "pobj" and self.tree.token(head.head).text.lower() in _LOCATIVE
 
     def head(self, words: Span | None) -> int:
         """The token on which a mention's words hang."""
@@ -140,7 +150,7 @@ def _verb_roles(scene: Scene, frame: Frame, verb: int, actors: list[Actor], targ
     )
     lemma = tree.token(verb).lemma.lower()
     undergoes = lemma in {"die", "perish", "suffer", "suffocate", "flee"}
-    if subject is not None and subject != frame.noun:
+    if subject is not None and subject != frame.noun and lemma != "fall":
         inside = scene.actors_in(_phrase(tree, subject))
         (targets if passive or (undergoes and lemma != "flee") else actors).extend(inside)
     actors.extend(_agents(scene, verb))
@@ -149,6 +159,9 @@ def _verb_roles(scene: Scene, frame: Frame, verb: int, actors: list[Actor], targ
     for child in tree.children.get(verb, ()):
         token = tree.token(child)
         direct = token.dep in {"dobj", "dative", "oprd"} and child != frame.noun
+        if lemma == "fall" and token.dep == "prep" and token.text.lower() in {"to", "into"}:
+            actors.extend(scene.actors_in(_phrase(tree, child)))
+            continue
         aimed = token.dep == "prep" and token.text.lower() in _TARGET_PREPS - {"of"}
         if direct or aimed:
             targets.extend(a for a in scene.actors_in(_phrase(tree, child)) if not scene.is_place(a))
