@@ -61,9 +61,11 @@ def encoding_by_sample(stream: io.BufferedReader) -> str:
 
 
 def _guessed(head: bytes) -> str:
-    try:
-        head[: head.rfind(b"\n") + 1].decode("utf-8")
-    except UnicodeDecodeError:
-        best = from_bytes(head).best()
-        return best.encoding if best else "cp1252"
-    return "utf-8"
+    """UTF-8 if the head is that but for a few damaged bytes, else what its bytes look like."""
+    words = head.decode("utf-8", "replace")
+    damaged = words[:-3].count("\ufffd")
+    wide = sum(1 for char in words if char > "\x7f") - damaged
+    if damaged <= wide // 4:
+        return "utf-8"
+    best = from_bytes(head).best()
+    return best.encoding if best else "cp1252"

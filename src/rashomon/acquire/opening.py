@@ -1,5 +1,6 @@
 """From one path to all originals within: what kind each file and member is decides who opens it."""
 
+import errno
 import io
 import lzma
 import os
@@ -215,5 +216,7 @@ def _reason(error: BaseException) -> str:
     """Why something could not be read, in one line that says what to do."""
     if isinstance(error, RashomonError):
         return str(error)
+    if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}:
+        return "no room for a temporary copy of it: free disk space, or set TMPDIR to another disk"
     why = next((words for kind, words in _REASONS if isinstance(error, kind)), _UNKNOWN)
     return why.format(kind=type(error).__name__, error=error)

@@ -90,7 +90,7 @@ def _decoded_values(source: io.TextIOWrapper, run: Run) -> Iterator[tuple[object
         at = _after_gap(buffer, at)
         try:
             value, end = decode(buffer, at)
-        except ValueError as error:
+        except json.JSONDecodeError as error:
             if in_array and buffer.startswith("]", at):
                 break
             more = source.read(max(HEAD, len(buffer)))
@@ -98,7 +98,7 @@ def _decoded_values(source: io.TextIOWrapper, run: Run) -> Iterator[tuple[object
                 return
             if not more:
                 raise InputError(
-                    f"not valid JSON after row {count} ({error}): correct the file there"
+                    f"not valid JSON after row {count} ({error.msg}): correct the file there"
                 ) from None
             buffer, at = buffer[at:] + more, 0
             if len(buffer) > 2 * run.limits.report_bytes + HEAD:

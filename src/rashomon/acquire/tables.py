@@ -19,8 +19,8 @@ _MOST_COLUMNS = 10_000
 
 def table(member: Member, run: Run) -> Pieces:
     """CSV or TSV with a header line: a Found for each row, at ``#`` and its number as a spreadsheet counts
-    (the header is 1); its payload is the row as a JSON object of header → value. Raises InputError for a table
-    without a column of text. Bytes that are not of the table's encoding make their row a Problem.
+    (the header is 1); its payload is the row as a JSON object of header → value. Raises InputError for a
+    table without a column of text. Bytes that are not of the table's encoding make their row a Problem.
     """
     columns.check(run.columns)
     encoding = encoding_by_sample(member.stream)

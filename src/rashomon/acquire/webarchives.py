@@ -73,7 +73,14 @@ def captured(member: Member, run: Run) -> Members:
 def _next(archive: Any) -> Any:  # noqa: ANN401  warcio has no types
     """The next record, None at the end; warcio prints its warning on a bad length: that is an error here."""
     with contextlib.redirect_stderr(io.StringIO()):
-        record = next(archive, None)
+        try:
+            record = next(archive, None)
+        except (
+            AttributeError,
+            TypeError,
+            ValueError,
+        ) as error:  # what warcio raises where a field is missing
+            raise InputError("a record's header is damaged or truncated: get a complete copy") from error
     if archive.err_count:
         raise InputError("a record's length is wrong, what follows is not read: get a complete copy")
     return record
