@@ -2,34 +2,187 @@
 
 from __future__ import annotations
 
+import csv
+import tomllib
 from hashlib import sha256
 from importlib.resources import files
+from typing import Any
 
+from rashomon.errors import LookupsError
+from rashomon.lookups.names import NameTable, pieces
+from rashomon.records import Record
 from rashomon.values import Actor
-from rashomon.vocabulary import ActorKind
+from rashomon.vocabulary import ActorKind, VerbClass
+
+_FOLDER = files("rashomon") / "lexicons"
+
+
+class Entry(Record, frozen=True):
+    """A known actor. ``within`` are the larger actors it belongs to."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    country: str = ""
+    within: tuple[str, ...] = ()
+
+
+class Country(Record, frozen=True):
+    """A country as a doer: its id, code, the word that makes ids of its parts, the id of its forces."""
+
+    id: str
+    code: str
+    name: str
+    slug: str
+    forces: str
+
+
+class Noun(Record, frozen=True):
+    """What a noun after a demonym makes of it: the kind, and the suffix or whole id of the actor."""
+
+    kind: ActorKind
+    suffix: str
+    id: str = ""
 
 
 class Lexicon:
     """What the lexicon files say, ready for look-up; ``version`` is a hash of all of them."""
 
     def __init__(self) -> None:
-        """Read the files that come with the package."""
+        """Read the files that come with the package; raises LookupsError if one is damaged."""
         self.version = _version()
+        try:
+            self._read_actors()
+            self._read_countries()
+            self._read_composition()
+            self._read_cues()
+        except (OSError, KeyError, ValueError) as error:
+            raise LookupsError(
+                f"lexicon under {_FOLDER} is damaged ({error}): install Rashomon again"
+            ) from error
+
+    def _read_actors(self) -> None:
+        self.entries: dict[str, Entry] = {}
+        names: list[tuple[str, Entry]] = []
+        for row in _rows("actors.csv"):
+            kind = ActorKind(row["kind"])
+            entry = Entry(row["id"], row["name"], kind, row["country"], _split(row["within"]))
+            self.entries[entry.id] = entry
+            names += [(name, entry) for name in (entry.name, *_split(row["names"]))]
+        self.heads: set[str] = set()
+        people: list[tuple[str, Entry]] = []
+        for row in _rows("actors_persons.csv"):
+            entry = Entry(row["id"], row["name"], ActorKind.PERSON, row["country"])
+            self.entries[entry.id] = entry
+            if row["forces"]:
+                self.heads.add(entry.id)
+            people += [(name, entry) for name in (entry.name, *_split(row["names"]))]
+        self.actors = NameTable(names + people)
+        self._phrases = {tuple(p.plain for p in pieces(name)): entry.id for name, entry in reversed(names)}
+
+    def _read_countries(self) -> None:
+        self.countries: dict[str, Country] = {}
+        nouns, demonyms, seats = [], [], []
+        for row in _rows("actors_countries.csv"):
+            slug = _split(row["demonyms"])[0].lower().replace(" ", "_").replace("é", "e")
+            country = Country(row["id"], row["code"], row["name"], slug, row["forces"] or row["id"])
+            self.countries[country.code] = country
+            nouns += [(name, country) for name in (country.name, *_split(row["names"]))]
+            demonyms += [(name, country) for name in _split(row["demonyms"])]
+            seats += [(name, country) for name in _split(row["seats"])]
+        self.country_names = NameTable(nouns)
+        self.demonyms = NameTable(demonyms + nouns)
+        self.seats = NameTable(seats)
+        self._place_words = {tuple(p.plain for p in pieces(name)) for name, _ in nouns + seats}
+
+    def _read_composition(self) -> None:
+        data = _toml("actors_composed.toml")
+        self.nouns: dict[tuple[str, ...], Noun] = {}
+        for group in data["noun"]:
+            noun = Noun(ActorKind(group["kind"]), group["suffix"], group.get("id", ""))
+            self.nouns |= {tuple(word.split()): noun for word in group["words"]}
+        self.modifiers = frozenset(data["modifiers"]["words"])
+        self.attacks = frozenset(data["attack"]["words"])
+        self.actor_heads = frozenset(data["heads"]["words"])
+        self.unnamed = frozenset(data["unnamed"]["ids"])
+        self.titles = frozenset(data["titles"]["words"])
+        self.locatives = frozenset(data["locative"]["words"])
+        self.shouted = frozenset(data["shouted"]["words"])
+        self.particles = frozenset(data["particles"]["words"])
+        kinds = data["organisations"].items()
+        self.organisation_words = {word: ActorKind(kind) for kind, words in kinds for word in words}
+        self._within = {entry.id: entry.within for entry in self.entries.values()}
+        for country in self.countries.values():
+            self._within.setdefault(country.id, ())
+            self._within.setdefault(country.forces, (country.id,))
+            for noun in self.nouns.values():
+                self._within.setdefault(self.composed(country, noun), (country.id,))
+        for entry in self.entries.values():
+            if entry.kind is ActorKind.ARMED_GROUP and not entry.within and entry.id != "militants":
+                self._within[entry.id] = ("militants",)
+
+    def _read_cues(self) -> None:
+        data = _toml("cues.toml")
+        self.verbs = _classes(data["verbs"])
+        self.clausal = frozenset(data["clausal"]["words"])
+        self.saying_nouns = _classes(data["nouns"])
+        self.saying_adverbs = _classes(data["adverbs"])
+        self.according = tuple(tuple(phrase.split()) for phrase in data["according"]["phrases"])
+
+    def composed(self, country: Country, noun: Noun) -> str:
+        """The id of "<demonym> <noun>"."""
+        if noun.id:
+            return noun.id
+        if noun.kind is ActorKind.CIVILIANS:
+            return "civilians"
+        if not noun.suffix:
+            return country.forces
+        part = noun.suffix.strip("_").split("_")
+        known = self._phrases.get((*country.slug.split("_"), *part))
+        return known or country.slug + noun.suffix
 
     def within(self, a: str, b: str) -> bool:
-        """Whether actor ``a`` is ``b`` or a part of it."""
-        return a == b
+        """Whether actor ``a`` is actor ``b``, a part of it, or fights for it."""
+        waiting, seen = [a], set()
+        while waiting:
+            here = waiting.pop()
+            if here == b:
+                return True
+            if here not in seen:
+                seen.add(here)
+                waiting.extend(self._within.get(here, ()))
+        return False
 
     def place_like(self, actor: Actor) -> bool:
-        """Whether the words may as well name a place: a bare country or capital."""
-        return actor.kind is ActorKind.GOVERNMENT and actor.words is None
+        """Whether the actor's words may as well name a place: a bare country, capital or seat."""
+        return (
+            actor.words is not None and tuple(p.plain for p in pieces(actor.words.exact)) in self._place_words
+        )
 
 
 def _version() -> str:
     """Hash of the names and bytes of all lexicon files."""
     digest = sha256()
-    folder = files("rashomon") / "lexicons"
-    for item in sorted(folder.iterdir(), key=lambda entry: entry.name):
+    for item in sorted(_FOLDER.iterdir(), key=lambda entry: entry.name):
         if item.name.endswith((".csv", ".toml")):
             digest.update(item.name.encode() + b"\0" + item.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    """The rows of a CSV file, without the note at its head."""
+    lines = (_FOLDER / name).read_text("utf-8").splitlines()
+    return list(csv.DictReader(line for line in lines if not line.startswith("#")))
+
+
+def _toml(name: str) -> dict[str, Any]:
+    return tomllib.loads((_FOLDER / name).read_text("utf-8"))
+
+
+def _split(names: str) -> tuple[str, ...]:
+    return tuple(name for name in names.split("|") if name)
+
+
+def _classes(table: dict[str, list[str]]) -> dict[str, VerbClass]:
+    """Word to class; a word listed twice has the class listed last."""
+    return {word: VerbClass(kind) for kind, words in table.items() for word in words}

@@ -12,7 +12,7 @@ VERSION = "1"
 
 # Titles and the like: never the last word of a sentence when another word follows.
 _BEFORE_NAME = frozenset(
-    "adm amb brig capt cmdr col cpl dr gen gov hon lt maj messrs mr mrs ms pres prof rep rev sen sgt st vs".split()
+    ["adm", "amb", "brig", "capt", "cmdr", "col", "cpl", "dr", "gen", "gov", "hon", "lt", "maj", "messrs", "mr", "mrs", "ms", "pres", "prof", "rep", "rev", "sen", "sgt", "st", "vs"]
 )
 _STOPS = frozenset([".", "!", "?", "...", "…", "?!", "!!"])
 _CLOSERS = frozenset(["”", "’", ")", "]", '"', "'", "''", "»"])

@@ -1,0 +1,234 @@
+"""Who: known names, names composed by rule, bare countries as doers, persons."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from rashomon.language.persons import find_persons
+from rashomon.lookups import Lookups
+from rashomon.lookups.lexicon import Country, Entry, Lexicon, Noun
+from rashomon.lookups.names import Piece, joined, pieces
+from rashomon.records import Report, Sentence, Token
+from rashomon.values import Actor, Span
+from rashomon.vocabulary import ActorKind
+
+MODIFIERS = 4  # "Danish airforce F-16 planes" has three
+_SHOUTED = 0.7
+_ALONE = 0.6  # how sure a bare country is a doer and no place
+
+
+class Sight(NamedTuple):
+    """An actor seen in a text: pieces ``first`` to ``last`` exclusive of its sentence."""
+
+    first: int
+    last: int
+    actor: Actor
+
+
+def find_actors(
+    report: Report, tokens: Sequence[Token], sentences: Sequence[Sentence], lookups: Lookups
+) -> tuple[Actor, ...]:
+    """All actors named in the report, in the order of the text; none overlap."""
+    search = _Search(report, tokens, lookups.lexicon)
+    for sentence in sentences:
+        search.sentence(sentence)
+    known = search.found
+    actors = known + find_persons(report, tokens, sentences, known, lookups.lexicon)
+    main = search.main_country()
+    named = [_in_context(actor, main, lookups.lexicon) for actor in actors]
+    named.sort(key=lambda actor: actor.words.start if actor.words else 0)
+    return _short_forms(named)
+
+
+def _in_context(actor: Actor, main: Country | None, lexicon: Lexicon) -> Actor:
+    """ "Regime forces" and "the army" are those of the country that the report is about."""
+    if actor.id not in lexicon.unnamed or main is None:
+        return actor
+    return msgspec.structs.replace(actor, id=main.forces, country=main.code, confidence=0.7)
+
+
+def _short_forms(actors: Sequence[Actor]) -> tuple[Actor, ...]:
+    """After "the Syrian Coalition", "the Coalition" is that one."""
+    longer: dict[str, Actor] = {}
+    resolved = []
+    for actor in actors:
+        exact = actor.words.exact if actor.words else ""
+        last = exact.rpartition(" ")[2]
+        if " " in exact and last[:1].isupper():
+            longer[last] = actor
+        elif exact in longer and exact[:1].isupper() and actor.kind is not ActorKind.PERSON:
+            full = longer[exact]
+            resolved.append(msgspec.structs.replace(full, words=actor.words))
+            continue
+        resolved.append(actor)
+    return tuple(resolved)
+
+
+class _Search:
+    """One report's search for names."""
+
+    def __init__(self, report: Report, tokens: Sequence[Token], lexicon: Lexicon) -> None:
+        self.report = report
+        self.text = report.text
+        self.tokens = tokens
+        self.at = {token.start: number for number, token in enumerate(tokens)}
+        self.lexicon = lexicon
+        self.found: list[Actor] = []
+        self.weights: Counter[str] = Counter()
+
+    def main_country(self) -> Country | None:
+        """The country most spoken of; ties go to the first in the alphabet."""
+        if not self.weights:
+            return None
+        code = min(self.weights, key=lambda code: (-self.weights[code], code))
+        return self.lexicon.countries.get(code)
+
+    def sentence(self, sentence: Sentence) -> None:
+        """Add the actors of one sentence."""
+        words = pieces(self.text[sentence.start : sentence.end], sentence.start)
+        letters = [c for c in self.text[sentence.start : sentence.end] if c.isalpha()]
+        shouted = sum(c.isupper() for c in letters) > _SHOUTED * len(letters)
+        position = 0
+        while position < len(words):
+            if shouted and words[position].plain in self.lexicon.shouted:
+                position += 1
+                continue
+            sight = self._best(words, position)
+            if sight is None:
+                position += 1
+                continue
+            self.found.append(sight.actor)
+            position = sight.last
+
+    def _best(self, words: list[Piece], at: int) -> Sight | None:
+        """The longest of a known name and a composed one; else a bare country."""
+        sights = [s for s in (self._known(words, at), self._composed(words, at)) if s is not None]
+        if sights:
+            return max(sights, key=lambda sight: sight.last)
+        return self._bare(words, at)
+
+    def _known(self, words: list[Piece], at: int) -> Sight | None:
+        match = self.lexicon.actors.longest(self.text, words, at)
+        if match is None:
+            return None
+        size, entry = match
+        last = at + size
+        if words[at].plain == "the" and size > 1:
+            at += 1
+        armed = entry.kind in (ActorKind.ARMED_GROUP, ActorKind.STATE_FORCES)
+        while armed and last < len(words) and self._follows(words, last, self.lexicon.actor_heads):
+            last += 1
+        if entry.country and entry.kind not in (ActorKind.AGENCY, ActorKind.OUTLET):
+            self.weights[entry.country] += 2
+        return self._sight(words, at, last, entry)
+
+    def _follows(self, words: list[Piece], at: int, allowed: frozenset[str]) -> bool:
+        return words[at].plain in allowed and joined(self.text, words[at - 1], words[at])
+
+    def _sight(
+        self, words: list[Piece], first: int, last: int, entry: Entry, confidence: float = 1.0
+    ) -> Sight:
+        span = Span.cut(self.text, words[first].start, words[last - 1].end, self.report.text_sha256)
+        actor = Actor(span, entry.name, entry.kind, entry.id, entry.country, confidence)
+        return Sight(first, last, actor)
+
+    def _composed(self, words: list[Piece], at: int) -> Sight | None:
+        """A demonym, country or head of state and what follows: "Syrian government forces"."""
+        head = self._owner(words, at)
+        if head is None:
+            return None
+        size, country, person = head
+        self.weights[country.code] += 1
+        noun, last = self._noun(words, at + size)
+        if noun is not None:
+            self.weights[country.code] += 2 * (noun.kind is not ActorKind.STATE_FORCES)
+            identity = self.lexicon.composed(country, noun)
+            name = self.text[words[at].start : words[last - 1].end]
+            return self._sight(words, at, last, Entry(identity, name, noun.kind, country.code))
+        if not person and self._doer(words, at + size):
+            entry = Entry(country.forces, country.name, ActorKind.STATE_FORCES, country.code)
+            if country.forces == "us_military":
+                entry = Entry(country.id, country.name, ActorKind.GOVERNMENT, country.code)
+            return self._sight(words, at, at + size, entry, 0.8)
+        return None
+
+    def _owner(self, words: list[Piece], at: int) -> tuple[int, Country, bool] | None:
+        match = self.lexicon.demonyms.longest(self.text, words, at)
+        if match is not None:
+            return *match, False
+        known = self.lexicon.actors.longest(self.text, words, at)
+        if known is None or known[1].id not in self.lexicon.heads:
+            return None
+        return known[0], self.lexicon.countries[known[1].country], True
+
+    def _noun(self, words: list[Piece], at: int) -> tuple[Noun | None, int]:
+        """The last noun of forces or offices reached over modifiers, and where it ends."""
+        best: tuple[Noun | None, int] = (None, at)
+        here = at
+        while (
+            here < len(words) and here <= at + MODIFIERS and joined(self.text, words[here - 1], words[here])
+        ):
+            pair = (words[here].plain, words[here + 1].plain) if here + 1 < len(words) else None
+            if pair in self.lexicon.nouns and joined(self.text, words[here], words[here + 1]):
+                best = (self.lexicon.nouns[pair], here + 2)
+            else:
+                single = self.lexicon.nouns.get(
+                    (words[here].plain.removesuffix("s"),)
+                ) or self.lexicon.nouns.get((words[here].plain,))
+                if single is not None:
+                    best = (single, here + 1)
+                elif words[here].plain not in self.lexicon.modifiers:
+                    break
+            here = max(here + 1, best[1])
+        return best
+
+    def _doer(self, words: list[Piece], at: int) -> bool:
+        """Whether a demonym before piece ``at`` names who attacks: "Russian shelling", "Russian and Syrian jets"."""
+        if at >= len(words):
+            return False
+        if self._follows(words, at, self.lexicon.attacks):
+            return True
+        if words[at].plain not in ("and", "or") or at + 1 >= len(words):
+            return False
+        other = self._owner(words, at + 1)
+        if other is None:
+            return words[at + 1].plain in ("regime", "government") and at + 2 < len(words)
+        size = other[0]
+        return self._noun(words, at + 1 + size)[0] is not None or self._doer(words, at + 1 + size)
+
+    def _bare(self, words: list[Piece], at: int) -> Sight | None:
+        """A country or seat of government by itself, unless a preposition makes it a place."""
+        match = self.lexicon.country_names.longest(self.text, words, at)
+        seat = match is None
+        match = match or self.lexicon.seats.longest(self.text, words, at)
+        if match is None:
+            return None
+        size, country = match
+        before = at - 1
+        while before >= 0 and words[before].plain in ("the", "northern", "southern", "eastern", "western"):
+            before -= 1
+        if before >= 0 and words[before].plain in self.lexicon.locatives:
+            self.weights[country.code] += 2
+            return None
+        number = self.at.get(words[at + size - 1].start)
+        if seat and (number is None or not self._acts(number)):
+            return None
+        entry = Entry(country.id, country.name, ActorKind.GOVERNMENT, country.code)
+        return self._sight(words, at, at + size, entry, _ALONE)
+
+    def _acts(self, number: int) -> bool:
+        """Whether a word is a subject, an agent, or joined to one."""
+        token = self.tokens[number]
+        for _ in range(MODIFIERS):
+            if token.dep != "conj":
+                break
+            token = self.tokens[token.head]
+        if token.dep in ("nsubj", "compound", "poss") and (
+            token.dep == "nsubj" or self.tokens[token.head].lemma in self.lexicon.titles
+        ):
+            return True
+        return token.dep == "pobj" and self.tokens[token.head].lemma in ("by", "between", "with")

@@ -1,0 +1,95 @@
+"""Persons and organisations that no list knows: capitalised names with a title or a verb of saying."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rashomon.lookups.lexicon import Lexicon
+from rashomon.lookups.names import plain
+from rashomon.records import Report, Sentence, Token
+from rashomon.values import Actor, Span
+from rashomon.vocabulary import ActorKind
+
+_LONGEST = 7  # tokens of a name, hyphens included
+
+
+def find_persons(
+    report: Report,
+    tokens: Sequence[Token],
+    sentences: Sequence[Sentence],
+    known: Sequence[Actor],
+    lexicon: Lexicon,
+) -> list[Actor]:
+    """Names outside ``known`` that speak or carry a title; later short forms get the id of the full name."""
+    covered = _covered(known)
+    full: dict[str, tuple[str, str]] = {}
+    found: list[Actor] = []
+    for sentence in sentences:
+        for first, last in _runs(tokens, sentence, covered, lexicon):
+            kind = _kind(tokens[last - 1].text, lexicon)
+            named = _spoken(tokens, first, last, sentence, lexicon)
+            words = [plain(t.text) for t in tokens[first:last] if t.text[0].isalnum()]
+            if not named and not (words[-1] in full and last - first <= 3):
+                continue
+            name = report.text[tokens[first].start : tokens[last - 1].end]
+            identity = "_".join(words)
+            if kind is ActorKind.PERSON:
+                identity, name = full.setdefault(words[-1], (identity, name))
+            span = Span.cut(report.text, tokens[first].start, tokens[last - 1].end, report.text_sha256)
+            found.append(Actor(span, name, kind, identity, confidence=0.7))
+    return found
+
+
+def _covered(known: Sequence[Actor]) -> set[int]:
+    """Offsets of all letters that belong to a known actor."""
+    return {at for actor in known if actor.words for at in range(actor.words.start, actor.words.end)}
+
+
+def _runs(
+    tokens: Sequence[Token], sentence: Sentence, covered: set[int], lexicon: Lexicon
+) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised proper nouns, with small words and hyphens inside."""
+    number = sentence.first
+    while number < sentence.last:
+        if not _proper(tokens[number], covered):
+            number += 1
+            continue
+        first = number
+        last = number + 1
+        number += 1
+        while number < sentence.last and number - first < _LONGEST:
+            token = tokens[number]
+            if _proper(token, covered):
+                last = number + 1
+            elif plain(token.text) not in lexicon.particles and token.text != "-":
+                break
+            number += 1
+        number = last
+        while first < last - 1 and plain(tokens[first].text.rstrip(".")) in lexicon.titles:
+            first += 1
+        if plain(tokens[first].text.rstrip(".")) not in lexicon.titles:
+            yield first, last
+
+
+def _proper(token: Token, covered: set[int]) -> bool:
+    return token.pos == "PROPN" and token.text[0].isupper() and token.start not in covered
+
+
+def _kind(last: str, lexicon: Lexicon) -> ActorKind:
+    return lexicon.organisation_words.get(plain(last), ActorKind.PERSON)
+
+
+def _spoken(tokens: Sequence[Token], first: int, last: int, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether the name has a title before it or is the subject of a verb of saying."""
+    before = tokens[first - 1] if first > sentence.first else None
+    if before is not None and plain(before.text.rstrip(".")) in lexicon.titles:
+        return True
+    for token in tokens[first:last]:
+        if token.dep == "nsubj" and tokens[token.head].lemma in lexicon.verbs:
+            return True
+    head = tokens[last - 1]
+    return head.dep == "appos" and _subject(tokens[head.head], tokens, lexicon)
+
+
+def _subject(token: Token, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    return token.dep == "nsubj" and tokens[token.head].lemma in lexicon.verbs
