@@ -82,7 +82,8 @@ def _is_menu(text: str) -> bool:
     words = _WORD.findall(text[:_LONGEST_MENU])
     if len(words) < _MENU_WORDS or len(text) > _LONGEST_MENU or not _NOT_IN_MENU.isdisjoint(text):
         return False
-    return sum(word[0].isupper() for word in words) >= 0.9 * len(words)
+    capitals = [word for word in words if word[0].isupper()]
+    return 10 * len(capitals) >= 9 * len(words)
 
 
 def is_byline(text: str) -> bool:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from rashomon.vocabulary import BlockKind
 
@@ -81,14 +82,15 @@ def one_line(text: str) -> str:
 
 
 def tidy(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """Runs with single spaces throughout, no space at either end, none empty."""
+    """Runs with single spaces throughout, no space at either end, none empty; neighbours under one link are
+    one run."""
     out: list[Run] = []
-    for run in runs:
-        words = _SPACE.sub(" ", clean(run.words))
+    for url, group in groupby(runs, key=lambda run: run.url):
+        words = _SPACE.sub(" ", clean("".join(run.words for run in group)))
         if words.startswith(" ") and (not out or out[-1].words.endswith(" ")):
             words = words[1:]
         if words:
-            out.append(Run(words, run.url))
+            out.append(Run(words, url))
     while out:
         last = out.pop()
         words = last.words.rstrip()

@@ -12,6 +12,8 @@ from rashomon.content.draft import Given, one_line
 from rashomon.content.published import METADATA
 
 _LONGEST = 500
+# htmldate takes no day after today by default; what is read must not depend on when.
+_LAST_DAY = "2099-12-31"
 _PUBLISHED = (
     ("property", "article:published_time"),
     ("property", "og:article:published_time"),
@@ -94,7 +96,7 @@ def _given(tree: HtmlElement, facts: dict[str, str]) -> Iterator[Given]:
                 str(element.get("datetime") or element.get("content") or element.text_content())[:100],
             )
     if not facts.get("datePublished") and (
-        found := find_date(tree, original_date=True, extensive_search=False)
+        found := find_date(tree, original_date=True, extensive_search=False, max_date=_LAST_DAY)
     ):
         yield Given("page", found)
     for element in tree.iter("time"):

@@ -11,8 +11,8 @@ from pypdfium2 import raw
 
 from rashomon.content.draft import Run, tidy
 
-# Stands in a line's text where a hyphen at its end may only be a break.
-SOFT_HYPHEN = "\x02"
+# Stands in a line's text where a hyphen at its end may only be a break: a character for private use.
+SOFT_HYPHEN = "\ue0ad"
 _HYPHENS = frozenset("-\u00ad\u2010\ufffe\x02")
 _MOST_LINKS = 2_000
 
@@ -57,7 +57,7 @@ def _split(text: pypdfium2.PdfTextPage) -> Iterator[list[_Char]]:
     last: _Char | None = None
     for index in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text.raw, index)
-        char = chr(code) if code < 0x110000 else "\ufffd"
+        char = chr(code) if code < 0x110000 and chr(code) != SOFT_HYPHEN else "\ufffd"
         if char in "\r\n":
             if line:
                 yield line
@@ -105,7 +105,7 @@ def _line(chars: list[_Char], links: list[tuple[float, float, float, float, str]
         url = here
         words.append(one.char)
     runs.append(Run("".join(words), url or ""))
-    tidied = _keeping_hyphen(runs)
+    tidied = tidy(runs)
     if not tidied:
         return None
     return Line(
@@ -117,14 +117,6 @@ def _line(chars: list[_Char], links: list[tuple[float, float, float, float, str]
         sizes[len(sizes) // 2],
         page,
     )
-
-
-def _keeping_hyphen(runs: list[Run]) -> tuple[Run, ...]:
-    """Runs tidied, but with the soft hyphen at the end of the line, which tidying would leave out."""
-    tidied = tidy(runs)
-    if tidied and runs[-1].words.rstrip().endswith(SOFT_HYPHEN):
-        return (*tidied[:-1], Run(tidied[-1].words + SOFT_HYPHEN, tidied[-1].url))
-    return tidied
 
 
 def _url_at(one: _Char, links: list[tuple[float, float, float, float, str]]) -> str:

@@ -22,6 +22,7 @@ _ACCORDING = re.compile(
 )
 _ELLIPSIS = re.compile(r"[\[(]?(?:\.{3,4}|…|(?:\. ){2}\.)[\])]?$")
 _MARKS = "\"“”‘«„'"
+_DOUBLE_MARKS = '"“”«»„'
 _INTRODUCTION = 300
 _LONGEST_ELLIPSIS = 7
 # How a text shows the agency or outlet it was written by.
@@ -92,15 +93,26 @@ def _has_marks(text: str, block: Block) -> bool:
 
 
 def _mark_run(text: str, blocks: list[Block], number: int) -> None:
-    """Mark the quoted paragraph and those which an ellipsis on a line of its own joins to it."""
+    """Mark the quoted paragraph, those which an ellipsis on a line of its own joins to it, and those which go
+    on in the first person as it did (a statement printed in full)."""
     while number < len(blocks):
         block = blocks[number]
         blocks[number] = Block(BlockKind.QUOTE, block.start, block.end)
-        between = blocks[number + 1 : number + 3]
-        gap = len(between) == 2 and _is_ellipsis(text, between[0])
-        if not gap or between[1].kind is not BlockKind.BODY:
+        after = blocks[number + 1 : number + 3]
+        if len(after) == 2 and _is_ellipsis(text, after[0]) and after[1].kind is BlockKind.BODY:
+            number += 2
+        elif after and after[0].kind is BlockKind.BODY and _speaks(text, block) and _speaks(text, after[0]):
+            number += 1
+        else:
             return
-        number += 2
+
+
+def _speaks(text: str, block: Block) -> bool:
+    """Whether a paragraph without quotation marks is in the first person."""
+    words = text[block.start : block.end]
+    if any(mark in words for mark in _DOUBLE_MARKS):
+        return False
+    return any(word.casefold() in listed(_LEXICON, "first_person") for word in _WORD.findall(words))
 
 
 def _quoted(text: str, digest: str, before: Block | None, run: Sequence[Block]) -> Source | None:
@@ -131,8 +143,9 @@ def _introduced(text: str, digest: str, block: Block) -> Source | None:
             start = at + clause.index(after[1], verb.end())
             return _source(text, digest, start, start + len(after[1]))
         names = list(_NAMES.finditer(clause, 0, verb.start()))
-        pronoun = _WORD.findall(clause[: verb.start()])[-1:]
-        if pronoun and pronoun[0].casefold() in listed(_LEXICON, "pronouns"):
+        if any(
+            word.casefold() in listed(_LEXICON, "pronouns") for word in _WORD.findall(clause[: verb.start()])
+        ):
             return None
         if names:
             return _source(text, digest, at + names[-1].start(), at + names[-1].end())

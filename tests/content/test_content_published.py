@@ -1,0 +1,138 @@
+"""The day of publication, the credited original, publisher and dateline."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.content.content_reports import report_of
+
+from rashomon.content import days
+from rashomon.records import Hints, Report
+
+BODY = "Ten people were hurt when shells fell on the market of the town, local doctors said."
+
+
+def row(text: str, published: str = "", url: str = "") -> Report:
+    return report_of(b"", "application/json", Hints(text=text, published=published, url=url))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Published August 9 2016 ",
+        "Tuesday 09 August 2016 19:11 ",
+        "9 August 2016\n\n",
+        "Aug. 9, 2016 ",
+        "Last updated at Aug 092016 ",
+        "2016-08-09\n\n",
+        "Shells hit market of Qarya AFP Tuesday 9 Aug 2016 ",
+        "Posted on August 9, 2016 by Ann Lee ",
+        "Published 11:34 PM EST Aug 9, 2016\n\n",
+    ],
+)
+@pytest.mark.parametrize("given_day", ["2016-09-08", "2016-08-09", "2016-08-21", ""])
+def test_the_text_repairs_a_wrong_given_day(head: str, given_day: str) -> None:
+    report = row(head + BODY, given_day)
+    assert report.publication.day == date(2016, 8, 9)
+    assert report.publication.conflict is (given_day in {"2016-09-08", "2016-08-21"})
+    assert ("exchanged" in report.publication.reason) is (given_day == "2016-09-08")
+    assert report.reference_day == date(2016, 8, 9)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BODY + " The first attack was on August 3, 2016, in the north.",
+        "On August 3, 2016, shells fell on the town.",
+        "A man walks in Qarya Syria August 3 2016 (Reuters Photo) " + BODY,
+        "The army, in a video posted on August 3 2016, said so.",
+    ],
+)
+def test_a_day_that_is_told_is_not_that_of_publication(text: str) -> None:
+    assert row(text, "2016-08-09").publication.day == date(2016, 8, 9)
+
+
+def test_a_lead_that_tells_of_the_day_after_its_date() -> None:
+    report = row(
+        "Aug. 1 2016 Gas dropped on town. Rescuers said on Tuesday that a helicopter dropped gas.",
+        "2016-08-01",
+    )
+    assert report.publication.day == date(2016, 8, 2)
+    assert report.publication.conflict
+    same = row("Aug. 1 2016 Talks. The envoys said that they will meet on Tuesday.", "2016-08-01")
+    assert same.publication.day == date(2016, 8, 1)
+
+
+def test_an_ambiguous_date_takes_the_reading_that_other_evidence_bears_out() -> None:
+    assert row(BODY, "8/7/2016", "https://a.example/2016/08/07/x").publication.day == date(2016, 8, 7)
+    assert row(BODY, "8/7/2016", "https://a.example/2016/07/08/x").publication.day == date(2016, 7, 8)
+    unsure = row(BODY, "8/7/2016").publication
+    assert unsure.conflict
+    assert "other way round" in unsure.reason
+
+
+def test_a_figure_date_in_the_text_takes_the_given_reading() -> None:
+    assert row("09-08-2016 " + BODY, "2016-09-08").publication.day == date(2016, 9, 8)
+    assert row("09-08-2016 " + BODY, "2016-08-09").publication.day == date(2016, 8, 9)
+
+
+def test_the_url_and_nothing() -> None:
+    assert row(BODY, url="https://a.example/2016/aug/09/x").publication.day == date(2016, 8, 9)
+    nothing = row(BODY).publication
+    assert nothing.day is None
+    assert nothing.reason
+
+
+def test_a_credited_original_has_a_day_of_its_own() -> None:
+    report = report_of(
+        "How the bridge was lost\n\nBy [Hill Notes](#)\n\nWorld Digest, March 19, 2017\n\n"
+        "[Hill Notes](https://h.example) 17 March 2017\n\n"
+        "Region: East\n\nFour days ago the bridge was hit and it has been closed since then.\n\n"
+        "The original source of this article is [Hill Notes](https://h.example)\nCopyright © Hill Notes, 2017"
+    )
+    assert (report.publisher, report.byline) == ("World Digest", "Hill Notes")
+    assert report.title == "How the bridge was lost"
+    assert report.publication.day == date(2017, 3, 19)
+    assert report.credit is not None
+    assert (report.credit.name, report.credit.day, report.credit.url) == (
+        "Hill Notes",
+        date(2017, 3, 17),
+        "https://h.example",
+    )
+    assert report.reference_day == date(2017, 3, 17)
+    assert "credited" in report.reference_reason
+
+
+def test_first_published_by() -> None:
+    report = report_of(
+        f"Bridge hit\n\n{BODY}\n\nThis article was first published by Hill Notes on 17 March 2017."
+    )
+    assert report.credit is not None
+    assert (report.credit.name, report.credit.day) == ("Hill Notes", date(2017, 3, 17))
+
+
+@pytest.mark.parametrize(
+    ("head", "place", "agency"),
+    [
+        ("ALEPPO, Syria (Reuters) — ", "ALEPPO, Syria", "Reuters"),
+        ("BEIRUT (AP) - ", "BEIRUT", "AP"),
+        ("GENEVA – ", "GENEVA", ""),
+        ("(Reuters) - ", "", "Reuters"),
+        ("NATO said so. ", "", ""),
+    ],
+)
+def test_datelines(head: str, place: str, agency: str) -> None:
+    report = report_of(head + BODY)
+    assert report.dateline == place
+    assert (report.credit.name if report.credit else "") == agency
+
+
+@given(st.dates(min_value=date(1900, 1, 1), max_value=date(2099, 12, 31)))
+def test_a_day_written_out_is_found_again(day: date) -> None:
+    for words in (day.isoformat(), f"{day:%A}, {day.day} {day:%B %Y}", f"{day:%b} {day.day}, {day.year}"):
+        found = days.find(f"x {words} y")
+        assert [one.day for one in found] == [day]
+    assert days.in_stamp(f"{day:%Y%m%d}101112") is not None
+    figures = days.find(f"{day.day}/{day.month}/{day.year}")
+    assert day in figures[0].readings
