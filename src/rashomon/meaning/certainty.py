@@ -6,7 +6,7 @@ import msgspec
 
 from rashomon.meaning.frames import Frame
 from rashomon.meaning.tree import Tree
-from rashomon.meaning.words import HappeningWords, ModalityWords, modality_words, phrase_at
+from rashomon.meaning.words import HappeningWords, ModalityWords, has_phrase, modality_words, phrase_at
 from rashomon.values import Attribution, Source, Span
 from rashomon.vocabulary import Intent, Modality, VerbClass
 
@@ -181,7 +181,7 @@ def intent(tree: Tree, indexes: Sequence[int], negated: bool, words: HappeningWo
     """Whether the happening is said to have been meant, from words such as "by mistake"."""
     lowered = [tree.lowered[i - tree.first] for i in indexes]
     for kind, phrases in words.intent:
-        if any(phrase_at(lowered, at, phrases) for at in range(len(lowered))):
+        if has_phrase(lowered, phrases):
             if not negated:
                 return kind
             return Intent.MISTAKE if kind is Intent.DELIBERATE else Intent.DELIBERATE

@@ -38,7 +38,8 @@ def claims(report: Report, reading: Reading, lookups: Lookups) -> tuple[Claim, .
         tree = Tree(report, reading, sentence)
         scene = slots.Scene(tree, reading)
         cues = _cues(tree, reading)
-        for frame in frames(tree, _people(scene), cues):
+        where = frozenset(scene.head(p.words) for p in scene.places)
+        for frame in frames(tree, _people(scene), cues, where):
             draft = _draft(scene, frame, number, cues, drafts, heading=block.kind is BlockKind.HEADING)
             if draft is None:
                 continue

@@ -10,10 +10,20 @@ from collections.abc import Iterable
 import msgspec
 
 from rashomon.meaning.tree import Tree
-from rashomon.meaning.words import GENERIC, HappeningWords, Kind, happening_words, modality_words
+from rashomon.meaning.words import (
+    GENERIC,
+    TERRITORY,
+    HappeningWords,
+    Kind,
+    happening_words,
+    has_phrase,
+    modality_words,
+)
 from rashomon.vocabulary import Happening
 
 EFFECT = Kind(name="effect", object="target")
+VIOLENCE = Kind(name=GENERIC, object="target")
+TAKEN = Kind(name=TERRITORY, object="place")
 UNMARKED = Kind(name=Happening.OTHER, object="target")
 VIOLENT = frozenset(
     {
@@ -27,6 +37,7 @@ VIOLENT = frozenset(
         "chemical_weapon",
         "execution",
         "attack",
+        "disrupted_weapons_use",
     }
 )
 _JOINED = frozenset({"advcl", "conj", "relcl", "acl", "xcomp", "ccomp", "dep"})
@@ -51,7 +62,7 @@ class Frame(msgspec.Struct):
     noun: int | None = None
 
 
-def marks(tree: Tree, words: HappeningWords) -> list[Mark]:
+def marks(tree: Tree, words: HappeningWords, places: frozenset[int]) -> list[Mark]:
     """All words of the lexicon in the sentence; a longer phrase wins over the words in it."""
     found: list[Mark] = []
     covered: set[int] = set()
@@ -67,7 +78,7 @@ def marks(tree: Tree, words: HappeningWords) -> list[Mark]:
             found.append(Mark(head, phrase, noun=tree.token(head).pos not in {"VERB", "AUX"}))
             covered.update(inside)
             continue
-        mark = _word(tree, index, words)
+        mark = _word(tree, index, words, places)
         if mark is not None:
             found.append(mark)
     return found
@@ -82,19 +93,32 @@ def _phrase(tree: Tree, index: int, words: HappeningWords) -> tuple[Kind | None,
     return None, 0
 
 
-def _word(tree: Tree, index: int, words: HappeningWords) -> Mark | None:
+def _word(tree: Tree, index: int, words: HappeningWords, places: frozenset[int]) -> Mark | None:
     token = tree.token(index)
     lemma = token.lemma.lower()
     if token.pos == "VERB" and token.dep not in {"amod", "compound"}:
         if lemma in words.harm or lemma in words.damage or lemma in words.undergo:
             return Mark(index, EFFECT, noun=False) if _is_effect(tree, index, lemma) else None
-        kind = words.verbs.get(lemma)
+        kind = words.verbs.get(lemma) or _by_clause(tree, index, words, places)
         return Mark(index, kind, noun=False) if kind else None
     if token.pos in {"NOUN", "PROPN"} and not (
         token.pos == "PROPN" and token.text[:1].isupper() and index > tree.first
     ):
         kind = words.nouns.get(lemma) or words.nouns.get(token.text.lower())
         return Mark(index, kind, noun=True) if kind and token.dep != "compound" else None
+    return None
+
+
+def _by_clause(tree: Tree, verb: int, words: HappeningWords, places: frozenset[int]) -> Kind | None:
+    """The kind of a verb that needs a word of means, or a place as its subject, to tell anything here."""
+    lemma = tree.token(verb).lemma.lower()
+    subject = tree.subject(verb)
+    if lemma in words.falling and subject is not None and places & set(tree.subtree(subject)):
+        return TAKEN
+    if lemma in words.armed:
+        lowered = [tree.token(i).text.lower() for i in tree.clause(tree.clause_of(verb))]
+        if any(has_phrase(lowered, phrases) for _, phrases in words.means):
+            return VIOLENCE
     return None
 
 
@@ -113,14 +137,15 @@ def _below(tree: Tree, index: int) -> Iterable[str]:
     return (tree.token(i).text.lower() for i in tree.subtree(index))
 
 
-def frames(tree: Tree, people: frozenset[int], cues: frozenset[int]) -> list[Frame]:
+def frames(tree: Tree, people: frozenset[int], cues: frozenset[int], places: frozenset[int]) -> list[Frame]:
     """The frames of a sentence.
 
-    ``people``: tokens of known actors and of numbers of people; ``cues``: verbs of saying.
+    ``people``: tokens of known actors and of numbers of people; ``cues``: verbs of saying; ``places``: tokens
+    of places.
     """
     words = happening_words()
     by_clause: dict[int, list[Mark]] = {}
-    for mark in marks(tree, words):
+    for mark in marks(tree, words, places):
         if not mark.noun and not _happened(tree, mark.index):
             continue
         by_clause.setdefault(tree.clause_of(mark.index), []).append(mark)

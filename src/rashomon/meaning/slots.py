@@ -140,14 +140,22 @@ def _agents(scene: Scene, verb: int) -> tuple[Actor, ...]:
     return tuple(a for c in by for a in scene.actors_in(_phrase(tree, c)))
 
 
+def _passive(tree: Tree, verb: int) -> bool:
+    """Is the verb a passive one: "was struck", "a town struck by"?"""
+    if tree.child(verb, {"auxpass", "nsubjpass"}) is not None:
+        return True
+    token = tree.token(verb)
+    if token.tag != "VBN" or tree.child(verb, {"aux"}) is not None:
+        return False
+    return token.dep in {"acl", "ROOT"} or (token.dep == "conj" and _passive(tree, token.head))
+
+
 def _verb_roles(scene: Scene, frame: Frame, verb: int, actors: list[Actor], targets: list[Actor]) -> None:
     tree = scene.tree
     subject = tree.subject(verb)
-    passive = tree.child(verb, {"auxpass", "nsubjpass"}) is not None or (
-        tree.token(verb).tag == "VBN"
-        and tree.child(verb, {"aux"}) is None
-        and tree.token(verb).dep in {"acl", "ROOT"}
-    )
+    passive = _passive(tree, verb)
+    if subject is not None and not passive and tree.token(subject).dep == "nsubjpass":
+        subject = None  # "was shot down, killing five": whoever was shot down did not kill
     lemma = tree.token(verb).lemma.lower()
     undergoes = lemma in {"die", "perish", "suffer", "suffocate", "flee"}
     if subject is not None and subject != frame.noun and lemma != "fall":

@@ -30,6 +30,8 @@ class HappeningWords(msgspec.Struct, frozen=True):
     harm: frozenset[str]
     damage: frozenset[str]
     undergo: frozenset[str]
+    armed: frozenset[str]
+    falling: frozenset[str]
     light_verbs: frozenset[str]
     light_nouns: frozenset[str]
     means: tuple[tuple[Happening, frozenset[tuple[str, ...]]], ...]
@@ -77,6 +79,8 @@ def happening_words() -> HappeningWords:
         harm=frozenset(table["effect"]["harm"]),
         damage=frozenset(table["effect"]["damage"]),
         undergo=frozenset(table["effect"]["undergo"]),
+        armed=frozenset(table["armed"]["verbs"]),
+        falling=frozenset(table["falling"]["verbs"]),
         light_verbs=frozenset(table["light"]["verbs"]),
         light_nouns=frozenset(table["light"]["nouns"]),
         means=tuple((Happening(name), _split(words)) for name, words in table["means"].items()),
@@ -104,6 +108,11 @@ def modality_words() -> ModalityWords:
         implicative=frozenset(governing["implicative"]),
         ahead=frozenset(governing["ahead"]),
     )
+
+
+def has_phrase(lowered: Sequence[str], phrases: frozenset[tuple[str, ...]]) -> bool:
+    """Does any of ``phrases`` stand among the words?"""
+    return any(phrase_at(lowered, at, phrases) for at in range(len(lowered)))
 
 
 def phrase_at(lowered: Sequence[str], index: int, phrases: frozenset[tuple[str, ...]]) -> int:
