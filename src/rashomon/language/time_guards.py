@@ -75,6 +75,8 @@ def _season(words: Words, found: Found) -> bool:
 def _duration(words: Words, found: Found) -> bool:
     first, last = found.range_of("number")
     number, old = words.kinds[first:last], found.at("old") >= 0
+    if words.word(found.at("unit")).startswith("quarter") and words.kind(found.last) == "O":
+        return False  # a fraction: "a quarter of a million"
     if old and _age(words, found):
         return False
     if words.word(found.first - 1) in listed("ages", "before") or (

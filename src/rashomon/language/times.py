@@ -57,6 +57,12 @@ def find_periods(
     return tuple(_period(report, words, mention) for mention in mentions)
 
 
+def time_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where times stand in a text, as offsets, unresolved: their figures count nothing."""
+    words = words_of(text)
+    return tuple((words.starts[f.first], words.ends[f.last - 1]) for f in _found(words))
+
+
 def _found(words: Words) -> list[Found]:
     """The expressions of a text: the first rule that fits at each word."""
     found: list[Found] = []

@@ -1,0 +1,232 @@
+"""What a number counts and who is counted, from the words around it and their parse."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from rashomon.language.number_words import lexicon
+from rashomon.records import Token
+from rashomon.vocabulary import AmountOf, Who
+
+_REACH = 7
+_GROUP = 6
+_CLIMB = 6
+_NOUNS = ("NOUN", "PROPN")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What is counted: ``last`` is the end of the group's words (exclusive), ``factor`` turns a unit into kilometres."""
+
+    of: AmountOf
+    who: Who
+    last: int
+    factor: float = 1.0
+    sure: bool = True
+
+
+@cache
+def harm() -> dict[str, AmountOf]:
+    """Words of harm and what they count."""
+    return {word: AmountOf(kind) for kind, words in lexicon("amounts")["harm"].items() for word in words}
+
+
+@cache
+def things() -> dict[str, AmountOf]:
+    """Counted nouns other than people."""
+    return {word: AmountOf(kind) for kind, words in lexicon("amounts")["things"].items() for word in words}
+
+
+@cache
+def listed(table: str, key: str = "words") -> frozenset[str]:
+    """A list of the lexicon."""
+    return frozenset(lexicon("amounts")[table][key])
+
+
+@cache
+def _person_words() -> frozenset[str]:
+    return frozenset(word for words in lexicon("amounts")["who"].values() for word in words)
+
+
+def group_end(tokens: Sequence[Token], last: int, end: int) -> int:
+    """The end of the words that name what is counted, right behind a number: up to the last noun before anything else."""
+    words = [t.text.lower() for t in tokens[last : min(end, last + _GROUP)]]
+    position = last
+    if words[:1] == ["of"]:
+        if len(words) > 1 and tokens[last + 1].pos == "NUM":
+            return last
+        position += 1 + (words[1:2] in (["the"], ["those"], ["his"], ["its"], ["their"]))
+    found = last
+    while position < min(end, last + _GROUP + 2):
+        token = tokens[position]
+        word = token.text.lower()
+        if word in harm() and word not in listed("counted") and token.pos not in _NOUNS:
+            break
+        if token.pos in _NOUNS or word in _person_words() or word in listed("counted"):
+            found = position + 1
+            if word in listed("counted") or word in ("others", "people"):
+                break
+        elif (
+            token.pos not in ("ADJ", "PART", "NUM")
+            and token.tag not in ("VBN", "VBG", "HYPH", "POS")
+            and word not in ('"', "“", "”", "-", "of")
+        ):
+            break
+        elif token.tag in ("VBN", "VBG") and found > last:
+            break
+        elif word == "of" and found > last:
+            break
+        position += 1
+    return found
+
+
+def who_of(words: Sequence[str]) -> Who:
+    """Who the words of a group name."""
+    table = lexicon("amounts")["who"]
+    civilians = any(word in table["civilians"] for word in words)
+    combatants = any(word in table["combatants"] for word in words)
+    if civilians and combatants:
+        return Who.MIXED
+    if civilians:
+        return Who.CIVILIANS
+    return Who.COMBATANTS if combatants else Who.UNKNOWN
+
+
+def is_people(words: Sequence[str]) -> bool:
+    """Whether the words of a group name people."""
+    return bool(words) and any(word in _person_words() for word in words)
+
+
+def counted(tokens: Sequence[Token], first: int, last: int, bounds: tuple[int, int]) -> Counted | None:
+    """What the number at tokens ``first`` to ``last`` counts within a sentence's ``bounds``."""
+    start, end = bounds
+    stop = group_end(tokens, last, end)
+    words = [t.text.lower() for t in tokens[last:stop]]
+    behind = tokens[last].text.lower() if last < end else ""
+    money = lexicon("amounts")["money"]
+    if (first > start and tokens[first - 1].text.lower() in money["signs"]) or any(
+        w in money["words"] for w in words[:2]
+    ):
+        return Counted(AmountOf.MONEY, Who.UNKNOWN, stop if words else last)
+    distance = lexicon("amounts")["distance"]
+    if behind in distance or (behind == "-" and last + 1 < end and tokens[last + 1].text.lower() in distance):
+        at = last + (behind == "-")
+        return Counted(AmountOf.DISTANCE_KM, Who.UNKNOWN, at + 1, distance[tokens[at].text.lower()])
+    who = who_of(words)
+    head = words[-1] if words else ""
+    if head in listed("counted"):
+        following = tokens[stop].text.lower() if stop < end else ""
+        return None if following in listed("counted", "not_before") else Counted(harm()[head], who, stop)
+    if head in things():
+        return Counted(things()[head], who, stop)
+    people = is_people(words)
+    found = (
+        (
+            _behind(tokens, stop, end)
+            or _before(tokens, first, start)
+            or _parsed(tokens, first, last, stop, bounds)
+        )
+        if people or not words
+        else None
+    )
+    if (
+        found is None
+        and words
+        and not people
+        and any(t.pos == "PROPN" or t.tag == "NNS" for t in tokens[last:stop])
+    ):
+        found = _behind(tokens, stop, end) or _before(tokens, first, start)
+    if found is not None:
+        return Counted(found, who, stop)
+    if head in listed("counted", "status"):
+        return Counted(harm()[head], who, stop)
+    if people:
+        return Counted(AmountOf.PEOPLE, who, stop, sure=False)
+    return Counted(AmountOf.OTHER, who, stop, sure=False) if words else None
+
+
+def _behind(tokens: Sequence[Token], stop: int, end: int) -> AmountOf | None:
+    """Harm told right behind the counted: "62 soldiers were killed", "five dead"."""
+    for position in range(stop, min(end, stop + _REACH)):
+        word = tokens[position].text.lower()
+        if word in harm() and word not in listed("counted", "status"):
+            if tokens[position].tag == "VBG" and word not in listed("behind_only"):
+                return None
+            nearer = (
+                position + 1 < end
+                and tokens[position].tag in ("VBD", "VBN")
+                and _has_object(tokens, position, end)
+            )
+            return None if nearer and word not in listed("behind_only") else harm()[word]
+        if word not in listed("between"):
+            return None
+    return None
+
+
+def _has_object(tokens: Sequence[Token], verb: int, end: int) -> bool:
+    """Whether a verb of harm is active, with people of its own behind it: "12 gunmen killed five people"."""
+    passive = any(
+        t.head == tokens[verb].head or t.dep == "auxpass"
+        for t in tokens[max(0, verb - 2) : verb]
+        if t.text.lower() in ("was", "were", "been", "being", "be", "are", "is")
+    )
+    return not passive and any(
+        t.dep in ("dobj", "obj") and t.head == verb for t in tokens[verb + 1 : min(end, verb + _REACH)]
+    )
+
+
+def _before(tokens: Sequence[Token], first: int, start: int) -> AmountOf | None:
+    """Harm told right before the counted: "killed at least 62", "death toll rose to 90"."""
+    for position in range(first - 1, max(start, first - _REACH - 2) - 1, -1):
+        word = tokens[position].text.lower()
+        if word in harm() and (
+            word not in listed("behind_only") or (word == "dead" and first - position > 1)
+        ):
+            return harm()[word]
+        if word not in listed("leading"):
+            return None
+    return None
+
+
+def _parsed(
+    tokens: Sequence[Token], first: int, last: int, stop: int, bounds: tuple[int, int]
+) -> AmountOf | None:
+    """Harm told by the verb that the counted hang on."""
+    index = max(stop, last) - 1
+    for _ in range(_CLIMB):
+        token = tokens[index]
+        head = token.head
+        if head == index or not bounds[0] <= head < bounds[1]:
+            return None
+        word = tokens[head].text.lower()
+        if word in harm():
+            if token.dep == "nsubj" and _has_object(tokens, head, bounds[1]):
+                return None
+            return (
+                harm()[word] if token.dep not in ("advcl", "npadvmod") and not (first < head < last) else None
+            )
+        if tokens[head].pos in ("VERB", "AUX") and token.dep not in ("conj", "xcomp", "ccomp"):
+            return _result(tokens, head, token.dep, bounds)
+        if token.dep == "pobj" and tokens[head].text.lower() not in ("of", "to", "at", "including", "from"):
+            return None
+        index = head
+    return None
+
+
+def _result(tokens: Sequence[Token], verb: int, dep: str, bounds: tuple[int, int]) -> AmountOf | None:
+    """Harm told by a word that hangs on the verb: "were found dead", "shot dead", "were seized and executed"."""
+    for position in range(verb + 1, min(bounds[1], verb + _REACH)):
+        token = tokens[position]
+        word = token.text.lower()
+        if (
+            token.head != verb
+            or word not in harm()
+            or word in listed("counted", "status")
+            and token.pos in _NOUNS
+        ):
+            continue
+        if token.dep in ("oprd", "acomp", "advmod", "amod") or (
+            token.dep == "conj" and dep == "nsubjpass" and not _has_object(tokens, position, bounds[1])
+        ):
+            return harm()[word]
+    return None

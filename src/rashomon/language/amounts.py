@@ -1,0 +1,294 @@
+"""How many: numbers of people and things in a report, with what they count and how sure the words are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from rashomon.language.amount_counted import Counted, counted, is_people, listed
+from rashomon.language.amount_grammar import Number, letters_of, numbers_in
+from rashomon.language.number_words import lexicon
+from rashomon.language.times import time_spans
+from rashomon.records import Report, Sentence, Token
+from rashomon.values import Amount, Span
+from rashomon.vocabulary import AmountOf
+
+_HARM = frozenset(AmountOf) & {
+    AmountOf.KILLED, AmountOf.INJURED, AmountOf.DETAINED, AmountOf.ABDUCTED, AmountOf.MISSING, AmountOf.DISPLACED,
+    AmountOf.EVACUATED,
+}  # fmt: skip
+_LONGEST_BOUND = 3
+_MOST = 10**12
+
+
+@dataclass(slots=True)
+class _Found:
+    """An amount being made: words from ``first``, number up to ``last``, group up to ``stop`` (exclusive)."""
+
+    first: int
+    number: Number
+    bound: str
+    what: Counted
+    part: bool = False
+    running: bool = False
+
+
+def find_amounts(
+    report: Report, tokens: Sequence[Token], sentences: Sequence[Sentence]
+) -> tuple[Amount, ...]:
+    """All amounts in the sentences, in order, none overlapping. Never raises on any text.
+
+    Times, dates, ordinals, ages, names of weapons and numbers of documents are no amounts. Distances are in kilometres.
+    """
+    taken = time_spans(report.text)
+    amounts: list[Amount] = []
+    cursor = 0
+    for sentence in sentences:
+        words = tokens[sentence.first : sentence.last]
+        letters = letters_of(words)
+        if not any(letter in "ncsVwNaf" for letter in letters):
+            continue
+        while cursor < len(taken) and taken[cursor][1] <= sentence.start:
+            cursor += 1
+        times = [t for t in taken[cursor : cursor + 64] if t[0] < sentence.end]
+        amounts.extend(_sentence(report, tokens, sentence, letters, times))
+    return tuple(amounts)
+
+
+def _sentence(
+    report: Report,
+    tokens: Sequence[Token],
+    sentence: Sentence,
+    letters: str,
+    times: Sequence[tuple[int, int]],
+) -> list[Amount]:
+    """The amounts of one sentence: later ones may take what they count from the one before."""
+    words = tokens[sentence.first : sentence.last]
+    bounds = (sentence.first, sentence.last)
+    found: list[_Found] = []
+    for number in numbers_in(words, letters):
+        shifted = Number(
+            number.first + bounds[0],
+            number.last + bounds[0],
+            number.low,
+            number.best,
+            number.high,
+            number.form,
+        )
+        one = _one(tokens, shifted, bounds, times, found[-1] if found else None)
+        if one is not None:
+            found.append(one)
+    text = " ".join(t.text.lower() for t in words) if found else ""
+    toll = any(f" {phrase} " in f" {text} " for phrase in listed("running"))
+    return [_amount(report, tokens, one, toll) for one in found]
+
+
+def _one(
+    tokens: Sequence[Token],
+    number: Number,
+    bounds: tuple[int, int],
+    times: Sequence[tuple[int, int]],
+    before: _Found | None,
+) -> _Found | None:
+    """A number as an amount, or None where it is none."""
+    start, end = tokens[number.first].start, tokens[number.last - 1].end
+    if any(a < end and start < b for a, b in times) or _skipped(tokens, number, bounds):
+        return None
+    if number.best is not None and number.best > _MOST:
+        return None
+    first, bound = _bound(tokens, number.first, bounds[0])
+    last, behind = _bound_behind(tokens, number.last, bounds[1])
+    what = counted(tokens, number.first, last, bounds)
+    if number.form == "single" and (
+        what is None or not what.sure or what.of not in _HARM or tokens[what.last - 1].tag == "NNS"
+    ):
+        return None
+    if number.form == "none":
+        what = _none(tokens, number, bounds, what)
+    part = _part(tokens, first, bounds[0], before)
+    if (
+        before is not None
+        and before.number.form == "none"
+        and tokens[before.number.last].text.lower() == "of"
+    ):
+        what = Counted(AmountOf.PEOPLE, what.who if what else before.what.who, what.last if what else last)
+    if (
+        before is not None
+        and (what is None or not what.sure)
+        and (part or _joined(tokens, before.what.last, first))
+    ):
+        people = what is None or what.of is AmountOf.PEOPLE
+        if people and before.what.of in _HARM:
+            what = Counted(
+                before.what.of, what.who if what else before.what.who, what.last if what else last, sure=False
+            )
+    if what is None or (number.form == "share" and number.best is None and what.of not in _HARM):
+        return None
+    return _Found(first, number, behind or bound, what, part)
+
+
+def _none(
+    tokens: Sequence[Token], number: Number, bounds: tuple[int, int], what: Counted | None
+) -> Counted | None:
+    """ "No one was killed", "no casualties": a number only where people or harm are denied."""
+    last = number.last
+    if last < bounds[1] and tokens[last].text.lower() == "one":
+        last += 1
+        what = counted(tokens, number.first, last, bounds)
+    if what is None or (
+        what.of is AmountOf.OTHER
+        and tokens[what.last - 1].text.lower() not in ("casualties", "losses", "casualty")
+    ):
+        return None
+    if what.of not in _HARM and what.of is not AmountOf.OTHER:
+        return None
+    return Counted(what.of, what.who, max(last, what.last))
+
+
+def _skipped(tokens: Sequence[Token], number: Number, bounds: tuple[int, int]) -> bool:
+    """Numbers of documents, roads and flights; rates; ages; the pronoun "one"; parts of compounds."""
+    first, last = number.first, number.last
+    before = tokens[first - 1] if first > bounds[0] else None
+    after = tokens[last] if last < bounds[1] else None
+    word = tokens[first].text.lower()
+    if after is not None and after.text.lower() in listed("skipped", "after"):
+        return True
+    if before is not None and number.form == "plain":
+        if before.text.lower() in listed("skipped", "before") and word[0].isdigit():
+            return True
+        if before.pos == "PROPN" and word[0].isdigit() and tokens[first].head == first - 1:
+            return True
+        if (
+            before.text == ","
+            and (after is None or after.text in (",", "."))
+            and first - 2 >= bounds[0]
+            and tokens[first - 2].pos == "PROPN"
+        ):
+            return True  # a person's age: "Ahmad, 23, said"
+        if before.text in ("-", "/", ":") and before.end == tokens[first].start:
+            return True
+    if after is not None and after.text in ("-", "/", ":", "–") and after.start == tokens[last - 1].end:
+        unit = tokens[last + 1].text.lower() if last + 1 < bounds[1] else ""
+        return unit not in lexicon("amounts")["distance"]
+    return (
+        word == "one"
+        and number.last == first + 1
+        and (
+            before is not None
+            and before.text.lower()
+            in ("no", "this", "that", "the", "any", "every", "each", "another", "which")
+        )
+    )
+
+
+@cache
+def _bounds() -> dict[tuple[str, ...], str]:
+    return {tuple(words.split()): kind for words, kind in lexicon("amounts")["bounds"].items()}
+
+
+def _bound(tokens: Sequence[Token], first: int, start: int) -> tuple[int, str]:
+    """The first word of what stands before a number to say how sure it is, and what that does to it."""
+    bound = "exact"
+    for _ in range(2):
+        for length in range(_LONGEST_BOUND, 0, -1):
+            if first - length < start:
+                continue
+            kind = _bounds().get(tuple(t.text.lower() for t in tokens[first - length : first]))
+            if kind is not None:
+                if (
+                    kind == "exact"
+                    and length == 1
+                    and tokens[first - 1].text.lower() in ("the", "other", "all")
+                ):
+                    return first, bound
+                bound = kind if bound == "exact" else bound
+                first -= length
+                break
+        else:
+            break
+    return first, bound
+
+
+def _bound_behind(tokens: Sequence[Token], last: int, end: int) -> tuple[int, str]:
+    """ "100 or more"."""
+    words = " ".join(t.text.lower() for t in tokens[last : min(end, last + 2)])
+    kind = lexicon("amounts")["behind"].get(words, "")
+    return (last + 2, kind) if kind else (last, "")
+
+
+def _part(tokens: Sequence[Token], first: int, start: int, before: _Found | None) -> bool:
+    """Whether the number is said to be among one before it in the sentence."""
+    if before is None:
+        return False
+    words = [t.text.lower() for t in tokens[max(start, before.what.last, first - 6) : first]]
+    return (
+        any(w in listed("part") for w in words)
+        or ("of" in words and ("whom" in words or "which" in words))
+        or (before.part and words in (["and"], [","], [",", "and"]))
+    )
+
+
+def _joined(tokens: Sequence[Token], last: int, first: int) -> bool:
+    """Whether only "and", commas and their like stand between two amounts."""
+    if first < last:
+        return False
+    words = {t.text.lower() for t in tokens[last:first]}
+    return first - last <= 4 and words <= {
+        ",",
+        "and",
+        "including",
+        "among",
+        "them",
+        "another",
+        "plus",
+        "as",
+        "well",
+        "of",
+        "whom",
+        "the",
+        "dead",
+    }  # noqa: PLR2004
+
+
+def _applied(
+    number: Number, bound: str, factor: float
+) -> tuple[float | int | None, float | int | None, float | int | None]:
+    """Low, best and high of a number under the words before it."""
+    low, best, high = (
+        None if n is None else n if factor == 1 else round(n * factor, 6)
+        for n in (number.low, number.best, number.high)
+    )
+    if best is None or low != high:
+        return low, best, high
+    step = 1 if isinstance(best, int) and factor == 1 else 0
+    return {
+        "least": (best, best, None),
+        "above": (best + step, None, None),
+        "below": (None, None, max(best - step, 0)),
+        "most": (None, None, best),
+        "about": (None, best, None),
+        "nearly": (None, best, best),
+    }.get(bound, (best, best, best))
+
+
+def _amount(report: Report, tokens: Sequence[Token], one: _Found, toll: bool) -> Amount:
+    """The record."""
+    low, best, high = _applied(one.number, one.bound, one.what.factor)
+    last = max(one.number.last, one.what.last)
+    group = (
+        report.text[tokens[one.number.last].start : tokens[last - 1].end] if last > one.number.last else ""
+    )
+    group = group.removeprefix("of ").removeprefix("the ")
+    if one.what.of is AmountOf.DISTANCE_KM:
+        group = ""
+    return Amount(
+        words=Span.cut(report.text, tokens[one.first].start, tokens[last - 1].end, report.text_sha256),
+        of=one.what.of,
+        low=low,
+        best=best,
+        high=high,
+        who=one.what.who,
+        group=group,
+        part_of=one.part,
+        running=toll and one.what.of in _HARM,
+        confidence=0.9 if one.what.sure else 0.6 if is_people(group.lower().split()) else 0.4,
+    )
