@@ -5,7 +5,6 @@ report are one transaction; what follows from it (claims, events) is done anew a
 """
 
 import re
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -17,7 +16,7 @@ from rashomon.pipeline.corrections import standing, subject
 from rashomon.pipeline.understanding import passages
 from rashomon.records import Judgement, Report
 from rashomon.store import Case
-from rashomon.values import CONTEXT
+from rashomon.values import Span
 
 BLACK = "█"
 _MIN_WORDS = 2
@@ -119,37 +118,27 @@ def blacked_out(report: Report, spans: list[tuple[int, int]]) -> Report:
         text = text[:start] + BLACK * (end - start) + text[end:]
     said = re.compile("|".join(sorted(filter(None, set(patterns)))) or r"(?!)", re.IGNORECASE)
     sha = text_hash(text)
-    tree = msgspec.to_builtins(report)
-    clean = _walk(tree, _Cleaner(text, sha, lambda words: said.sub(_black, words)))
-    clean |= {"text": text, "text_sha256": sha, "id": report.id, "original": report.original}
-    return msgspec.convert(clean, Report)
+
+    def clean(value: Any) -> Any:  # noqa: ANN401  any part of a record
+        if isinstance(value, Span):
+            return Span.cut(text, value.start, value.end, sha)
+        if isinstance(value, msgspec.Struct):
+            names = value.__struct_fields__
+            return msgspec.structs.replace(value, **{name: clean(getattr(value, name)) for name in names})
+        if isinstance(value, tuple):
+            return tuple(map(clean, value))
+        return said.sub(_black, value) if type(value) is str else value  # never the word of a vocabulary
+
+    black: Report = clean(report)
+    return msgspec.structs.replace(
+        black,
+        id=report.id,
+        original=report.original,
+        language=report.language,
+        text=text,
+        text_sha256=sha,
+    )
 
 
 def _black(match: re.Match[str]) -> str:
     return BLACK * len(match.group())
-
-
-class _Cleaner(msgspec.Struct):
-    text: str
-    sha: str
-    words: Callable[[str], str]
-
-
-def _walk(value: Any, clean: _Cleaner) -> Any:  # noqa: ANN401  any part of a record
-    if isinstance(value, str):
-        return clean.words(value)
-    if isinstance(value, list | tuple):
-        return [_walk(part, clean) for part in value]
-    if isinstance(value, dict):
-        if {"exact", "start", "end"} <= value.keys():
-            start, end = value["start"], value["end"]
-            return {
-                "exact": clean.text[start:end],
-                "start": start,
-                "end": end,
-                "prefix": clean.text[max(0, start - CONTEXT) : start],
-                "suffix": clean.text[end : end + CONTEXT],
-                "text_sha256": clean.sha,
-            }
-        return {name: _walk(part, clean) for name, part in value.items()}
-    return value

@@ -11,11 +11,23 @@ from rashomon.vocabulary import BlockKind, StageName
 
 
 class Understood(msgspec.Struct, frozen=True):
-    """What was read from one report: its claims, the passages to find it by, and what failed."""
+    """What was read from one report: its claims, the passages to find it by, and what failed.
+
+    It goes from process to process as JSON: msgspec leaves a default out only where it is the very same
+    object, which a pickled float never is, so a record would be written differently after a pickle.
+    """
 
     claims: tuple[Claim, ...] = ()
     passages: tuple[tuple[int, int], ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    def __reduce__(self) -> tuple[Callable[[bytes], "Understood"], tuple[bytes]]:
+        """Pickle as JSON."""
+        return _unpacked, (msgspec.json.encode(self),)
+
+
+def _unpacked(data: bytes) -> Understood:
+    return msgspec.json.decode(data, type=Understood)
 
 
 def understand(
