@@ -8,7 +8,18 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import cached_property
 
-from rashomon.records import Claim, CopyLink, Event, Lineage, Record, Relation, Report
+from rashomon.records import (
+    Claim,
+    CopyLink,
+    Event,
+    Finding,
+    Judgement,
+    Lineage,
+    Problem,
+    Record,
+    Relation,
+    Report,
+)
 from rashomon.values import Amount, Span
 from rashomon.view import words
 from rashomon.view.source import Source
@@ -132,9 +143,48 @@ class Shelf:
         return {claim.id: claim for claim in self.case.claims()}
 
     @cached_property
+    def claims_in(self) -> dict[str, list[Claim]]:
+        """Claims by the report that makes them."""
+        found: dict[str, list[Claim]] = {}
+        for claim in self.claims.values():
+            found.setdefault(claim.report, []).append(claim)
+        return found
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that failed."""
+        return tuple(self.case.problems())
+
+    @cached_property
     def copy_links(self) -> dict[frozenset[str], CopyLink]:
         """Copy links by the pair of their reports."""
         return {frozenset((link.a, link.b)): link for link in self.case.copy_links()}
+
+    @cached_property
+    def findings(self) -> dict[str, list[Finding]]:
+        """Findings by the record they are about."""
+        found: dict[str, list[Finding]] = {}
+        for finding in self.case.findings():
+            found.setdefault(finding.subject, []).append(finding)
+        return found
+
+    @cached_property
+    def relations(self) -> dict[str, list[Relation]]:
+        """Relations by their event, in the order of their ids."""
+        found: dict[str, list[Relation]] = {}
+        for relation in sorted(self.case.relations(), key=lambda relation: relation.id):
+            found.setdefault(relation.event, []).append(relation)
+        return found
+
+    @cached_property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What people decided, oldest first."""
+        return tuple(self.case.judgements())
+
+    @cached_property
+    def event_of(self) -> dict[str, Event]:
+        """The event of each claim."""
+        return {claim: event for event in self.case.events() for claim in event.claims}
 
     def claims_of(self, event: Event) -> list[Claim]:
         """An event's claims that are still in the case, by report and place in the text."""
@@ -249,7 +299,7 @@ def _pairs(claim: Claim, slot: Slot) -> Iterator[tuple[str, Span | None]]:
 def table(shelf: Shelf, event: Event) -> Table:
     """The accounts of one event side by side."""
     claims = shelf.claims_of(event)
-    relations = sorted(shelf.case.relations(event.id), key=lambda r: r.id)
+    relations = shelf.relations.get(event.id, [])
     by_origin: dict[str, list[Claim]] = {}
     for claim in claims:
         by_origin.setdefault(shelf.origin_of(claim.report), []).append(claim)

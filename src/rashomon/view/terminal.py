@@ -257,7 +257,7 @@ def show_report(case: Source, id_: str, console: Console) -> None:
     shelf = Shelf(case)
     console.print(Text(words.clean(report.title) or "(no title)", style="bold"))
     console.print(Text(f"  {report.id}", style="dim"))
-    for label, text in describe(report):
+    for label, text in words.describe(report):
         console.print(_indented(Text(f"{label}: {text}")))
     _print_lineage(shelf, report, console)
     claims = list(case.claims(report.id))
@@ -277,31 +277,6 @@ def show_report(case: Source, id_: str, console: Console) -> None:
             f"judgement: {words.clean(judgement.who)} {judgement.verb}{value}: {words.clean(judgement.why)}"
         )
         console.print(_indented(Text(line)))
-
-
-def describe(report: Report) -> list[tuple[str, str]]:
-    """What is known of a report, as label and words; only what is there."""
-    publication = report.publication
-    conflict = " — the evidence conflicts" if publication.conflict else ""
-    published = f"{words.day(publication.day) or 'unknown'}{conflict} ({words.clean(publication.reason)})"
-    lines = [
-        ("publisher", words.clean(report.publisher)),
-        ("byline", words.clean(report.byline)),
-        ("dateline", words.clean(report.dateline)),
-        ("published", published),
-    ]
-    lines += [
-        ("  evidence", f"{words.day(piece.day)} — {piece.kind}: “{words.shortened(piece.words, 80)}”")
-        for piece in publication.evidence
-    ]
-    if report.credit:
-        credit = ", ".join(filter(None, (words.clean(report.credit.name), words.day(report.credit.day))))
-        lines.append(("credited original", credit))
-    if report.reference_day:
-        reason = f" ({words.clean(report.reference_reason)})" if report.reference_reason else ""
-        lines.append(("relative days count from", words.day(report.reference_day) + reason))
-    lines += [("language", report.language), ("address", words.clean(report.url))]
-    return [(label, text) for label, text in lines if text]
 
 
 def _print_lineage(shelf: Shelf, report: Report, console: Console) -> None:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from rashomon.records import Claim
+from rashomon.records import Claim, Report
 from rashomon.values import Actor, Amount, Period, Place, Source
 from rashomon.vocabulary import AmountOf, Modality, PeriodKind, Who
 
@@ -222,3 +222,28 @@ def stance(claim: Claim) -> str:
         return "denied"
     surely = {Modality.FACT, Modality.CLAIMED, Modality.ACCUSED, Modality.INFERRED}
     return "told" if claim.modality in surely else str(claim.modality)
+
+
+def describe(report: Report) -> list[tuple[str, str]]:
+    """What is known of a report, as label and words; only what is there."""
+    publication = report.publication
+    conflict = " — the evidence conflicts" if publication.conflict else ""
+    published = f"{day(publication.day) or 'unknown'}{conflict} ({clean(publication.reason)})"
+    lines = [
+        ("publisher", clean(report.publisher)),
+        ("byline", clean(report.byline)),
+        ("dateline", clean(report.dateline)),
+        ("published", published),
+    ]
+    lines += [
+        ("  evidence", f"{day(piece.day)} — {piece.kind}: “{shortened(piece.words, 80)}”")
+        for piece in publication.evidence
+    ]
+    if report.credit:
+        credit = ", ".join(filter(None, (clean(report.credit.name), day(report.credit.day))))
+        lines.append(("credited original", credit))
+    if report.reference_day:
+        reason = f" ({clean(report.reference_reason)})" if report.reference_reason else ""
+        lines.append(("relative days count from", day(report.reference_day) + reason))
+    lines += [("language", report.language), ("address", clean(report.url))]
+    return [(label, text) for label, text in lines if text]

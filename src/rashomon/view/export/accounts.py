@@ -14,7 +14,8 @@ HEADER = (
     "claim_id", "event_id", "report_id", "report_title", "publisher", "published", "reference_day", "origin",
     "happening", "modality", "negated", "said_by", "actors", "targets", "date_earliest", "date_latest",
     "date_prec", "period_kind", "when_words", "place", "country", "admin1", "latitude", "longitude",
-    "radius_km", "where_prec", "where_words", "killed_low", "killed_best", "killed_high", "killed_words", "injured_low",
+    "radius_km", "where_prec", "where_words", "killed_low", "killed_best", "killed_high",
+    "killed_words", "injured_low",
     "injured_best", "injured_high", "injured_words", "other_amounts", "means", "intent", "basis",
     "confidence", "words", "start", "end", "text_sha256",
 )  # fmt: skip

@@ -11,7 +11,8 @@ from rashomon.vocabulary import EVENT_TYPE, AmountOf
 
 HEADER = (
     "id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_new_id",
-    "conflict_name", "dyad_new_id", "dyad_name", "side_a_new_id", "side_a", "side_b_new_id", "side_b", "number_of_sources",
+    "conflict_name", "dyad_new_id", "dyad_name", "side_a_new_id", "side_a", "side_b_new_id", "side_b",
+    "number_of_sources",
     "source_article", "source_office", "source_date", "source_headline", "source_original", "where_prec",
     "where_coordinates", "where_description", "adm_1", "adm_2", "latitude", "longitude", "geom_wkt",
     "priogrid_gid", "country", "country_id", "region", "event_clarity", "date_prec", "date_start", "date_end",

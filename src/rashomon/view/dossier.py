@@ -1,0 +1,121 @@
+"""A case as static pages that open from the disk: no server, no network, nothing run but our own scripts.
+
+Every page carries its data as JSON in a script element of another type, which no browser runs; scripts draw
+from it with ``textContent`` only. The content security policy allows script and style files beside the page
+and nothing else.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from rashomon import atlas
+from rashomon.errors import LookupsError, UsageError
+from rashomon.records import Event
+from rashomon.view import pages, words
+from rashomon.view.accounts import Shelf, ordered
+from rashomon.view.source import Source
+
+STATIC = Path(__file__).parent / "static"
+COMMON = ("draw.js", "timeline.js", "map.js")
+MARGIN = 12.0  # degrees around what is placed: enough outline to zoom out to
+
+_encoder = msgspec.json.Encoder(order="sorted")
+_UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_UNSAFE_PATTERN = re.compile("[<>&\u2028\u2029]")
+_SAFE_NAME = re.compile(r"[\w.-]{1,100}", re.ASCII)
+
+
+def write_dossier(case: Source, folder: Path) -> Path:
+    """Write the dossier of a case and return its first page, ``folder/index.html``.
+
+    Pages of an earlier dossier in the same folder that the case no longer holds are taken away. Raises
+    UsageError where the folder holds other things or cannot be written.
+    """
+    shelf = Shelf(case)
+    try:
+        _prepare(folder)
+        _write_static(folder, tuple(case.events()))
+        _write(folder / "index.html", "index", "", pages.index(shelf))
+        for event in ordered(tuple(case.events())):
+            _write(_page(folder, "happening", event.id), "happening", "../", pages.happening(shelf, event))
+        for report in shelf.reports.values():
+            _write(_page(folder, "report", report.id), "report", "../", pages.report(shelf, report))
+    except OSError as error:
+        message = f"cannot write the dossier to {folder} ({error.strerror}): name another folder"
+        raise UsageError(message) from error
+    return folder / "index.html"
+
+
+def _prepare(folder: Path) -> None:
+    """An empty or earlier dossier's folder; old pages go, lest what was withdrawn linger."""
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / "static" / "draw.js").is_file():
+        raise UsageError(f"{folder} holds other files: name an empty folder for the dossier")
+    for part in ("happening", "report", "static"):
+        (folder / part).mkdir(parents=True, exist_ok=True)
+        for old in (folder / part).iterdir():
+            if old.suffix in {".html", ".js", ".css"}:
+                old.unlink()
+
+
+def _write_static(folder: Path, events: tuple[Event, ...]) -> None:
+    for source in sorted(STATIC.glob("*.js")) + sorted(STATIC.glob("*.css")):
+        (folder / "static" / source.name).write_bytes(source.read_bytes())
+    outlines = safe_json(outlines_around(events))
+    (folder / "static" / "outlines.js").write_text(
+        f'"use strict";\nglobalThis.RASHOMON_OUTLINES = {outlines};\n', encoding="utf-8"
+    )
+
+
+def outlines_around(events: Iterable[Event]) -> list[dict[str, Any]]:
+    """Country outlines around what can be placed; none if nothing can, or if the map data is not there."""
+    placed = [event.place for event in events if event.place and words.is_placed(event.place)]
+    lats = sorted(place.lat for place in placed if place.lat is not None)
+    lons = sorted(place.lon for place in placed if place.lon is not None)
+    if not lats or not lons:
+        return []
+    box = (lons[0] - MARGIN, lats[0] - MARGIN, lons[-1] + MARGIN, lats[-1] + MARGIN)
+    try:
+        found = atlas.outlines(box)
+    except LookupsError:
+        return []
+    return [{"name": outline.name, "rings": outline.rings} for outline in found]
+
+
+def _page(folder: Path, kind: str, id_: str) -> Path:
+    """The page's file; ids are hashes, but what becomes a path is checked all the same."""
+    if not _SAFE_NAME.fullmatch(id_) or id_.startswith("."):
+        raise UsageError(f"“{words.clean(id_)}” cannot name a page: the case is damaged, run verify")
+    return folder / kind / f"{id_}.html"
+
+
+def _write(path: Path, page: str, root: str, data: Mapping[str, Any]) -> None:
+    path.write_text("".join(rendered(page, root, data)), encoding="utf-8")
+
+
+def rendered(page: str, root: str, data: Mapping[str, Any]) -> Iterator[str]:
+    """The HTML of a page, in pieces."""
+    outlines = () if page == "report" else ("outlines.js",)
+    scripts = "\n".join(
+        f'<script src="{root}static/{name}"></script>' for name in (*COMMON, *outlines, f"{page}.js")
+    )
+    filled = {
+        "title": escape(f"{words.shortened(str(data['title']), 80)} – Rashomon"),
+        "root": root,
+        "page": page,
+        "data": safe_json(data),
+        "scripts": scripts,
+    }
+    template = (STATIC / "page.html").read_text(encoding="utf-8")
+    for at, piece in enumerate(re.split(r"\{\{(\w+)\}\}", template)):
+        yield filled[piece] if at % 2 else piece
+
+
+def safe_json(data: object) -> str:
+    """JSON that ends no script element and is also a JavaScript literal."""
+    text = _encoder.encode(data).decode("utf-8")
+    return _UNSAFE_PATTERN.sub(lambda match: _UNSAFE[match.group()], text)

@@ -1,0 +1,390 @@
+"""What each page of the dossier shows, as plain data for the scripts that draw it."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from rashomon.records import Block, Claim, Event, Finding, Judgement, Report
+from rashomon.values import Period, Place
+from rashomon.view import words
+from rashomon.view.accounts import (
+    AMOUNT_SLOTS,
+    SLOT_NAMES,
+    Column,
+    Head,
+    Shelf,
+    Table,
+    Told,
+    folded,
+    head,
+    ordered,
+    table,
+    values,
+)
+from rashomon.vocabulary import BlockKind, Modality, Slot
+
+REDACTED = re.compile("█+")
+SIDE_LENGTH = 70
+COUNTRY_ONLY = "only a country is told"
+
+Json = dict[str, Any]
+
+
+def index(shelf: Shelf) -> Json:
+    """The first page: tally with failures, happenings, reports, judgements."""
+    case = shelf.case
+    tally = case.tally()
+    return {
+        "title": "Who says what",
+        "tally": {
+            name: getattr(tally, name) for name in ("found", "read", "duplicate", "failed", "unreadable")
+        },
+        "problems": [
+            {
+                "where": words.clean(problem.where),
+                "why": words.clean(problem.why),
+                "stage": str(problem.stage),
+                "fatal": problem.fatal,
+            }
+            for problem in sorted(case.problems(), key=lambda p: (not p.fatal, p.where, p.id))
+        ],
+        "happenings": [_row(shelf, event) for event in ordered(tuple(case.events()))],
+        "reports": [_listed(shelf, report) for report in shelf.reports.values()],
+        "judgements": [judgement_words(judgement) for judgement in case.judgements()],
+    }
+
+
+def _row(shelf: Shelf, event: Event) -> Json:
+    shown = head(shelf, event)
+    actors = {a.name for claim in shelf.claims_of(event) for a in (*claim.actors, *claim.targets)}
+    return {
+        **_head(shown),
+        **drawn_period(event.period),
+        **drawn_place(event.place),
+        "disputed": bool(event.disputed),
+        "names": words.clean(" ".join(sorted(actors))),
+    }
+
+
+def _head(shown: Head) -> Json:
+    return {
+        "id": shown.id,
+        "title": shown.title,
+        "happening": shown.happening,
+        "when": shown.when,
+        "where": shown.where,
+        "origins": shown.origins,
+        "reports": shown.reports,
+        "copies": shown.copies,
+        "disputes": [(SLOT_NAMES[slot].rstrip("?"), competing) for slot, competing in shown.disputes],
+    }
+
+
+def drawn_period(period: Period | None) -> Json:
+    """A period's bounds and kind, for bars."""
+    if period is None:
+        return {}
+    return {
+        "earliest": _iso(period.earliest),
+        "latest": _iso(period.latest),
+        "period": str(period.kind),
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    """Four-digit years only: a browser reads no others."""
+    return day.isoformat() if day else None
+
+
+def drawn_place(place: Place | None) -> Json:
+    """A place's circle, or why there is none."""
+    if place is None:
+        return {"unplaced": "no place told"}
+    name = words.clean(place.name)
+    if words.is_placed(place):
+        return {"lat": place.lat, "lon": place.lon, "radius": place.radius_km, "name": name}
+    if place.lat is not None:
+        return {"unplaced": f"{COUNTRY_ONLY}: {name}", "name": name}
+    return {"unplaced": words.clean(place.reason) or "not in the gazetteer", "name": name}
+
+
+def _listed(shelf: Shelf, report: Report) -> Json:
+    lineage = shelf.lineage_of.get(report.id)
+    return {
+        "id": report.id,
+        "title": words.clean(report.title) or "(no title)",
+        "publisher": words.clean(report.publisher),
+        "day": words.day(report.publication.day),
+        "claims": len(shelf.claims_in.get(report.id, ())),
+        "readable": report.readable,
+        "lineage": len(lineage.reports) if lineage else 1,
+        "removed": any(judgement.verb == "remove" for judgement in _judgements(shelf, report)),
+    }
+
+
+def happening(shelf: Shelf, event: Event) -> Json:
+    """One happening: the table of accounts, with the paragraph around each value's words."""
+    shown = table(shelf, event)
+    contexts: list[tuple[str, int]] = []
+    known: dict[tuple[str, int], int] = {}
+    subjects = (event.id, *event.claims)
+    return {
+        "title": event.title,
+        "head": _head(head(shelf, event)),
+        "reasons": [words.clean(reason) for reason in event.reasons],
+        "slots": [SLOT_NAMES[slot] for slot in shown.slots],
+        "columns": [_column(shelf, column, contexts, known) for column in shown.columns],
+        "contexts": contexts,
+        "days": _days(shelf, event, shown),
+        "places": _places(shelf, event, shown),
+        "findings": _findings(shelf, subjects),
+    }
+
+
+def _column(
+    shelf: Shelf, column: Column, contexts: list[tuple[str, int]], known: dict[tuple[str, int], int]
+) -> Json:
+    def told(value: Told) -> Json:
+        claim, report = shelf.claims[value.claim], shelf.reports.get(value.report)
+        start, end = _paragraph(report, value)
+        key = (value.report, start)
+        if report and key not in known:
+            known[key] = len(contexts)
+            contexts.append((report.text[start:end], start))
+        return {
+            "text": value.text,
+            "says": value.says,
+            "report": value.report,
+            "title": words.clean(report.title) if report else "",
+            "words": (value.words.start, value.words.end),
+            "claim": (value.context.start, value.context.end),
+            "quote": quote(value),
+            "context": known.get(key, 0),
+            "basis": words.clean(value.basis),
+            "note": value.note,
+            "denied": denied(claim),
+        }
+
+    return {
+        **_head_of_column(column),
+        "cells": [
+            {
+                "standing": str(cell.standing),
+                "told": [told(value) for value in cell.told],
+                "reasons": cell.reasons,
+            }
+            for cell in column.cells
+        ],
+    }
+
+
+def quote(value: Told) -> tuple[str, str, str]:
+    """The claim's words in short: before, the very words of the value, after."""
+    start = value.words.start - value.context.start
+    end = value.words.end - value.context.start
+    text = value.context.exact
+    if not 0 <= start < end <= len(text):
+        return "", words.shortened(value.words.exact, 2 * SIDE_LENGTH), ""
+    before = words.clean(text[:start])
+    if len(before) > SIDE_LENGTH:
+        before = "…" + before[-SIDE_LENGTH:].partition(" ")[2]
+    after = words.shortened(text[end:], SIDE_LENGTH)
+    space = (" " if text[:start][-1:].isspace() else "", " " if text[end : end + 1].isspace() else "")
+    return before + space[0], words.shortened(text[start:end], 2 * SIDE_LENGTH), space[1] + after
+
+
+def _head_of_column(column: Column) -> Json:
+    """A column's own fields without its cells."""
+    return {
+        "name": column.name,
+        "report": column.report,
+        "title": column.title,
+        "day": column.day,
+        "reasons": column.reasons,
+        "copies": [
+            {"report": c.report, "title": c.title, "publisher": c.publisher, "why": c.why}
+            for c in column.copies
+        ],
+    }
+
+
+def denied(claim: Claim) -> bool:
+    """Whether a claim says that something was not so."""
+    return claim.negated or claim.modality is Modality.DENIED
+
+
+def _paragraph(report: Report | None, value: Told) -> tuple[int, int]:
+    """The blocks around a value's words and its claim."""
+    first = min(value.words.start, value.context.start)
+    last = max(value.words.end, value.context.end)
+    if report is None:
+        return first, last
+    touching = [b for b in report.blocks if b.start < last and b.end > first]
+    near = value.words if last - first > 4000 else None
+    if near is not None:
+        touching = [b for b in touching if b.start < near.end and b.end > near.start]
+        first, last = near.start, near.end
+    return min([first, *(b.start for b in touching)]), max([last, *(b.end for b in touching)])
+
+
+def _days(shelf: Shelf, event: Event, shown: Table) -> list[Json]:
+    """Each origin's different days, for bars."""
+    found: dict[tuple[str, str], Json] = {}
+    for name, claim in _claims_by_origin(shelf, event, shown):
+        if claim.period and (claim.period.earliest or claim.period.latest):
+            when = words.period(claim.period)
+            found.setdefault(
+                (name, when), {"title": name, "when": when, **drawn_period(claim.period), "disputed": False}
+            )
+    return list(found.values())
+
+
+def _places(shelf: Shelf, event: Event, shown: Table) -> list[Json]:
+    """Each origin's different places, for circles."""
+    found: dict[tuple[str, str], Json] = {}
+    for name, claim in _claims_by_origin(shelf, event, shown):
+        if claim.place:
+            where = words.place(claim.place)
+            found.setdefault((name, where), {"title": f"{name}: {where}", **drawn_place(claim.place)})
+    return list(found.values())
+
+
+def _claims_by_origin(shelf: Shelf, event: Event, shown: Table) -> list[tuple[str, Claim]]:
+    names = {column.lineage: column.name for column in shown.columns}
+    return [(names[shelf.origin_of(claim.report)], claim) for claim in shelf.claims_of(event)]
+
+
+def _findings(shelf: Shelf, subjects: Iterable[str]) -> list[str]:
+    return [finding_words(f) for subject in dict.fromkeys(subjects) for f in shelf.findings.get(subject, ())]
+
+
+def finding_words(finding: Finding) -> str:
+    """A finding in a line."""
+    return (
+        f"{words.happening(finding.rule)}: {words.happening(finding.outcome)} — {words.clean(finding.reason)}"
+    )
+
+
+def judgement_words(judgement: Judgement) -> str:
+    """A judgement in a line: who decided what on which record, and why."""
+    parts = [judgement.verb, judgement.subject, judgement.value]
+    why = f": {words.clean(judgement.why)}" if judgement.why else ""
+    when = words.day(judgement.when.date())
+    return f"{words.clean(judgement.who)}, {when}: {words.clean(' '.join(filter(None, parts)))}{why}"
+
+
+def _judgements(shelf: Shelf, report: Report) -> list[Judgement]:
+    return [j for j in shelf.judgements if j.subject.split("/")[0] in {report.id, f"report:{report.id}"}]
+
+
+def report(shelf: Shelf, shown: Report) -> Json:
+    """One report: its text with what is claimed in it, and what it says of itself."""
+    own = sorted(shelf.claims_in.get(shown.id, ()), key=lambda claim: (claim.span.start, claim.id))
+    judged = _judgements(shelf, shown)
+    return {
+        "title": words.clean(shown.title),
+        "meta": words.describe(shown),
+        "notices": _notices(judged),
+        "language": shown.language if shown.language.isalpha() else "",
+        "readable": shown.readable,
+        "text": shown.text,
+        "blocks": [_block(block) for block in whole(shown)],
+        "claims": [_claim(shelf, claim, number) for number, claim in enumerate(own, start=1)],
+        "links": [(link.words.start, link.words.end, link.url) for link in shown.links],
+        "redacted": redacted(shown.text),
+        "lineage": _lineage(shelf, shown),
+        "findings": _findings(shelf, (shown.id,)),
+        "problems": [
+            f"{problem.stage}: {words.clean(problem.why)}"
+            for problem in shelf.problems
+            if problem.where in {shown.id, shown.original}
+        ],
+        "judgements": [judgement_words(judgement) for judgement in judged],
+    }
+
+
+def _notices(judged: Iterable[Judgement]) -> list[str]:
+    told = {"remove": "This report has been withdrawn", "redact": "A passage of this report has been removed"}
+    return [
+        f"{told[j.verb]} by {words.clean(j.who)} on {words.day(j.when.date())}"
+        + (f": {words.clean(j.why)}" if j.why else ".")
+        for j in judged
+        if j.verb in told
+    ]
+
+
+def whole(shown: Report) -> list[Block]:
+    """The blocks and, as body, any text between them: nothing of a text is left out."""
+    found: list[Block] = []
+    at = 0
+    for block in sorted(shown.blocks, key=lambda b: (b.start, b.end)):
+        start = max(block.start, at)
+        if shown.text[at:start].strip():
+            found.append(Block(kind=BlockKind.BODY, start=at, end=start))
+        if block.end > start:
+            found.append(Block(kind=block.kind, start=start, end=block.end, quoted=block.quoted))
+        at = max(at, block.end)
+    if shown.text[at:].strip():
+        found.append(Block(kind=BlockKind.BODY, start=at, end=len(shown.text)))
+    return found
+
+
+def redacted(text: str) -> list[tuple[int, int]]:
+    """Where passages were taken out: runs of the sign that stands for each character removed."""
+    return [(match.start(), match.end()) for match in REDACTED.finditer(text)]
+
+
+def _block(block: Block) -> tuple[str, int, int, str]:
+    quoted = words.chain((block.quoted,)) if block.quoted else ""
+    return str(block.kind), block.start, block.end, quoted
+
+
+def _claim(shelf: Shelf, claim: Claim, number: int) -> Json:
+    slots = []
+    for slot in (slot for slot in Slot if slot is not Slot.OCCURRED):
+        told = values(claim, slot)
+        if told:
+            slots.append((SLOT_NAMES[slot], "; ".join(t.text for t in told), words.clean(told[0].basis)))
+    others = [amount for amount in claim.amounts if amount.of not in AMOUNT_SLOTS.values()]
+    slots += [(words.happening(amount.of), words.amount(amount), "") for amount in others]
+    if claim.condition:
+        slots.append(("condition", words.shortened(claim.condition.exact, 200), ""))
+    event = shelf.event_of.get(claim.id)
+    return {
+        "id": claim.id,
+        "number": number,
+        "span": (claim.span.start, claim.span.end),
+        "trigger": (claim.trigger.start, claim.trigger.end),
+        "happening": words.happening(claim.happening),
+        "occurred": words.occurred(claim),
+        "denied": denied(claim),
+        "place": "in a heading" if claim.heading else "in a quotation" if claim.quoted else "",
+        "says": words.chain(claim.attribution),
+        "slots": slots,
+        "links": [link.url for link in claim.links],
+        "findings": _findings(shelf, (claim.id,)),
+        "event": (event.id, words.clean(event.title)) if event else None,
+    }
+
+
+def _lineage(shelf: Shelf, shown: Report) -> Json | None:
+    lineage = shelf.lineage_of.get(shown.id)
+    if lineage is None or len(lineage.reports) < 2:
+        return None
+    name = f" ({words.clean(lineage.name)})" if lineage.name else ""
+    others = (folded(shelf, shown.id, other) for other in lineage.reports if other != shown.id)
+    return {
+        "words": f"One of {len(lineage.reports)} reports with one origin{name}. They count once.",
+        "reasons": [words.clean(reason) for reason in lineage.reasons],
+        "others": [
+            {
+                "report": other.report,
+                "title": other.title,
+                "publisher": other.publisher,
+                "why": other.why,
+                "role": "Origin" if other.report == lineage.origin else "Other report",
+            }
+            for other in others
+        ],
+    }
