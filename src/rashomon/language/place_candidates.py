@@ -156,7 +156,9 @@ def _read_run(
     i = run.first
     found = False
     while i < run.last:
-        mention = _longest(text, tokens, i, run, gazetteer)
+        mention = _abbreviation(text, tokens, i, sentence, gazetteer) or _longest(
+            text, tokens, i, run, gazetteer
+        )
         if mention is None:
             i += 1
             continue
@@ -164,8 +166,13 @@ def _read_run(
         _see_nouns(mention, tokens, sentence)
         _see_container(mention, tokens, sentence, gazetteer)
         mention.strength = _strength(mention, tokens, sentence, run, shouted)
-        if mention.strength < _SURE_ENOUGH and run.last - run.first > 1 and not shouted:
-            persons.add(text[mention.start : mention.end])
+        if (
+            mention.strength < _SURE_ENOUGH
+            and mention.first > run.first
+            and mention.last == run.last
+            and not shouted
+        ):
+            persons.add(mention.name)
         known.append(mention)
         i = mention.last
     words = place_words().words
@@ -204,9 +211,25 @@ def _longest(text: str, tokens: Sequence[Token], i: int, run: Run, gazetteer: Ga
     return None
 
 
+def _abbreviation(
+    text: str, tokens: Sequence[Token], i: int, sentence: Sentence, gazetteer: Gazetteer
+) -> Mention | None:
+    """A state's abbreviation after a name and a comma ("Alexandria, La.")."""
+    full = place_words().abbreviations.get(tokens[i].text.rstrip("."))
+    if not full or i - 2 < sentence.first or tokens[i - 1].text != "," or not tokens[i - 2].text[0].isupper():
+        return None
+    matches = tuple(m for m in gazetteer.matches(full) if m.entry.kind is PlaceKind.ADMIN1)
+    start, end = tokens[i].start, tokens[i].end
+    return Mention(i, i + 1, start, end, text[start:end], matches, noun="state") if matches else None
+
+
 def _see_nouns(mention: Mention, tokens: Sequence[Token], sentence: Sentence) -> None:
-    """The noun beside the name that says what it is, and the stretch from the one to the other."""
+    """The noun in or beside the name that says what it is, and the stretch from the one to the other."""
     words = place_words()
+    own = tokens[mention.last - 1].text.lower()
+    if mention.noun or (mention.last - mention.first > 1 and words.asked(own)):
+        mention.noun = mention.noun or own
+        return
     after = mention.last
     if after < sentence.last and tokens[after].text in {"'s", "’s", "'", "’"}:
         after += 1
@@ -283,6 +306,8 @@ def _neighbours(mention: Mention, tokens: Sequence[Token], run: Run, before: Tok
         score -= 0.0 if plain or words.asked(word) else 1.8
     if mention.last < run.last:
         word = tokens[mention.last].text.lower().rstrip(".")
-        plain = word in words.words.after or words.asked(word) or word in words.demonyms or word in _HYPHENS
+        plain = (
+            word in words.words.after or bool(words.asked(word)) or word in words.demonyms or word in _HYPHENS
+        )
         score -= 0.0 if plain else 1.4
     return score

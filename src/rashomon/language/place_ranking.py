@@ -13,24 +13,35 @@ from rashomon.lookups.place_names import key
 from rashomon.vocabulary import PlaceKind
 
 SAME_PLACE_KM = 40.0  # candidates this close are one place for the question which is meant
-LEAST = 0.35  # confidence below which no position is given
+DOUBT = 2.0  # votes for no country at all
+MOST_VOTES = 6.0  # of one name, however often it stands there
+SPOKEN_OF = 0.3  # share of the evidence from which a country counts as one the report is about
+LEAST = 0.2  # confidence below which no position is given
 
 
 class Context(msgspec.Struct):
-    """What the rest of the report says: share of evidence for each country, first-level areas named, positions
+    """What the rest of the report says: votes for countries by name, first-level areas named, positions
     of places already sure."""
 
-    countries: dict[str, float]
+    votes: dict[str, dict[str, float]]
     areas: frozenset[tuple[str, str]]
     anchors: tuple[tuple[str, float, float], ...] = ()
+
+    def countries(self, but: str = "") -> dict[str, float]:
+        """Each country's share of the evidence, that of one name left out."""
+        total: Counter[str] = Counter()
+        for name, votes in self.votes.items():
+            if name != but:
+                total.update(votes)
+        whole = sum(total.values()) + DOUBT
+        return {country: count / whole for country, count in total.items()}
 
     @property
     def country(self) -> str:
         """The country most spoken of, "" if none stands out."""
-        if not self.countries:
-            return ""
-        best = max(sorted(self.countries), key=self.countries.__getitem__)
-        return best if self.countries[best] >= 0.3 else ""
+        shares = self.countries()
+        best = max(sorted(shares), key=shares.__getitem__, default="")
+        return best if best and shares[best] >= SPOKEN_OF else ""
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -42,6 +53,17 @@ class Choice(msgspec.Struct, frozen=True):
     reason: str
 
 
+W = {
+    "country": 2.5,
+    "people": 0.8,
+    "other": 0.0,
+    "ctry": 3.0,
+    "adm1": 2.0,
+    "close": 1.2,
+    "km": 150,
+    "inside": 4.0,
+    "area": 1.2,
+}
 Part = tuple[float, str]
 
 
@@ -49,7 +71,7 @@ def by_name(match: Match, _mention: Mention, _context: Context) -> Part:
     """A primary name counts more than another name, a spelling of the same consonants less."""
     return {
         PRIMARY: (1.0, "exact name"),
-        OTHER: (0.5, "another name"),
+        OTHER: (W["other"], "another name"),
         BARE: (0.2, "name without article"),
         SPELLING: (0.3, "spelling variant"),
     }[match.rank]
@@ -63,7 +85,12 @@ def by_kind(match: Match, mention: Mention, _context: Context) -> Part:
         if kind in asked:
             return 3.0 - 0.6 * asked.index(kind), f"the words say {mention.noun}"
         return -1.5, ""
-    usual = {PlaceKind.COUNTRY: 3.2, PlaceKind.ADMIN1: 0.6, PlaceKind.ADMIN2: -0.8, PlaceKind.REGION: 2.0}
+    usual = {
+        PlaceKind.COUNTRY: W["ctry"],
+        PlaceKind.ADMIN1: W["adm1"],
+        PlaceKind.ADMIN2: -0.8,
+        PlaceKind.REGION: 2.0,
+    }
     own = 1.5 if match.entry.id.startswith("overlay:") else 0.0
     return usual.get(kind, own), ""
 
@@ -71,13 +98,15 @@ def by_kind(match: Match, mention: Mention, _context: Context) -> Part:
 def by_population(match: Match, _mention: Mention, _context: Context) -> Part:
     """Larger places are meant more often: 0.6 for each factor of ten."""
     people = match.entry.population
-    return 0.6 * log10(people + 10), "largest" if people > 100_000 else ""
+    return W["people"] * log10(people + 10) * (
+        0.5 if match.entry.kind is PlaceKind.ADMIN1 else 1.0
+    ), "largest" if people > 100_000 else ""
 
 
-def by_country(match: Match, _mention: Mention, context: Context) -> Part:
+def by_country(match: Match, mention: Mention, context: Context) -> Part:
     """The report speaks of this country."""
-    share = context.countries.get(match.entry.country, 0.0)
-    return 2.5 * share, "country named in the report" if share >= 0.3 else ""
+    share = context.countries(mention.name).get(match.entry.country, 0.0)
+    return W["country"] * share, "country named in the report" if share >= 0.3 else ""
 
 
 def by_area(match: Match, mention: Mention, context: Context) -> Part:
@@ -86,9 +115,9 @@ def by_area(match: Match, mention: Mention, context: Context) -> Part:
     if mention.inside:
         wanted = key(mention.inside)
         if wanted == key(entry.admin1) or (entry.country, wanted) in context.areas:
-            return 4.0, f"in {mention.inside}"
+            return W["inside"], f"in {mention.inside}"
     if (entry.country, key(entry.admin1)) in context.areas and entry.kind is not PlaceKind.ADMIN1:
-        return 1.2, f"{entry.admin1} named in the report"
+        return W["area"], f"{entry.admin1} named in the report"
     return 0.0, ""
 
 
@@ -99,8 +128,8 @@ def by_closeness(match: Match, mention: Mention, context: Context) -> Part:
         for name, lat, lon in context.anchors
         if name != mention.name
     )[:2]
-    score = sum(exp(-away / 150) for away in near)
-    return 1.2 * score, "near other places of the report" if score > 0.5 else ""
+    score = sum(exp(-away / W["km"]) for away in near)
+    return W["close"] * score, "near other places of the report" if score > 0.5 else ""
 
 
 PARTS: tuple[Callable[[Match, Mention, Context], Part], ...] = (
@@ -136,29 +165,40 @@ def _same_spot(a: Entry, b: Entry) -> bool:
     return distance_km(a.lat, a.lon, b.lat, b.lon) < max(SAME_PLACE_KM, min(a.radius_km, b.radius_km))
 
 
-def context_of(mentions: Sequence[Mention], lemmas: Counter[str]) -> Context:
-    """Evidence for countries: their names, their peoples' adjectives, and places that can be in no other."""
-    demonyms = place_words().demonyms
-    votes: Counter[str] = Counter()
+def context_of(mentions: Sequence[Mention], words: Counter[str]) -> Context:
+    """Evidence for countries: their names, their peoples' adjectives, and places that can be in no other.
+
+    Votes are kept by the name they come from, so that a name is no evidence for itself.
+    """
+    votes: dict[str, dict[str, float]] = {}
+    for word, count in words.items():
+        if word in place_words().demonyms:
+            votes[word] = {place_words().demonyms[word]: float(min(count, MOST_VOTES))}
     areas: set[tuple[str, str]] = set()
-    for word, count in lemmas.items():
-        if word in demonyms:
-            votes[demonyms[word]] += count
     for mention in mentions:
-        first = mention.matches[0].entry
-        countries = {m.entry.country for m in mention.matches}
-        if any(m.entry.kind is PlaceKind.COUNTRY for m in mention.matches):
-            votes[next(m.entry.country for m in mention.matches if m.entry.kind is PlaceKind.COUNTRY)] += 2
-        elif len(countries) == 1:
-            votes[first.country] += 2
-        elif first.population > 500_000:
-            votes[first.country] += 1
+        for country, count in _votes(mention).items():
+            counted = votes.setdefault(mention.name, {})
+            counted[country] = min(counted.get(country, 0.0) + count, MOST_VOTES)
         for match in mention.matches:
-            if match.entry.kind in {PlaceKind.ADMIN1, PlaceKind.COUNTRY}:
-                areas.add((match.entry.country, key(mention.name)))
+            if match.entry.kind is PlaceKind.ADMIN1:
                 areas.add((match.entry.country, key(match.entry.name)))
-        if mention.inside:
-            votes["US"] += 2 * (mention.inside in place_words().abbreviations.values())
+            elif match.entry.kind is PlaceKind.COUNTRY:
+                areas.add((match.entry.country, key(mention.name)))
+        if mention.inside in place_words().abbreviations.values():
+            votes.setdefault(f", {mention.inside}", {})["US"] = 2.0
             areas.add(("US", key(mention.inside)))
-    total = sum(votes.values()) + 2  # two votes of doubt
-    return Context({c: n / total for c, n in votes.items()}, frozenset(areas))
+    return Context(votes, frozenset(areas))
+
+
+def _votes(mention: Mention) -> dict[str, float]:
+    """What one name says of the country; a name of a country and of a large area elsewhere says half each."""
+    large = {
+        m.entry.country for m in mention.matches if m.entry.kind in {PlaceKind.COUNTRY, PlaceKind.ADMIN1}
+    }
+    if large:
+        return {country: 2.0 / len(large) for country in sorted(large)}
+    countries = {m.entry.country for m in mention.matches}
+    if len(countries) == 1:
+        return {countries.pop(): 2.0}
+    first = mention.matches[0].entry
+    return {first.country: 1.0} if first.population > 500_000 else {}

@@ -57,7 +57,7 @@ def find_places(
     places += [_unresolved(report, m, "not in the gazetteer") for m in named]
     places.sort(key=lambda p: p.words.start if p.words else 0)
     full = [related(report, place) for place in places]
-    full += back_references(report, tokens, sentences, full, gazetteer)
+    full += [related(report, p) for p in back_references(report, tokens, sentences, full, gazetteer)]
     return tuple(sorted(full, key=lambda p: (p.words.start, p.words.end) if p.words else (0, 0)))
 
 
@@ -91,7 +91,7 @@ def _anchored(known: Sequence[Mention], context: Context) -> Context:
     for (name, _, _), choice in _choices(known, context).items():
         if choice and choice.confidence > 0.6 and choice.match.entry.kind is not PlaceKind.COUNTRY:
             anchors[name] = (name, choice.match.entry.lat, choice.match.entry.lon)
-    return Context(context.countries, context.areas, tuple(anchors.values())[:60])
+    return Context(context.votes, context.areas, tuple(anchors.values())[:60])
 
 
 def _place(report: Report, mention: Mention, choice: Choice | None, gazetteer: Gazetteer) -> Place:
