@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from rashomon.meaning.frames import Frame
-from rashomon.meaning.tree import Tree
+from rashomon.meaning.tree import VERBAL, Tree
 from rashomon.meaning.words import HappeningWords, ModalityWords, has_phrase, modality_words, phrase_at
 from rashomon.values import Attribution, Source, Span
 from rashomon.vocabulary import Intent, Modality, VerbClass
@@ -137,7 +137,7 @@ def _condition(tree: Tree, head: int) -> Span | None:
     """The clause that begins with "if" or "unless" and hangs on the verb."""
     for index in (head, tree.clause_of(head), *_governors(tree, head)):
         for child in tree.children.get(index, ()):
-            if tree.token(child).dep == "advcl":
+            if tree.token(child).dep == "advcl" and tree.token(child).pos in VERBAL:
                 mark = tree.child(child, {"mark", "advmod"})
                 if mark is not None and tree.token(mark).text.lower() in _HYPOTHETICAL:
                     return tree.span(tree.subtree(child))

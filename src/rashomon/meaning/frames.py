@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from rashomon.meaning.tree import Tree
+from rashomon.meaning.tree import SUBJECTS, Tree
 from rashomon.meaning.words import (
     GENERIC,
     TERRITORY,
@@ -41,6 +41,7 @@ VIOLENT = frozenset(
     }
 )
 _JOINED = frozenset({"advcl", "conj", "relcl", "acl", "xcomp", "ccomp", "dep"})
+_COMPLEMENTS = frozenset({"dobj", "prep", "attr", "acomp", "ccomp", "xcomp", "agent", "oprd", "dative"})
 _CAUSE = frozenset({"when", "after", "as", "while", "where", "in"})
 
 
@@ -115,6 +116,9 @@ def _by_clause(tree: Tree, verb: int, words: HappeningWords, places: frozenset[i
     subject = tree.subject(verb)
     if lemma in words.falling and subject is not None and places & set(tree.subtree(subject)):
         return TAKEN
+    taken = tree.child(verb, {"dobj"})
+    if lemma in words.taking and taken is not None and places & set(tree.core(taken)):
+        return TAKEN
     if lemma in words.armed:
         lowered = [tree.token(i).text.lower() for i in tree.clause(tree.clause_of(verb))]
         if any(has_phrase(lowered, phrases) for _, phrases in words.means):
@@ -154,7 +158,7 @@ def frames(tree: Tree, people: frozenset[int], cues: frozenset[int], places: fro
         here = by_clause.get(clause, [])
         if here:
             found.extend(_clause_frames(tree, clause, here, words))
-        elif clause not in cues and not tree.purpose(clause) and _tells(tree, clause, people):
+        elif clause not in cues and _tells(tree, clause, people):
             found.append(Frame(clauses=[clause], kind=UNMARKED, trigger=clause, verb=clause))
     return _merge(tree, found)
 
@@ -178,14 +182,15 @@ def _happened(tree: Tree, verb: int) -> bool:
 
 
 def _tells(tree: Tree, clause: int, people: frozenset[int]) -> bool:
-    """Is the clause about someone known, and does it say more than a bare verb?"""
+    """Is the clause about someone known, and does it say something of them?"""
     subject = tree.subject(clause)
-    if subject is None or tree.token(clause).dep in {"xcomp", "pcomp", "csubj"}:
+    if subject is None or tree.purpose(clause) or tree.token(clause).dep in {"csubj", "relcl", "acl"}:
         return False
-    own = [i for i in tree.clause(clause) if i != clause]
-    if len(own) < 3:
-        return False
-    return any(i in people for i in tree.subtree(subject)[:12])
+    said = [c for c in tree.children.get(clause, ()) if tree.token(c).dep in _COMPLEMENTS]
+    if tree.child(clause, SUBJECTS) is None:  # joined to a clause that tells of them already
+        denied = any(tree.token(c).dep == "neg" for c in tree.children.get(clause, ()))
+        said = said if denied or any(i in people for c in said for i in tree.subtree(c)) else []
+    return bool(said) and any(i in people for i in tree.core(subject))
 
 
 def _clause_frames(tree: Tree, clause: int, here: list[Mark], words: HappeningWords) -> list[Frame]:
@@ -201,7 +206,7 @@ def _clause_frames(tree: Tree, clause: int, here: list[Mark], words: HappeningWo
         or head_lemma == "be"
         or not tree.is_clause(clause)
     )
-    if noun is not None and verb is None and not carries and _depth(tree, noun.index, clause) > 2:
+    if noun is not None and verb is None and not carries and not _carried(tree, noun.index, clause):
         return [Frame(clauses=[], kind=noun.kind, trigger=noun.index, noun=noun.index)]
     if verb is not None and noun is not None and not _belongs(verb, noun):
         return [
@@ -219,6 +224,11 @@ def _clause_frames(tree: Tree, clause: int, here: list[Mark], words: HappeningWo
             noun=noun.index if noun else None,
         )
     ]
+
+
+def _carried(tree: Tree, noun: int, clause: int) -> bool:
+    """Is the event noun what the clause's verb is about: its subject or object?"""
+    return tree.token(noun).head == clause and tree.token(noun).dep in {*SUBJECTS, "dobj"}
 
 
 def _belongs(verb: Mark, noun: Mark) -> bool:

@@ -69,6 +69,15 @@ class Scene:
                 found.setdefault(actor.id or actor.name.lower(), actor)
         return tuple(found.values())
 
+    def named(self, noun: int) -> tuple[Actor, ...]:
+        """Who a noun phrase is about: actors at its core, else those whose people or things it names."""
+        tree = self.tree
+        core = self.actors_in(tree.core(noun))
+        if core:
+            return core
+        owners = [c for c in tree.children.get(noun, ()) if tree.token(c).dep in _MODIFIERS]
+        return self.actors_in([i for c in owners for i in tree.subtree(c)])
+
     def is_place(self, actor: Actor) -> bool:
         """Do the words of an actor (a bare country) name a place as well?"""
         return any(p.words and actor.words and p.words.start == actor.words.start for p in self.places)
@@ -102,9 +111,8 @@ def participants(scene: Scene, frame: Frame) -> tuple[tuple[Actor, ...], tuple[A
         _noun_roles(scene, frame.noun, actors, targets)
     for clause in frame.clauses:
         if scene.tree.token(clause).pos in {"VERB", "AUX"}:
-            _verb_roles(scene, frame, clause, actors, targets)
-    if frame.verb is not None and frame.verb not in frame.clauses:
-        _verb_roles(scene, frame, frame.verb, actors, targets)
+            within = frame.verb is not None and scene.tree.clause_of(frame.verb) == clause
+            _verb_roles(scene, frame, frame.verb if within and frame.verb else clause, actors, targets)
     doers = _once(actors)
     ids = {a.id or a.name.lower() for a in doers}
     return doers, tuple(t for t in _once(targets) if (t.id or t.name.lower()) not in ids)
@@ -114,7 +122,8 @@ def _once(actors: Sequence[Actor]) -> tuple[Actor, ...]:
     found: dict[str, Actor] = {}
     for actor in actors:
         found.setdefault(actor.id or actor.name.lower(), actor)
-    return tuple(found.values())
+    known = tuple(a for a in found.values() if a.kind is not ActorKind.UNKNOWN)
+    return known or tuple(found.values())
 
 
 def _noun_roles(scene: Scene, noun: int, actors: list[Actor], targets: list[Actor]) -> None:
@@ -124,7 +133,7 @@ def _noun_roles(scene: Scene, noun: int, actors: list[Actor], targets: list[Acto
         if token.dep in _MODIFIERS:
             actors.extend(a for a in scene.actors_in(tree.subtree(child)) if a.kind != ActorKind.CIVILIANS)
         elif token.dep in {"prep", "agent"}:
-            under = [a for a in scene.actors_in(_phrase(tree, child)) if not scene.is_place(a)]
+            under = [a for a in _under(scene, child) if not scene.is_place(a)]
             if token.text.lower() in _AGENT_PREPS:
                 actors.extend(under)
             elif token.text.lower() in _TARGET_PREPS:
@@ -137,7 +146,15 @@ def _agents(scene: Scene, verb: int) -> tuple[Actor, ...]:
     """Who stands after "by" with a passive verb."""
     tree = scene.tree
     by = [c for c in tree.children.get(verb, ()) if tree.token(c).text.lower() == "by"]
-    return tuple(a for c in by for a in scene.actors_in(_phrase(tree, c)))
+    return tuple(a for c in by for a in _under(scene, c))
+
+
+def _under(scene: Scene, preposition: int) -> tuple[Actor, ...]:
+    """Who stands under a preposition."""
+    tree = scene.tree
+    return tuple(
+        a for c in tree.children.get(preposition, ()) if tree.token(c).dep == "pobj" for a in scene.named(c)
+    )
 
 
 def _passive(tree: Tree, verb: int) -> bool:
@@ -152,14 +169,14 @@ def _passive(tree: Tree, verb: int) -> bool:
 
 def _verb_roles(scene: Scene, frame: Frame, verb: int, actors: list[Actor], targets: list[Actor]) -> None:
     tree = scene.tree
-    subject = tree.subject(verb)
+    subject = tree.subject(verb) or tree.subject(tree.clause_of(verb))
     passive = _passive(tree, verb)
     if subject is not None and not passive and tree.token(subject).dep == "nsubjpass":
         subject = None  # "was shot down, killing five": whoever was shot down did not kill
     lemma = tree.token(verb).lemma.lower()
     undergoes = lemma in {"die", "perish", "suffer", "suffocate", "flee"}
     if subject is not None and subject != frame.noun and lemma != "fall":
-        inside = scene.actors_in(_phrase(tree, subject))
+        inside = scene.named(subject)
         (targets if passive or (undergoes and lemma != "flee") else actors).extend(inside)
     actors.extend(_agents(scene, verb))
     if tree.token(verb).dep == "acl" and passive:
@@ -168,11 +185,12 @@ def _verb_roles(scene: Scene, frame: Frame, verb: int, actors: list[Actor], targ
         token = tree.token(child)
         direct = token.dep in {"dobj", "dative", "oprd"} and child != frame.noun
         if lemma == "fall" and token.dep == "prep" and token.text.lower() in {"to", "into"}:
-            actors.extend(scene.actors_in(_phrase(tree, child)))
+            actors.extend(_under(scene, child))
             continue
         aimed = token.dep == "prep" and token.text.lower() in _TARGET_PREPS - {"of"}
         if direct or aimed:
-            targets.extend(a for a in scene.actors_in(_phrase(tree, child)) if not scene.is_place(a))
+            named = scene.named(child) if direct else _under(scene, child)
+            targets.extend(a for a in named if not scene.is_place(a))
 
 
 def harmed(amounts: Sequence[Amount], targets: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -280,4 +298,6 @@ def _by_people(slots: Slots) -> Happening:
     fighters = any(t.kind in _FORCES for t in slots.targets) or any(
         a.of in _HARM and a.who is Who.COMBATANTS for a in slots.amounts
     )
-    return Happening.ARMED_CLASH if fighters else Happening.ATTACK
+    forces = any(a.kind in _FORCES for a in slots.actors) and not slots.targets
+    harmed_people = any(a.of in _HARM for a in slots.amounts)
+    return Happening.ARMED_CLASH if fighters or (forces and not harmed_people) else Happening.ATTACK

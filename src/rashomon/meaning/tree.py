@@ -76,7 +76,7 @@ class Tree:
     def is_clause(self, index: int) -> bool:
         """Does ``index`` head a clause of its own?"""
         token = self.token(index)
-        if token.pos not in VERBAL or token.dep in {"aux", "auxpass", "amod", "compound", *OPEN}:
+        if token.pos not in VERBAL or token.dep in {"aux", "auxpass", "amod", "compound"} or self.open(index):
             return False
         return token.dep in CLAUSE_DEPS or token.head == index or self.child(index, SUBJECTS) is not None
 
@@ -98,6 +98,27 @@ class Tree:
         )
         return self.subtree(head, stops)
 
+    def open(self, index: int) -> bool:
+        """Is the verb at ``index`` an open clause ("to cut off", "of falling"), or joined to one?"""
+        token = self.token(index)
+        if token.dep == "conj" and token.head != index:
+            return self.open(token.head)
+        return token.dep in OPEN
+
+    def core(self, index: int) -> list[int]:
+        """The words that a noun phrase is about: its head, what is joined to it, "hundreds of X"."""
+        found, waiting = [], [index]
+        while waiting:
+            here = waiting.pop()
+            found.append(here)
+            for child in self.children.get(here, ()):
+                token = self.token(child)
+                if token.dep in {"conj", "appos"}:
+                    waiting.append(child)
+                elif token.dep == "prep" and token.text.lower() == "of":
+                    waiting.extend(c for c in self.children.get(child, ()) if self.token(c).dep == "pobj")
+        return sorted(found)
+
     def separate(self, index: int) -> bool:
         """Is the clause at ``index`` apart from the one above, not a part of it ("the town held by")?"""
         return self.token(index).dep != "acl"
@@ -115,15 +136,23 @@ class Tree:
             found = self.child(here, SUBJECTS)
             if found is not None:
                 return found
-            if self.token(here).dep not in {"conj", "xcomp", "advcl", "dep"}:
+            if self.token(here).dep not in {"conj", "xcomp", "advcl", "acomp", "dep"}:
                 return None
         return None
 
     def span(self, indexes: Sequence[int]) -> Span:
-        """The words from the first to the last of ``indexes``."""
-        start = min(self.token(i).start for i in indexes)
-        end = max(self.token(i).end for i in indexes)
+        """The words from the first to the last of ``indexes``, without marks and "and" at the ends."""
+        kept = list(indexes)
+        while len(kept) > 1 and self._loose(kept[0]):
+            kept.pop(0)
+        while len(kept) > 1 and self._loose(kept[-1]) and self.token(kept[-1]).text not in {".", "!", "?"}:
+            kept.pop()
+        start, end = self.token(kept[0]).start, self.token(kept[-1]).end
         return Span.cut(self.report.text, start, end, self.report.text_sha256)
+
+    def _loose(self, index: int) -> bool:
+        token = self.token(index)
+        return token.pos in {"PUNCT", "CCONJ"} or (token.pos == "SCONJ" and token.text.lower() == "that")
 
     def index_at(self, start: int) -> int:
         """The token at or after the text offset ``start``."""

@@ -32,6 +32,7 @@ class HappeningWords(msgspec.Struct, frozen=True):
     undergo: frozenset[str]
     armed: frozenset[str]
     falling: frozenset[str]
+    taking: frozenset[str]
     light_verbs: frozenset[str]
     light_nouns: frozenset[str]
     means: tuple[tuple[Happening, frozenset[tuple[str, ...]]], ...]
@@ -81,6 +82,7 @@ def happening_words() -> HappeningWords:
         undergo=frozenset(table["effect"]["undergo"]),
         armed=frozenset(table["armed"]["verbs"]),
         falling=frozenset(table["falling"]["verbs"]),
+        taking=frozenset(table["taking"]["verbs"]),
         light_verbs=frozenset(table["light"]["verbs"]),
         light_nouns=frozenset(table["light"]["nouns"]),
         means=tuple((Happening(name), _split(words)) for name, words in table["means"].items()),
