@@ -99,50 +99,55 @@ def is_people(words: Sequence[str]) -> bool:
 
 def counted(tokens: Sequence[Token], first: int, last: int, bounds: tuple[int, int]) -> Counted | None:
     """What the number at tokens ``first`` to ``last`` counts within a sentence's ``bounds``."""
-    start, end = bounds
-    stop = group_end(tokens, last, end)
+    stop = group_end(tokens, last, bounds[1])
     words = [t.text.lower() for t in tokens[last:stop]]
-    behind = tokens[last].text.lower() if last < end else ""
-    money = lexicon("amounts")["money"]
-    if (first > start and tokens[first - 1].text.lower() in money["signs"]) or any(
-        w in money["words"] for w in words[:2]
-    ):
-        return Counted(AmountOf.MONEY, Who.UNKNOWN, stop if words else last)
-    distance = lexicon("amounts")["distance"]
-    if behind in distance or (behind == "-" and last + 1 < end and tokens[last + 1].text.lower() in distance):
-        at = last + (behind == "-")
-        return Counted(AmountOf.DISTANCE_KM, Who.UNKNOWN, at + 1, distance[tokens[at].text.lower()])
-    who = who_of(words)
-    head = words[-1] if words else ""
+    measured = _measured(tokens, first, last, stop, bounds)
+    if measured is not None:
+        return measured
+    who, head = who_of(words), words[-1] if words else ""
     if head in listed("counted"):
-        following = tokens[stop].text.lower() if stop < end else ""
+        following = tokens[stop].text.lower() if stop < bounds[1] else ""
         return None if following in listed("counted", "not_before") else Counted(harm()[head], who, stop)
     if head in things():
         return Counted(things()[head], who, stop)
-    people = is_people(words)
-    found = (
-        (
-            _behind(tokens, stop, end)
-            or _before(tokens, first, start)
-            or _parsed(tokens, first, last, stop, bounds)
-        )
-        if people or not words
-        else None
-    )
-    if (
-        found is None
-        and words
-        and not people
-        and any(t.pos == "PROPN" or t.tag == "NNS" for t in tokens[last:stop])
-    ):
-        found = _behind(tokens, stop, end) or _before(tokens, first, start)
-    if found is not None:
-        return Counted(found, who, stop)
-    if head in listed("counted", "status"):
-        return Counted(harm()[head], who, stop)
-    if people:
-        return Counted(AmountOf.PEOPLE, who, stop, sure=False)
-    return Counted(AmountOf.OTHER, who, stop, sure=False) if words else None
+    found = _harm(tokens, (first, last, stop), bounds, is_people(words))
+    if found is not None or head in listed("counted", "status"):
+        return Counted(found or harm()[head], who, stop)
+    if not words:
+        return None
+    return Counted(AmountOf.PEOPLE if is_people(words) else AmountOf.OTHER, who, stop, sure=False)
+
+
+def _measured(
+    tokens: Sequence[Token], first: int, last: int, stop: int, bounds: tuple[int, int]
+) -> Counted | None:
+    """Money or a distance."""
+    words = [t.text.lower() for t in tokens[last : min(bounds[1], last + 2)]]
+    money, distance = lexicon("amounts")["money"], lexicon("amounts")["distance"]
+    signed = first > bounds[0] and tokens[first - 1].text.lower() in money["signs"]
+    if signed or any(word in money["words"] for word in words):
+        return Counted(AmountOf.MONEY, Who.UNKNOWN, stop)
+    if words[:1] == ["-"]:
+        words, last = words[1:], last + 1
+    if words and words[0] in distance:
+        return Counted(AmountOf.DISTANCE_KM, Who.UNKNOWN, last + 1, distance[words[0]])
+    return None
+
+
+def _harm(
+    tokens: Sequence[Token], at: tuple[int, int, int], bounds: tuple[int, int], people: bool
+) -> AmountOf | None:
+    """The harm told of the counted, from the nearest words to the parse. Of nouns that are not known for people, only
+    plural ones and names are taken beside a word of harm, and those that are its passive subject."""
+    first, last, stop = at
+    passive = stop > last and tokens[stop - 1].dep == "nsubjpass"
+    plural = any(t.pos == "PROPN" or t.tag == "NNS" for t in tokens[last:stop])
+    found = None
+    if people or stop == last or plural or passive:
+        found = _behind(tokens, stop, bounds[1]) or _before(tokens, first, bounds[0])
+    if found is None and (people or stop == last or passive):
+        found = _parsed(tokens, first, last, stop, bounds)
+    return found
 
 
 def _behind(tokens: Sequence[Token], stop: int, end: int) -> AmountOf | None:
@@ -150,7 +155,7 @@ def _behind(tokens: Sequence[Token], stop: int, end: int) -> AmountOf | None:
     for position in range(stop, min(end, stop + _REACH)):
         word = tokens[position].text.lower()
         if word in harm() and word not in listed("counted", "status"):
-            if tokens[position].tag == "VBG" and word not in listed("behind_only"):
+            if tokens[position].tag == "VBG":
                 return None
             nearer = (
                 position + 1 < end
@@ -196,7 +201,11 @@ def _parsed(
     for _ in range(_CLIMB):
         token = tokens[index]
         head = token.head
-        if head == index or not bounds[0] <= head < bounds[1]:
+        if (
+            head == index
+            or not bounds[0] <= head < bounds[1]
+            or any(t.text == ";" for t in tokens[head:index])
+        ):
             return None
         word = tokens[head].text.lower()
         if word in harm():

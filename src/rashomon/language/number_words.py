@@ -56,11 +56,12 @@ def value(words: Sequence[str]) -> float | int | None:
     """The number that lower-case words write together, or None: "a hundred and five", "2 million", "two and a half"."""
     total: float | int = 0
     current: float | int | None = None
+    article = False
     for position, word in enumerate(words):
         if word in ("and", "-", "of"):
             continue
         if word in ("a", "an"):
-            current = 1 if current is None else current
+            article = True
         elif word == "half":
             current = (
                 0.5
@@ -77,5 +78,5 @@ def value(words: Sequence[str]) -> float | int | None:
         else:
             return None
     if current is None and not total:
-        return None
+        return 1 if article else None
     return total + (current or 0)

@@ -19,12 +19,14 @@ class OutOfRangeError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Days from ``earliest`` to ``latest``, inclusive (``None``: open or beyond the calendar), as large as ``grain`` says."""
+    """Days from ``earliest`` to ``latest``, inclusive (``None``: open or beyond the calendar), as large as ``grain``
+    says. ``whole`` is the EDTF string of what it is an early, middle or late part of."""
 
     edtf: str
     earliest: date | None
     latest: date | None
     grain: str
+    whole: str = ""
 
 
 def day(year: int, month: int, number: int) -> date:
@@ -147,7 +149,8 @@ def third(whole: Stretch, which: int) -> Stretch:
         else:
             lower = first + timedelta(days=days * which // 3)
             upper = first + timedelta(days=days * (which + 1) // 3 - 1)
-    return span(lower, max(lower, upper), whole.grain)
+    part = span(lower, max(lower, upper), whole.grain)
+    return Stretch(part.edtf, part.earliest, part.latest, part.grain, whole.edtf)
 
 
 def precision(earliest: date | None, latest: date | None) -> int:

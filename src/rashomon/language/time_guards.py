@@ -83,7 +83,9 @@ def _duration(words: Words, found: Found) -> bool:
         words.word(found.last) == "of" and words.word(found.last + 1) == "age"
     ):
         return False
-    if number in ("a",):
+    if "y" in number:
+        return False
+    if number == "a":
         return words.kind(found.first - 1) in _DURATION_AFTER
     return not (
         names("units")[words.word(found.at("unit"))] == "second"
@@ -95,8 +97,7 @@ def _age(words: Words, found: Found) -> bool:
     """A person's age: "a 12-year-old", "a 30-year-old man"."""
     if words.word(found.at("old") + words.kinds[found.at("old") : found.last].index("P")) != "old":
         return False
-    after = words.word(found.last)
-    return words.kind(found.last) != "z" or after in listed("ages", "nouns")
+    return not any(words.word(i) in listed("ages", "lasting") for i in range(found.last, found.last + 3))
 
 
 def _numbered_day(words: Words, found: Found) -> bool:
@@ -128,7 +129,10 @@ def _clock(words: Words, found: Found) -> bool:
 
 
 def _vague(words: Words, found: Found) -> bool:
-    return words.word(found.first) != "recent" or found.at("unit") >= 0
+    word = words.word(found.first)
+    if word in ("soon", "shortly") and words.kind(found.last) in "bf":
+        return False
+    return word != "recent" or found.at("unit") >= 0
 
 
 def _decade(words: Words, found: Found) -> bool:
@@ -154,6 +158,8 @@ def _month_day(words: Words, found: Found) -> bool:
 def _relative(words: Words, found: Found) -> bool:
     """ "This day" and "last year" are times; "the last days" and "these years" are not."""
     unit = words.word(found.at("unit"))
+    if found.at("rel") < 0 and words.kind(found.first - 1) == "I":
+        return unit == "weekend"
     return not unit.endswith("s")
 
 

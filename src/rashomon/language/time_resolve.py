@@ -531,7 +531,7 @@ def _span(context: Context, found: Found) -> When:
 def _relative(context: Context, found: Found) -> When:
     """A unit pointed at: "last week", "this year", "that day", "the following month"."""
     unit, rel_at = _unit(context, found), found.at("rel")
-    rel, word = context.words.kind(rel_at), context.words.word(rel_at)
+    rel, word = (context.words.kind(rel_at), context.words.word(rel_at)) if rel_at >= 0 else ("i", "")
     if unit in SUB_DAY:
         raise OutOfRangeError("less than a day")
     before = context.words.word(rel_at - 1)

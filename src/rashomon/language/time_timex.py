@@ -42,10 +42,12 @@ def _by_words(exact: str) -> str:
     words = words_of(exact)
     for position in range(min(3, len(words.kinds))):
         for found in matches(words, position):
-            if found.last < len(words.kinds) or found.rule not in ("span", "duration", "vague"):
+            if found.last < len(words.kinds) or found.rule not in ("span", "duration", "vague", "relative"):
                 continue
             if found.rule == "vague":
                 return _REFERENCES[names("vague")[words.word(position)]]
+            if found.rule == "relative" and words.word(found.at("rel")) != "past":
+                continue
             try:
                 return duration(Context(words, None), found)
             except OutOfRangeError:

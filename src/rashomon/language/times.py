@@ -23,6 +23,7 @@ from rashomon.vocabulary import BlockKind, DayPart, PeriodKind
 _GAP = 3  # words between the parts of one expression: "5 p.m. on Tuesday"
 _HISTORY_YEARS = 1
 _HISTORY_SHARE = 3
+_LONG_AGO = 5
 
 
 @dataclass(slots=True)
@@ -154,16 +155,28 @@ def _resolved(context: Context, found: Sequence[Found], starts: Sequence[int]) -
         if now != sentence:
             sentence, context.near = now, None
         when = _with_year_behind(context, found, position) or resolve(context, one)
-        if when is None:
-            continue
+        if when is None or (
+            context.narrative and when.vague and when.stretch.latest is None and one.rule == "vague"
+        ):
+            continue  # "soon" in a narrative is about no day of the telling
         mention = _modified(context, Mention(one.first, one.last, when, one.rule))
         mentions.append(mention)
         stretch = mention.when.stretch
         if stretch.earliest is not None and not mention.when.vague and stretch.grain != "run":
             if mention.when.named or context.narrative or stretch.grain == "day":
                 context.near = stretch
-            context.last = stretch
+            if not _aside(context, stretch):
+                context.last = stretch
     return mentions
+
+
+def _aside(context: Context, stretch: Stretch) -> bool:
+    """Whether a narrative of another time only glances at its own day ("as of 2009")."""
+    if not context.narrative or context.reference is None or context.last is None:
+        return False
+    now, then = context.reference.year, context.last.earliest
+    assert stretch.earliest is not None  # noqa: S101  only what has bounds is remembered
+    return then is not None and stretch.earliest.year >= now - 1 and then.year < now - _LONG_AGO
 
 
 def _with_year_behind(context: Context, found: Sequence[Found], position: int) -> When | None:
@@ -219,6 +232,8 @@ def _modified(context: Context, mention: Mention) -> Mention:
         at = mention.first - len(head) + early.start() + early.group().index("e")
         third = table("thirds")[words.word(at)]
         if when.stretch.grain == "day":
+            if words.word(at) not in ("early", "late", "mid"):
+                return mention
             part = when.part or (DayPart.MORNING, DayPart.NOON, DayPart.EVENING)[third]
             if not early.group().startswith(("T",)) and when.clock == "":
                 return replace_mention(mention, at, replace(when, part=part))
@@ -390,12 +405,11 @@ def _open(when: When, word: str) -> When:
             bounds = (calendar.shift(last, 1, "day"), None)
     except OutOfRangeError:
         return when
-    edtf = f"../{when.stretch.edtf}" if word != "after" else f"{when.stretch.edtf}/.."
+    named = when.stretch.whole or when.stretch.edtf
+    edtf = f"../{named}" if word != "after" else f"{named}/.."
     return replace(
         when,
-        stretch=Stretch(
-            edtf if "/" not in when.stretch.edtf else calendar.span(*bounds, "").edtf, *bounds, "open"
-        ),
+        stretch=Stretch(edtf if "/" not in named else calendar.span(*bounds, "").edtf, *bounds, "open"),
     )
 
 
