@@ -1,0 +1,225 @@
+"""Sayings within one sentence, from its parse: who, by which words, says what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rashomon.language.parse_tree import Tree
+from rashomon.lookups.lexicon import Lexicon
+from rashomon.records import Record
+from rashomon.vocabulary import VerbClass
+
+Range = tuple[int, int]
+_OBJECT_CLASSES = (VerbClass.ACCUSE, VerbClass.DENY, VerbClass.CLAIM, VerbClass.CONFIRM, VerbClass.ADMIT)
+
+
+class Saying(Record, frozen=True):
+    """Ranges of tokens (first, last exclusive). ``source`` is the head token of who says it, or -1;
+    ``outer`` the head token of whom it is said to where that is a medium; ``content`` may be None when
+    only a quotation can be what is said."""
+
+    cue: Range
+    verb: VerbClass
+    source: int
+    content: Range | None
+    outer: tuple[int, ...] = ()
+    negated: bool = False
+    cited: int = -1
+
+
+def sayings(tree: Tree, lexicon: Lexicon) -> Iterator[Saying]:
+    """All sayings of the sentence, in the order of their cues."""
+    for number in range(tree.sentence.first, tree.sentence.last):
+        token = tree.tokens[number]
+        lemma = token.lemma
+        if token.pos in ("VERB", "AUX") and lemma in lexicon.verbs:
+            found = _by_verb(tree, number, lexicon)
+        elif token.text.lower() in ("according", "citing", "quoting", "per"):
+            found = _according(tree, number)
+        elif lemma in lexicon.saying_nouns and token.pos == "NOUN":
+            found = _by_noun(tree, number, lexicon)
+        elif lemma in lexicon.saying_adverbs:
+            found = _by_adverb(tree, number, lexicon)
+        else:
+            continue
+        if found is not None:
+            yield found
+
+
+def _by_verb(tree: Tree, verb: int, lexicon: Lexicon) -> Saying | None:
+    lemma = tree.tokens[verb].lemma
+    kind = lexicon.verbs[lemma]
+    if tree.tokens[verb].tag == "VBN" and tree.tokens[verb].dep == "amod":
+        return None
+    if tree.passive(verb):
+        return _passive(tree, verb, kind)
+    subject = tree.subject(verb)
+    source = -1 if subject is None else subject
+    content = _clause(tree, verb, subject)
+    if content is None and (kind in _OBJECT_CLASSES or lemma not in lexicon.clausal):
+        content = _object(tree, verb, kind)
+    cue = _cue(tree, verb)
+    return Saying(cue, kind, source, content, _told(tree, verb), tree.negated(verb))
+
+
+def _cue(tree: Tree, verb: int) -> Range:
+    first = verb
+    while first > tree.sentence.first and tree.tokens[first - 1].head == verb:
+        if tree.tokens[first - 1].dep not in ("aux", "neg", "auxpass"):
+            break
+        first -= 1
+    return first, verb + 1
+
+
+def _passive(tree: Tree, verb: int, kind: VerbClass) -> Saying | None:
+    """ "Ten are said to have died", "it was reported that …", "was accused by X of …"."""
+    agent = tree.child(verb, "agent")
+    source = tree.child(agent, "pobj") if agent is not None else None
+    clause = tree.child(verb, "ccomp")
+    extent: Range | None = None
+    if clause is not None:
+        extent = _clause(tree, verb, source)
+    else:
+        subject = tree.child(verb, "nsubjpass")
+        infinitive = tree.child(verb, "xcomp", "oprd", "prep")
+        if subject is None or infinitive is None:
+            return None
+        extent = tree.left[subject], tree.right[infinitive] + 1
+    cue = _cue(tree, verb)
+    return Saying(cue, kind, -1 if source is None else source, extent, (), tree.negated(verb))
+
+
+def _clause(tree: Tree, verb: int, subject: int | None) -> Range | None:
+    """The clause that is said, before or after the verb."""
+    clause = tree.child(verb, "ccomp")
+    if clause is None:
+        clause = tree.child(verb, "xcomp")
+        if clause is not None and clause < verb:
+            clause = None
+    if clause is None:
+        return _around(tree, verb, subject)
+    first, last = tree.left[clause], tree.right[clause] + 1
+    edge = min(verb, tree.phrase(subject)[0] if subject is not None else verb)
+    if clause < verb:
+        last = min(last, edge) if first < edge else last
+        if tree.tokens[verb].dep == "ROOT" and (subject is None or subject > clause):
+            first = tree.sentence.first
+        elif first >= verb:
+            return None
+        return first, max(last, first + 1)
+    first = max(first, verb + 1)
+    if tree.tokens[first].text.lower() == "that" and first + 1 < last:
+        first += 1
+    return first, last
+
+
+def _around(tree: Tree, verb: int, subject: int | None) -> Range | None:
+    """ "A was hit, X said" where the parse makes the saying hang on what is said; "as X said, A was hit"."""
+    token = tree.tokens[verb]
+    if token.dep not in ("parataxis", "advcl", "ccomp") or token.head not in tree.children:
+        return None
+    mark = tree.child(verb, "mark")
+    as_clause = mark is not None and tree.tokens[mark].text.lower() == "as"
+    if token.dep == "advcl" and not as_clause:
+        return None
+    if token.dep == "ccomp" and subject is None:
+        return None
+    if token.dep == "ccomp":
+        return None
+    start, end = tree.left[verb], tree.right[verb] + 1
+    head = token.head
+    if head < start:
+        return tree.left[head], start
+    return end, tree.right[head] + 1
+
+
+def _object(tree: Tree, verb: int, kind: VerbClass) -> Range | None:
+    """What is announced, denied; whom one accuses, and of what."""
+    target = tree.child(verb, "dobj")
+    of = next(
+        (
+            c
+            for c in tree.children[verb]
+            if tree.tokens[c].dep == "prep"
+            and tree.tokens[c].text.lower() in ("of", "about", "for", "against")
+        ),
+        None,
+    )
+    if target is not None and target > verb:
+        last = tree.right[target] + 1
+        if of is not None and of > target and kind is VerbClass.ACCUSE:
+            last = max(last, tree.right[of] + 1)
+        return tree.left[target], last
+    if of is not None and of > verb and tree.tokens[of].text.lower() in ("of", "about", "against"):
+        return of, tree.right[of] + 1
+    return None
+
+
+def _told(tree: Tree, verb: int) -> tuple[int, ...]:
+    """Those to whom it is said: "told Y", "in a statement to Y", "in an interview with Y"."""
+    found = [c for c in tree.children[verb] if tree.tokens[c].dep in ("dobj", "dative") and c > verb]
+    waiting = [c for c in tree.children[verb] if tree.tokens[c].dep in ("prep", "dative")]
+    for _ in range(6):
+        if not waiting:
+            break
+        preposition = waiting.pop(0)
+        noun = tree.child(preposition, "pobj")
+        if noun is not None:
+            found.append(noun)
+            waiting += [c for c in tree.children[noun] if tree.tokens[c].dep == "prep"]
+    return tuple(found)
+
+
+def _according(tree: Tree, number: int) -> Saying | None:
+    """ "According to X, …", "…, according to X", "…, citing X"."""
+    cue = (number, number + 1)
+    word = tree.tokens[number].text.lower()
+    holder = number
+    if word == "according":
+        if number + 1 >= tree.sentence.last or tree.tokens[number + 1].text.lower() != "to":
+            return None
+        cue = (number, number + 2)
+        holder = next((c for c in tree.children[number] if tree.tokens[c].text.lower() == "to"), number + 1)
+    source = tree.child(holder, "pobj", "dobj")
+    if source is None or source < number:
+        return None
+    _, last = tree.phrase(source)
+    if word in ("citing", "quoting"):
+        return Saying(cue, VerbClass.SAY, -1, None, cited=source)
+    first = tree.sentence.first
+    if number - first <= 2:
+        comma = next((n for n in range(last, tree.sentence.last) if tree.tokens[n].text == ","), last - 1)
+        content = (min(comma, last + 8) + 1 if comma - last < 12 else last, tree.sentence.last)
+    else:
+        content = (first, number)
+    return Saying(cue, VerbClass.SAY, source, content) if content[0] < content[1] else None
+
+
+def _by_noun(tree: Tree, noun: int, lexicon: Lexicon) -> Saying | None:
+    """ "The claim that …", "X's warning that …"."""
+    clause = tree.child(noun, "acl", "ccomp")
+    if clause is None:
+        return None
+    mark = tree.child(clause, "mark")
+    if mark is None or tree.tokens[mark].text.lower() != "that":
+        return None
+    owner = tree.child(noun, "poss")
+    if owner is None:
+        by = next(
+            (c for c in tree.children[noun] if tree.tokens[c].text.lower() in ("by", "from", "of")), None
+        )
+        owner = tree.child(by, "pobj") if by is not None else None
+    content = (mark + 1, tree.right[clause] + 1)
+    if content[0] >= content[1]:
+        return None
+    kind = lexicon.saying_nouns[tree.tokens[noun].lemma]
+    return Saying((noun, noun + 1), kind, -1 if owner is None else owner, content)
+
+
+def _by_adverb(tree: Tree, number: int, lexicon: Lexicon) -> Saying | None:
+    """ "reportedly": the clause in which it stands."""
+    head = tree.tokens[number].head
+    if head not in tree.children:
+        return None
+    content = (tree.left[head], tree.right[head] + 1)
+    return Saying((number, number + 1), lexicon.saying_adverbs[tree.tokens[number].lemma], -1, content)
