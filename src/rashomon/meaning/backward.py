@@ -12,7 +12,7 @@ from rashomon.meaning.frames import VIOLENT, Frame
 from rashomon.meaning.slots import Slots
 from rashomon.meaning.tree import Tree
 from rashomon.values import Actor, Span
-from rashomon.vocabulary import ActorKind, Happening, PeriodKind
+from rashomon.vocabulary import ActorKind, Happening, Intent, PeriodKind
 
 _REACH = 3
 _PRONOUNS = frozenset({"it", "they", "he", "she", "who", "which", "its", "their"})
@@ -33,6 +33,7 @@ class Draft(msgspec.Struct):
     heading: bool
     slots: Slots
     negated: bool = False
+    intent: Intent | None = None
     refers: int | None = None
     about: int | None = None
 
@@ -57,7 +58,12 @@ def antecedent(drafts: Sequence[Draft], sentence: int) -> Actor | None:
 
 
 def definite(draft: Draft) -> bool:
-    """Does an event noun with "the" or "this" stand for a happening already told?"""
+    """Does an event noun with "the" or "this" stand for a happening already told?
+
+    What is said of a happening's intent ("was intentionally targeting") speaks of one already told as well.
+    """
+    if draft.intent is not None:
+        return True
     noun = draft.frame.noun
     if noun is None or draft.heading:
         return False

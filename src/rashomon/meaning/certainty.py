@@ -177,12 +177,14 @@ def chain(said: Sequence[Attribution]) -> tuple[Source, ...]:
     return tuple(found.values())
 
 
-def intent(tree: Tree, indexes: Sequence[int], negated: bool, words: HappeningWords) -> Intent | None:
+def intent(tree: Tree, indexes: Sequence[int], words: HappeningWords) -> Intent | None:
     """Whether the happening is said to have been meant, from words such as "by mistake"."""
     lowered = [tree.lowered[i - tree.first] for i in indexes]
-    for kind, phrases in words.intent:
-        if has_phrase(lowered, phrases):
-            if not negated:
-                return kind
-            return Intent.MISTAKE if kind is Intent.DELIBERATE else Intent.DELIBERATE
-    return None
+    return next((kind for kind, phrases in words.intent if has_phrase(lowered, phrases)), None)
+
+
+def opposite(said: Intent | None) -> Intent | None:
+    """What "not by mistake" says."""
+    if said is None:
+        return None
+    return Intent.MISTAKE if said is Intent.DELIBERATE else Intent.DELIBERATE

@@ -96,6 +96,7 @@ def _draft(
         sentence=number,
         heading=heading,
         slots=filled,
+        intent=certainty.intent(tree, indexes, happening_words()),
     )
     backward.carry_over(drafts, draft)
     return draft
@@ -138,9 +139,7 @@ def _finish(report: Report, told: list[Told]) -> tuple[Claim, ...]:
 
 def _claim(report: Report, one: Told, ids: list[str]) -> Claim:
     draft, sure, filled = one.draft, one.certainty, one.draft.slots
-    intent = certainty.intent(
-        draft.tree, slots.covered(draft.tree, draft.frame), sure.negated, happening_words()
-    )
+    intent = certainty.opposite(draft.intent) if sure.negated else draft.intent
     cue = one.said[-1].cue if one.said else None
     refers = ids[draft.refers] if draft.refers is not None else ""
     return with_id(
