@@ -1,6 +1,7 @@
 """``rashomon show``, ``find``, ``dossier``, ``export``: looking at a case. Nothing here changes it."""
 # ruff: noqa: PLC0415  heavy imports only when the command runs
 
+import sys
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -84,15 +85,16 @@ def find(
     """Find passages by words, place and days."""
     from rich.console import Console
 
+    from rashomon.cli.hits import show_hits
     from rashomon.store import Case
-    from rashomon.view.terminal import show_hits
 
     first, last = day(since, "--from"), day(until, "--to")
     if first and last and first > last:
         raise UsageError(f"--from {first} is later than --to {last}")
     with Case.open(case) as opened:
         circle = _circle(near) if near else None
-        show_hits(opened.find(" ".join(words or ()), circle, first, last, limit), Console())
+        hits = opened.find(" ".join(words or ()), circle, first, last, limit)
+        show_hits(opened, hits, Console())
 
 
 def day(given: str, option: str) -> date | None:
@@ -152,15 +154,18 @@ def dossier(
     from rashomon.view.dossier import write_dossier
 
     with Case.open(case) as opened:
-        write_dossier(opened, out)
-    typer.echo(f"dossier written: open {out / 'index.html'}")
+        first = write_dossier(opened, out)
+    typer.echo(f"dossier written: open {first}")
 
 
 def export(
     case: CaseArgument,
     to: Annotated[list[Kind], typer.Option("--to", help="csv, geojson or jsonl; may be given again.")],
     out: Annotated[
-        Path | None, typer.Option("-o", "--out", help="The folder to write to (default: the case's name).")
+        Path | None,
+        typer.Option(
+            "-o", "--out", help="The folder to write to, or - for stdout (default: the case's name)."
+        ),
     ] = None,
     provenance: Annotated[
         bool, typer.Option("--provenance", help="With times of capture and absolute paths.")
@@ -170,8 +175,8 @@ def export(
     from rashomon.store import Case
     from rashomon.view import export as exports
 
-    folder = out or case.with_name(f"{case.stem}-export")
+    where = sys.stdout.buffer if str(out) == "-" else out or case.with_name(f"{case.stem}-export")
     with Case.open(case) as opened:
         for kind in dict.fromkeys(to):
-            for path in exports.export(opened, kind.value, folder, provenance=provenance):
+            for path in exports.export(opened, kind.value, where, provenance=provenance):
                 typer.echo(str(path))
