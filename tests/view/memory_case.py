@@ -54,6 +54,7 @@ class Tally(Record, frozen=True):
     duplicate: int
     failed: int
     unreadable: int
+    withdrawn: int = 0
 
 
 @dataclass

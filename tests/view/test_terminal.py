@@ -9,7 +9,8 @@ from memory_case import MemoryCase
 from rich.console import Console
 
 from rashomon.errors import UsageError
-from rashomon.records import Event
+from rashomon.records import Event, Record
+from rashomon.values import Span
 from rashomon.view import terminal
 
 
@@ -96,3 +97,19 @@ def test_text_of_reports_drives_neither_markup_nor_terminal(case: MemoryCase) ->
 def test_an_unknown_id_is_a_usage_error(case: MemoryCase) -> None:
     with pytest.raises(UsageError):
         shown("show_event", case, "event-none")
+
+
+class Found(Record, frozen=True):
+    report: str
+    title: str
+    span: Span
+    claims: tuple[str, ...] = ()
+
+
+def test_hits_show_words_with_their_place_in_the_report(case: MemoryCase) -> None:
+    claim = case.all_claims[0]
+    text = shown("show_hits", [Found(claim.report, "A title", claim.span, (claim.id,))])
+    assert text.startswith("1 passage in 1 report")
+    assert f"{claim.span.start}:{claim.span.end}" in text
+    assert claim.span.exact in text
+    assert shown("show_hits", []).strip() == "Nothing found."

@@ -38,7 +38,8 @@ def index(shelf: Shelf) -> Json:
     return {
         "title": "Who says what",
         "tally": {
-            name: getattr(tally, name) for name in ("found", "read", "duplicate", "failed", "unreadable")
+            name: getattr(tally, name)
+            for name in ("found", "read", "duplicate", "failed", "unreadable", "withdrawn")
         },
         "problems": [
             {
@@ -119,7 +120,6 @@ def _listed(shelf: Shelf, report: Report) -> Json:
         "claims": len(shelf.claims_in.get(report.id, ())),
         "readable": report.readable,
         "lineage": len(lineage.reports) if lineage else 1,
-        "removed": any(judgement.verb == "remove" for judgement in _judgements(shelf, report)),
     }
 
 
@@ -305,12 +305,12 @@ def report(shelf: Shelf, shown: Report) -> Json:
 
 
 def _notices(judged: Iterable[Judgement]) -> list[str]:
-    told = {"remove": "This report has been withdrawn", "redact": "A passage of this report has been removed"}
+    told = "A passage of this report has been removed"
     return [
-        f"{told[j.verb]} by {words.clean(j.who)} on {words.day(j.when.date())}"
+        f"{told} by {words.clean(j.who)} on {words.day(j.when.date())}"
         + (f": {words.clean(j.why)}" if j.why else ".")
         for j in judged
-        if j.verb in told
+        if j.verb == "redact"
     ]
 
 

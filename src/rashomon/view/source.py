@@ -16,6 +16,7 @@ from rashomon.records import (
     Report,
     Sighting,
 )
+from rashomon.values import Span
 
 
 class Counts(Protocol):
@@ -40,6 +41,30 @@ class Counts(Protocol):
     @property
     def unreadable(self) -> int:
         """Kept, but in a language that cannot be read yet (a part of ``read``)."""
+
+    @property
+    def withdrawn(self) -> int:
+        """Taken out by a person (a part of ``read``)."""
+
+
+class Passage(Protocol):
+    """A passage that a search found."""
+
+    @property
+    def report(self) -> str:
+        """The report's id."""
+
+    @property
+    def title(self) -> str:
+        """The report's title."""
+
+    @property
+    def span(self) -> Span:
+        """The words."""
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """Ids of the claims in them that met the place and days asked for."""
 
 
 class Source(Protocol):

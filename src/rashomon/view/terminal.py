@@ -4,7 +4,7 @@ anything that words do not.
 All text from reports goes through ``words.clean`` and into ``rich.text.Text``, so nothing in it is markup.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich.console import Console, RenderableType
 from rich.padding import Padding
@@ -29,7 +29,7 @@ from rashomon.view.accounts import (
     table,
     values,
 )
-from rashomon.view.source import Source
+from rashomon.view.source import Passage, Source
 from rashomon.vocabulary import Slot
 
 STYLES = {
@@ -72,6 +72,8 @@ def tally_line(case: Source) -> Text:
     ]
     if tally.unreadable:
         parts.append(f"{tally.unreadable:,} of those read in a language that cannot be read yet")
+    if tally.withdrawn:
+        parts.append(f"{tally.withdrawn:,} of those read withdrawn")
     return Text(" · ".join(parts), style="bold")
 
 
@@ -315,3 +317,20 @@ def _print_claim(at: int, claim: Claim, console: Console) -> None:
     console.print(_indented(Text(f"“{words.shortened(claim.span.exact, 400)}”", style="italic"), 5))
     offsets = f"{claim.span.start}:{claim.span.end} · {short(claim.id)}"
     console.print(_indented(Text(offsets, style="dim"), 5))
+
+
+def show_hits(hits: Sequence[Passage], console: Console) -> None:
+    """What a search found: report, place in its text, the words, ids of the claims in them."""
+    if not hits:
+        console.print("Nothing found.")
+        return
+    reports = len({hit.report for hit in hits})
+    passages, told = ("passage", "passages")[len(hits) > 1], ("report", "reports")[reports > 1]
+    console.print(Text(f"{len(hits):,} {passages} in {reports:,} {told}", style="bold"))
+    for hit in hits:
+        console.print()
+        console.print(Text.assemble((words.clean(hit.title) or "(no title)", "bold")))
+        where = f"{short(hit.report)} {hit.span.start}:{hit.span.end}"
+        claims = f" · {', '.join(short(claim) for claim in hit.claims[:4])}" if hit.claims else ""
+        console.print(_indented(Text(where + claims, style="dim")))
+        console.print(_indented(Text(f"“{words.shortened(hit.span.exact, 500)}”")))

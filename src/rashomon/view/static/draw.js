@@ -60,5 +60,11 @@ const Rashomon = (() => {
     return lines.length ? el("ul", { class: name || "plain" }, lines.map((line) => el("li", {}, line))) : null;
   }
 
+  /* On paper nothing can be opened: what is folded is unfolded for printing, and folded again. */
+  addEventListener("beforeprint", () => document.querySelectorAll("details:not([open])").forEach((one) => {
+    one.dataset.folded = ""; one.open = true; }));
+  addEventListener("afterprint", () => document.querySelectorAll("details[data-folded]").forEach((one) => {
+    delete one.dataset.folded; one.open = false; }));
+
   return { el, svg, root, data, show, plural, address, happening, report, cutter, standing, section, list };
 })();

@@ -33,7 +33,8 @@
         el("ul", {}, page.problems.map((p) => el("li", {}, el("code", {}, p.where), ` — ${p.why} `, el("span", { class: "quiet" }, `(${p.stage}${p.fatal ? "" : "; read all the same"})`)))))
       : null;
     const unread = t.unreadable ? el("p", { class: "quiet" }, `${plural(t.unreadable, "report")} of those read in a language that cannot be read yet: kept, without claims.`) : null;
-    return el("div", { class: "tally" }, el("p", {}, words.join(" · ")), unread, failed);
+    const gone = t.withdrawn ? el("p", { class: "quiet" }, `${plural(t.withdrawn, "report")} of those read withdrawn: see the judgements below.`) : null;
+    return el("div", { class: "tally" }, el("p", {}, words.join(" · ")), unread, gone, failed);
   }
 
   function field(name, type, placeholder) {
@@ -81,8 +82,8 @@
 
   function reports() {
     const all = page.reports.map((one) => el("li", {}, el("a", { href: report(one.id) }, one.title), " ",
-      el("span", { class: "quiet" }, [one.publisher, one.day, one.readable ? plural(one.claims, "claim") : "cannot be read yet", one.lineage > 1 ? `one of ${one.lineage} with one origin` : "", one.removed ? "withdrawn" : ""].filter(Boolean).join(" · "))));
+      el("span", { class: "quiet" }, [one.publisher, one.day, one.readable ? plural(one.claims, "claim") : "cannot be read yet", one.lineage > 1 ? `one of ${one.lineage} with one origin` : ""].filter(Boolean).join(" · "))));
     return section("Reports", el("details", {}, el("summary", {}, `All ${plural(all.length, "report")}`), el("ol", { class: "reports" }, all)),
-      list(page.judgements.map((text) => text)) ? section("Judgements", list(page.judgements)) : null);
+      page.judgements.length ? section("Judgements", list(page.judgements)) : null);
   }
 })();
