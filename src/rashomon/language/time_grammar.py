@@ -18,9 +18,13 @@ _PART = r"(?:(?:'[ze]?)?(?P<part>p))?"
 # Name and pattern, in order: where two match at the same word the earlier wins.
 RULES: tuple[tuple[str, str], ...] = (
     ("numeric", r"(?P<date>J)"),
-    ("day_month", rf"(?:W\.?,?)?T?(?P<day>[do])(?:(?:-|K|A|UA?|AI?)T?(?P<day2>[do]))?O?T?(?P<month>M)\.?{_YEAR}"),
-    ("month_day", rf"(?:W\.?,?)?T?(?P<month>M)\.?,?T?(?P<day>[do])(?:(?:-|K|A|UA?)T?(?P<day2>[do])(?![:MmuW]))?{_YEAR}"),
+    ("day_month", rf"(?:(?P<week>W)\.?,?)?T?(?P<day>[do])(?:(?:-|K|A|UA?|AI?)T?(?P<day2>[do]))?O?T?(?P<month>M)\.?{_YEAR}"),
+    ("month_day", rf"(?:(?P<week>W)\.?,?)?T?(?P<month>M)\.?,?T?(?P<day>[do])(?:(?:-|K|A|UA?)T?(?P<day2>[do])(?![:MmuW]))?{_YEAR}"),
     ("month_year", r"(?P<month>M)\.?(?:,?O?T?(?P<year>y)|O?(?P<rel>[lxih])(?P<unit>u))"),
+    (
+        "part_of",
+        rf"T(?P<nth>[ol])(?P<number>{NUMBER})?(?P<unit>u)OT?(?:(?P<month>M)(?:\.?,?O?(?P<year2>y))?|u?(?P<year>y))",
+    ),
     ("years", r"(?P<year>y)(?:-|/|K)(?P<year2>[yd]|n)(?![-:])"),
     ("era", r"(?P<year>[dny])(?P<era>k)"),
     ("decade", r"'?(?P<decade>E)"),
@@ -39,7 +43,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("relative", r"T?(?P<rel>[lxih]h?l?)(?P<unit>u)"),
     ("relative", r"T(?P<unit>u)(?P<rel>[lx])"),
     ("relative", r"(?<=eO)T(?P<unit>u)"),
-    ("relative", r"(?<=I)T(?P<unit>u)(?!O)"),
+    ("relative", r"(?<=[IG])T(?P<unit>u)(?!O)"),
     ("duration", rf"w{{0,2}}(?P<number>{NUMBER})-?(?P<more>w)?(?P<unit>u)(?P<old>-?P)?"),
     ("century", r"T?(?P<nth>o)-?(?P<unit>u)"),
     ("year", r"(?P<year>y)"),

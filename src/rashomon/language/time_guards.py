@@ -158,7 +158,7 @@ def _month_day(words: Words, found: Found) -> bool:
 def _relative(words: Words, found: Found) -> bool:
     """ "This day" and "last year" are times; "the last days" and "these years" are not."""
     unit = words.word(found.at("unit"))
-    if found.at("rel") < 0 and words.kind(found.first - 1) == "I":
+    if found.at("rel") < 0 and words.kind(found.first - 1) in "IG":
         return unit == "weekend"
     return not unit.endswith("s")
 

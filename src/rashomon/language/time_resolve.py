@@ -24,6 +24,8 @@ NUMBERED = {
 }
 _VAGUE_FEW = (2, 9)
 _LARGE = 1000
+_SOON_DAYS = 60  # a date without a year and a tense is taken as coming when that near, and none was lately
+_YEARS_BACK = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Context:
     narrative: bool = False
     last: Stretch | None = None
     near: Stretch | None = None  # mentioned in the same sentence
-    future: Callable[[int], bool] = lambda _: False
+    outlook: Callable[[int], int] = lambda _: 0
     day_first: bool | None = None
 
     def told(self) -> tuple[date | None, str]:
@@ -120,26 +122,43 @@ def supplied(context: Context, found: Found, make: Callable[[int], Stretch]) -> 
     reference = context.reference
     if reference is None:
         return unresolved("day", "no year given and the report has no reference day")
-    ahead = context.future(context.words.starts[found.first])
-    years = (
-        range(reference.year - 1, reference.year + 2)
-        if ahead
-        else range(reference.year + 1, reference.year - 9, -1)
+    outlook = context.outlook(context.words.starts[found.first])
+    choices = _choices(make, reference, _named_weekday(context, found))
+    past = [one for one in choices if one.earliest and one.earliest <= reference]
+    coming = [one for one in choices if one.latest and one.latest >= reference]
+    soon = bool(coming) and (coming[0].earliest or reference) <= calendar.shift(reference, _SOON_DAYS, "day")
+    recent = bool(past) and (past[-1].latest or reference) >= calendar.shift(
+        reference, -3 * _SOON_DAYS, "day"
     )
-    for year in years:
+    if coming and (outlook > 0 or not past or (outlook == 0 and soon and not recent)):
+        one, which = coming[0], "next"
+    elif past:
+        one, which = past[-1], "last"
+    else:
+        raise OutOfRangeError("no such day")
+    reason = f"no year given: the {which} one counted from {reference}, the reference day of the report"
+    return When(one, reason, 0.8 if outlook else 0.75, reference)
+
+
+def _choices(make: Callable[[int], Stretch], reference: date, weekday: int | None) -> list[Stretch]:
+    """The stretch in the years around the reference day; only those that begin on the weekday named with it."""
+    choices: list[Stretch] = []
+    for year in range(max(1, reference.year - _YEARS_BACK), min(9998, reference.year + 1) + 1):
         try:
             one = make(year)
         except OutOfRangeError:
             continue
-        if one.earliest and one.latest and (one.latest >= reference if ahead else one.earliest <= reference):
-            which = "next" if ahead else "last"
-            return When(
-                one,
-                f"no year given: the {which} one counted from {reference}, the reference day of the report",
-                0.8,
-                reference,
-            )
-    raise OutOfRangeError("no such day")
+        choices.append(one)
+    fitting = [
+        one for one in choices if weekday is None or (one.earliest and one.earliest.weekday() == weekday)
+    ]
+    return fitting or choices
+
+
+def _named_weekday(context: Context, found: Found) -> int | None:
+    """The weekday written in front of a date."""
+    at = found.at("week")
+    return table("weekdays").get(context.words.word(at)) if at >= 0 else None
 
 
 def _numeric(context: Context, found: Found) -> When:
@@ -203,6 +222,37 @@ def _date(context: Context, found: Found) -> When:
     if year is not None:
         return When(make(year), "date in words", named=True)
     return supplied(context, found, make)
+
+
+def _part_of(context: Context, found: Found) -> When:
+    """ "The last week of October", "the first two months of 1939"."""
+    unit, month, nth = _unit(context, found), found.at("month"), context.words.word(found.at("nth"))
+    year = _year(context, found)
+    if month >= 0:
+        number = table("months")[context.words.word(month)]
+        inner = found.at("year2")
+        if inner >= 0:
+            whole = When(calendar.of_month(int(context.words.word(inner)), number), named=True)
+        else:
+            whole = supplied(context, found, lambda y: calendar.of_month(y, number))
+    else:
+        whole = When(calendar.of_year(year or 0), named=True)
+    first, last = whole.stretch.earliest, whole.stretch.latest
+    count = _number(context, found) or 1
+    if first is None or last is None:
+        return whole
+    if context.words.kind(found.at("nth")) == "l" or nth == "final":
+        first = max(first, calendar.shift(calendar.shift(last, 1, "day"), -count, unit))
+    else:
+        place = number_words.ordinal(nth) or 1
+        first = calendar.shift(first, (place - 1) * count, unit)
+        last = min(last, calendar.shift(calendar.shift(first, count, unit), -1, "day"))
+    if first > last or unit in SUB_DAY:
+        raise OutOfRangeError("no such part")
+    grain = "day" if first == last else "part"
+    return replace(
+        whole, stretch=calendar.span(first, last, grain) if first != last else calendar.of_day(first)
+    )
 
 
 def _month_year(context: Context, found: Found) -> When:
@@ -347,7 +397,7 @@ def _weekday(context: Context, found: Found) -> When:
         offset = -(back or 7)
     elif rel == "x":
         offset = ahead or 7
-    elif context.future(context.words.starts[found.first]) or (
+    elif context.outlook(context.words.starts[found.first]) > 0 or (
         context.narrative and what.startswith("the period")
     ):
         offset = ahead
@@ -541,7 +591,7 @@ def _relative(context: Context, found: Found) -> When:
         or (word == "next" and before == "the")
     )
     base, what = context.told() if told else context.spoken()
-    if rel == "i":
+    if rel == "i" and rel_at >= 0:
         base, what = (
             (context.reference, "the reference day of the report")
             if context.near is None or not context.narrative
@@ -561,7 +611,7 @@ def _relative(context: Context, found: Found) -> When:
         unit == "weekend"
         and way == 0
         and base.weekday() < 5
-        and not context.future(context.words.starts[found.first])
+        and not context.outlook(context.words.starts[found.first]) > 0
     ):
         way = -1
     if unit == "season":
@@ -605,7 +655,7 @@ def _numbered_day(context: Context, found: Found) -> When:
     if (
         one > base
         and what.startswith("the reference")
-        and not context.future(context.words.starts[found.first])
+        and not context.outlook(context.words.starts[found.first]) > 0
     ):
         earlier = calendar.shift(base.replace(day=1), -1, "month")
         one = calendar.day(earlier.year, earlier.month, number)
@@ -634,7 +684,7 @@ def _vague(context: Context, found: Found) -> When:
 
 
 RESOLVE: dict[str, Callable[[Context, Found], When]] = {
-    "numeric": _numeric, "day_month": _date, "month_day": _date, "month_year": _month_year, "years": _years, "era": _era,
+    "numeric": _numeric, "day_month": _date, "month_day": _date, "month_year": _month_year, "part_of": _part_of, "years": _years, "era": _era,
     "decade": _decade, "early_hours": _early_hours, "night_into": _night_into, "weekday": _weekday, "deictic": _deictic,
     "part": _day_part, "part_alone": _day_part, "season": _season, "quarter": _quarter, "clock": _clock, "span": _span,
     "offset": _offset, "relative": _relative, "duration": _duration, "century": _century, "year": _year_alone,

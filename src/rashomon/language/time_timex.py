@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from rashomon.language.time_calendar import OutOfRangeError
 from rashomon.language.time_grammar import matches
-from rashomon.language.time_resolve import Context, duration
+from rashomon.language.time_resolve import NUMBERED, Context, duration
 from rashomon.language.time_words import names, words_of
 from rashomon.values import Period
 
@@ -45,6 +45,8 @@ def _by_words(exact: str) -> str:
             if found.last < len(words.kinds) or found.rule not in ("span", "duration", "vague", "relative"):
                 continue
             if found.rule == "vague":
+                if found.at("unit") >= 0:
+                    return f"PX{NUMBERED.get(names('units')[words.word(found.at('unit'))], 'X')}"
                 return _REFERENCES[names("vague")[words.word(position)]]
             if found.rule == "relative" and words.word(found.at("rel")) != "past":
                 continue
@@ -92,7 +94,7 @@ def _whole(period: Period) -> str:
         and days > 100
     ):
         return f"{first.year:04}"
-    if first.year // 10 == last.year // 10 and days > 1000:
+    if first.year // 10 == last.year // 10 and days > 1000 and len(period.edtf) > 20:
         return f"{first.year // 10:03}"
     return ""
 

@@ -52,7 +52,7 @@ def find_periods(
     found = [f for f in _found(words) if not any(a <= words.starts[f.first] < b for a, b in skipped)]
     starts = [s.start for s in sentences]
     context = Context(words, report.reference_day, _tells_history(words, found, report.reference_day))
-    context.future = _Outlook(tokens, sentences).future
+    context.outlook = _Outlook(tokens).outlook
     context.day_first = _day_first(words, found)
     mentions = _joined(words, _resolved(context, found, starts))
     return tuple(_period(report, words, mention) for mention in mentions)
@@ -103,46 +103,43 @@ def _day_first(words: Words, found: Sequence[Found]) -> bool | None:
 
 
 class _Outlook:
-    """Whether the verb that a word hangs on looks ahead ("will meet on Tuesday")."""
+    """Whether the verb that a word hangs on looks back or ahead ("met on Tuesday", "will meet on Tuesday")."""
 
-    def __init__(self, tokens: Sequence[Token], sentences: Sequence[Sentence]) -> None:
+    def __init__(self, tokens: Sequence[Token]) -> None:
         self._tokens = tokens
         self._starts = [t.start for t in tokens]
-        self._sentences = sentences
-        self._begins = [s.first for s in sentences]
 
-    def future(self, offset: int) -> bool:
-        """Whether the nearest verb above the word at an offset is future or of planning."""
+    def outlook(self, offset: int) -> int:
+        """1 where the nearest verb above the word at an offset is of the future or of planning, -1 where it is of the
+        past, 0 where it tells neither."""
         index = bisect_left(self._starts, offset)
-        if index >= len(self._tokens):
-            return False
-        verbs = listed("future", "verbs")
         for _ in range(12):
+            if not 0 <= index < len(self._tokens):
+                return 0
             token = self._tokens[index]
             if token.pos in ("VERB", "AUX"):
-                return token.lemma in verbs or self._auxiliary(index) or self._planned(index)
-            if token.head == index or not 0 <= token.head < len(self._tokens):
-                return False
+                return self._of_verb(index)
+            if token.head == index:
+                return 0
             index = token.head
-        return False
+        return 0
+
+    def _of_verb(self, index: int) -> int:
+        token = self._tokens[index]
+        verbs = listed("future", "verbs")
+        if token.lemma in verbs or self._auxiliary(index):
+            return 1
+        if token.tag == "VB" and 0 <= token.head < len(self._tokens):
+            head = self._tokens[token.head]
+            if head.lemma in verbs or self._auxiliary(token.head):
+                return 1
+        return -1 if token.tag in ("VBD", "VBN") else 0
 
     def _auxiliary(self, verb: int) -> bool:
         """Whether "will" or its like stands just before a verb and belongs to it."""
         wanted = listed("future", "auxiliaries")
-        return any(
-            self._tokens[i].head == verb and self._tokens[i].text.lower() in wanted
-            for i in range(max(0, verb - 6), verb)
-        )
-
-    def _planned(self, verb: int) -> bool:
-        """Whether an infinitive hangs on a verb of planning: "plans to meet on Tuesday"."""
-        token = self._tokens[verb]
-        head = self._tokens[token.head] if 0 <= token.head < len(self._tokens) else token
-        return (
-            token.dep in ("xcomp", "ccomp")
-            and token.tag == "VB"
-            and (head.lemma in listed("future", "verbs") or self._auxiliary(token.head))
-        )
+        before = range(max(0, verb - 6), verb)
+        return any(self._tokens[i].head == verb and self._tokens[i].text.lower() in wanted for i in before)
 
 
 def _resolved(context: Context, found: Sequence[Found], starts: Sequence[int]) -> list[Mention]:
@@ -215,7 +212,7 @@ def replace_context(context: Context, near: Stretch) -> Context:
         context.narrative,
         context.last,
         near,
-        context.future,
+        context.outlook,
         context.day_first,
     )
 
