@@ -1,5 +1,6 @@
 """The application: its commands, and errors as one line with a documented exit code (docs/exit-codes.md)."""
 
+import os
 import sys
 from typing import Annotated, NoReturn
 
@@ -60,6 +61,11 @@ def main() -> NoReturn:
     except OSError as error:
         about = f" {error.filename}" if error.filename else ""
         _fail(f"cannot use{about} ({error.strerror or error}): check the path and its permissions", 1)
+    except Exception as error:
+        if os.environ.get("RASHOMON_DEBUG"):
+            raise
+        what = f"{type(error).__name__}: {error}"[:300]
+        _fail(f"an error of Rashomon's own ({what}): set RASHOMON_DEBUG=1 to see where, and report it", 1)
     sys.exit(0)
 
 

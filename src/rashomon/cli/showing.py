@@ -85,8 +85,8 @@ def find(
     """Find passages by words, place and days."""
     from rich.console import Console
 
-    from rashomon.cli.hits import show_hits
     from rashomon.store import Case
+    from rashomon.view.terminal import show_hits
 
     first, last = day(since, "--from"), day(until, "--to")
     if first and last and first > last:
@@ -94,7 +94,7 @@ def find(
     with Case.open(case) as opened:
         circle = _circle(near) if near else None
         hits = opened.find(" ".join(words or ()), circle, first, last, limit)
-        show_hits(opened, hits, Console())
+        show_hits(hits, Console())
 
 
 def day(given: str, option: str) -> date | None:
