@@ -8,8 +8,10 @@ fresh words and for shares of .2 to .5.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
+import numpy as np
 
 from rashomon.copies.alignment import SEED, Passage, align
 from rashomon.copies.direction import credited, direction_of
@@ -21,6 +23,7 @@ from rashomon.values import Span
 from rashomon.vocabulary import BlockKind, CopyKind
 
 WHOLE = 0.85  # share of both reports from which a copy is verbatim
+_HELD = 2_000  # reports whose words are held at a time
 MOST = 0.5  # share of the shorter report from which the whole is copied
 FRESH = 12.0  # fresh words, of passages' words after the first four, from which reports are a copy
 FAR_SHARE = 0.3  # the fresh part of the shorter report from which reports of far apart days are
@@ -47,28 +50,30 @@ class Pair(msgspec.Struct):
 
 def links(reports: Sequence[Report]) -> tuple[CopyLink, ...]:
     """All pairs of reports of which one has its words from the other, or both from a third."""
-    texts = {r.id: words_of(r) for r in reports if r.readable}
-    holders = Holders(texts)
-    pairs = (_pair(texts[a], texts[b], holders) for a, b in holders.candidates())
+    readable = {report.id: report for report in sorted(reports, key=lambda r: r.id) if report.readable}
+    holders = Holders(list(readable.values()))
+
+    @lru_cache(maxsize=_HELD)
+    def words(report: str) -> Words:
+        return words_of(readable[report])
+
+    pairs = (_pair(words(a), words(b), holders) for a, b in holders.candidates())
     found = [_link(pair) for pair in pairs if _is_copy(pair)]
     return tuple(sorted(found, key=lambda link: link.id))
 
 
 def _pair(a: Words, b: Words, holders: Holders) -> Pair:
     """The two with their common passages, those left out that are background."""
+    weights = holders.freshness(a.hashes, a.day, b.day)
+    everywhere = weights[np.isin(a.hashes, b.hashes)]
     kept, fresh = [], 0.0
-    weights = [holders.freshness(value, a.day, b.day) for value in a.hashes]
-    held = set(b.hashes)
-    everywhere = [w for value, w in zip(a.hashes, weights, strict=True) if value in held]
-    if not everywhere or max(everywhere) < PASSAGE_FRESHNESS:
-        return Pair(a, b, [], 0.0)
-    usual = sum(everywhere) / len(everywhere)
-    for p in align(a.words, b.words):
-        inside = [w for w, at in zip(weights, a.places, strict=True) if p.a <= at < p.a_end - SEED]
-        freshness = sum(inside) / len(inside) if inside else usual
-        if freshness >= PASSAGE_FRESHNESS:
-            kept.append(p)
-            fresh += (p.same - SEED) * freshness
+    if len(everywhere) and everywhere.max() >= PASSAGE_FRESHNESS:
+        for p in align(a.words, b.words):
+            inside = weights[(p.a <= a.places) & (a.places < p.a_end - SEED)]
+            freshness = float((inside if len(inside) else everywhere).mean())
+            if freshness >= PASSAGE_FRESHNESS:
+                kept.append(p)
+                fresh += (p.same - SEED) * freshness
     return Pair(a, b, kept, fresh)
 
 

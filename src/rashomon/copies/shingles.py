@@ -5,8 +5,7 @@ the smallest hash of every eight neighbouring 5-grams, so that any passage of tw
 """
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
 from zlib import crc32
 
 import msgspec
@@ -24,8 +23,11 @@ COMMON = 60  # reports with one fingerprint beyond which each is compared with i
 NEIGHBOURS = 8
 CLOSE_DAYS = 3  # days between reports of one piece of news
 _UNDATED = -1
+_DAY_BITS = 22  # room for any day's ordinal
 _WORD = re.compile(r"\w+")
 _PRIME = np.uint64(0x9E3779B97F4A7C15)  # the golden ratio as 64-bit fraction (Knuth's multiplicative hash)
+
+Hashes = NDArray[np.uint64]
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -36,14 +38,13 @@ class Words(msgspec.Struct, frozen=True):
     words: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
-    hashes: tuple[int, ...]
-    places: tuple[int, ...]
+    hashes: Hashes
+    places: NDArray[np.int64]
 
     @property
     def day(self) -> int:
         """The day of publication as ordinal, negative where unknown."""
-        day = self.report.publication.day
-        return _UNDATED if day is None else day.toordinal()
+        return _day(self.report)
 
 
 def words_of(report: Report) -> Words:
@@ -60,10 +61,10 @@ def words_of(report: Report) -> Words:
     return Words(report, tuple(words), tuple(starts), tuple(ends), hashes, places)
 
 
-def fingerprints(words: list[str]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def fingerprints(words: list[str]) -> tuple[Hashes, NDArray[np.int64]]:
     """The winnowed hashes of a text, each with the number of its first word; a hash counts once."""
     if len(words) < GRAM:
-        return (), ()
+        return np.zeros(0, np.uint64), np.zeros(0, np.int64)
     ids = np.fromiter((crc32(w.encode("utf-8", "surrogatepass")) for w in words), np.uint64, len(words))
     grams = np.zeros(len(words) - GRAM + 1, np.uint64)
     for n in range(GRAM):
@@ -73,51 +74,61 @@ def fingerprints(words: list[str]) -> tuple[tuple[int, ...], tuple[int, ...]]:
     picked = np.unique(sliding_window_view(grams, window).argmin(axis=1) + np.arange(len(grams) - window + 1))
     hashes, first = np.unique(grams[picked], return_index=True)
     order = np.argsort(picked[first])
-    return tuple(hashes[order].tolist()), tuple(picked[first][order].tolist())
+    return hashes[order], picked[first][order]
+
+
+def _day(report: Report) -> int:
+    day = report.publication.day
+    return _UNDATED if day is None else day.toordinal()
 
 
 class Holders:
-    """Which reports hold a fingerprint, and on which days."""
+    """Which reports hold a fingerprint, and on which days. Holds 24 bytes a fingerprint, and no text."""
 
-    def __init__(self, texts: Mapping[str, Words]) -> None:
-        """Index the fingerprints of all texts (report id → words)."""
-        self._names = sorted(texts)
-        ordered = [texts[name] for name in self._names]
-        counts = [len(t.hashes) for t in ordered]
-        hashes = np.fromiter((h for t in ordered for h in t.hashes), np.uint64, sum(counts))
-        days = np.repeat(np.array([t.day for t in ordered], np.int64), counts)
-        numbers = np.repeat(np.arange(len(ordered)), counts)
+    def __init__(self, reports: Sequence[Report]) -> None:
+        """Index the fingerprints of all reports, which are sorted by id."""
+        self._ids = [report.id for report in reports]
+        found = [words_of(report).hashes for report in reports]
+        counts = [len(hashes) for hashes in found]
+        hashes = np.concatenate([np.zeros(0, np.uint64), *found])
+        days = np.repeat(np.array([_day(report) for report in reports], np.int64), counts)
+        numbers = np.repeat(np.arange(len(reports), dtype=np.int32), counts)
         order = np.lexsort((numbers, days, hashes))
-        hashes, days, self._numbers = hashes[order], days[order], numbers[order]
-        _, group, size = np.unique(hashes, return_inverse=True, return_counts=True)
-        self._group, self._size = group, size[group]
-        self._days: dict[int, list[int]] = {}
-        shared = self._size > 1
-        for value, day in zip(hashes[shared].tolist(), days[shared].tolist(), strict=True):
-            self._days.setdefault(value, []).append(day)
+        self._numbers = numbers[order]
+        self._values, group = np.unique(hashes[order], return_inverse=True)
+        self._keys = (group << _DAY_BITS) + days[order] + 1
 
-    def candidates(self) -> list[tuple[str, str]]:
+    def candidates(self) -> Iterator[tuple[str, str]]:
         """Pairs of reports, by id and sorted, with at least ``HITS`` fingerprints in common."""
-        keys: list[NDArray[np.int64]] = [np.zeros(0, np.int64)]
-        for step in range(1, COMMON):
-            same = self._group[step:] == self._group[:-step]
+        group = self._keys >> _DAY_BITS
+        common = np.bincount(group, minlength=1) > COMMON
+        keys = [np.zeros(0, np.int64)]
+        for step in range(1, min(COMMON, len(group))):
+            same = group[step:] == group[:-step]
             if step > NEIGHBOURS:
-                same &= self._size[step:] <= COMMON
+                same &= ~common[group[step:]]
             one, other = self._numbers[:-step][same], self._numbers[step:][same]
-            keys.append(np.minimum(one, other) * len(self._names) + np.maximum(one, other))
+            keys.append(np.minimum(one, other) * np.int64(len(self._ids)) + np.maximum(one, other))
         found, hits = np.unique(np.concatenate(keys), return_counts=True)
-        pairs = (divmod(key, len(self._names)) for key in found[hits >= HITS].tolist())
-        return [(self._names[a], self._names[b]) for a, b in pairs]
+        for key in found[hits >= HITS].tolist():
+            a, b = divmod(key, len(self._ids))
+            yield self._ids[a], self._ids[b]
 
-    def freshness(self, value: int, day_a: int, day_b: int) -> float:
-        """How little the 5-gram is used in reports of other days than the two: 1 for not at all.
+    def freshness(self, hashes: Hashes, day_a: int, day_b: int) -> NDArray[np.float64]:
+        """How little each 5-gram is used in reports of other days than the two: 1 for not at all.
 
         What an outlet or agency repeats for weeks is background; every report of another day counts against.
         """
-        days = self._days.get(value, [])
+        group = np.searchsorted(self._values, hashes).astype(np.int64) << _DAY_BITS
         near = [(d - CLOSE_DAYS, d + CLOSE_DAYS) for d in sorted({day_a, day_b} - {_UNDATED})]
         if len(near) == 2 and near[0][1] >= near[1][0]:
             near = [(near[0][0], near[1][1])]
-        dated = len(days) - bisect_right(days, _UNDATED)
-        far = dated - sum(bisect_right(days, last) - bisect_left(days, first) for first, last in near)
-        return 1.0 / (1 + far) ** 2
+        far = self._count(group, 0, (1 << _DAY_BITS) - 2)
+        for first, last in near:
+            far -= self._count(group, first, last)
+        return np.asarray(1.0 / (1 + far) ** 2)
+
+    def _count(self, group: NDArray[np.int64], first: int, last: int) -> NDArray[np.int64]:
+        """How many reports of days ``first`` to ``last`` hold each of the groups' fingerprint."""
+        end = np.searchsorted(self._keys, group + last + 1, "right")
+        return np.asarray(end - np.searchsorted(self._keys, group + first + 1, "left"))
