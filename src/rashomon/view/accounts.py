@@ -23,7 +23,7 @@ from rashomon.records import (
 from rashomon.values import Amount, Span
 from rashomon.view import words
 from rashomon.view.source import Source
-from rashomon.vocabulary import AmountOf, CopyKind, Direction, Modality, RelationKind, Slot
+from rashomon.vocabulary import AmountOf, CopyKind, Direction, RelationKind, Slot
 
 SLOT_NAMES = {
     Slot.OCCURRED: "Did it happen?",
@@ -212,8 +212,7 @@ def _first_day(event: Event) -> str:
 
 def head(shelf: Shelf, event: Event) -> Head:
     """An event as a list shows it."""
-    claims = shelf.claims_of(event) if event.disputed else []
-    disputes = tuple((slot, competing(shelf, claims, slot)) for slot in Slot if slot in event.disputed)
+    disputes = tuple((slot, competing(shelf, event, slot)) for slot in Slot if slot in event.disputed)
     return Head(
         id=event.id,
         title=words.clean(event.title),
@@ -227,11 +226,17 @@ def head(shelf: Shelf, event: Event) -> Head:
     )
 
 
-def competing(shelf: Shelf, claims: Sequence[Claim], slot: Slot) -> tuple[str, ...]:
-    """The different values of a slot, those of more origins first."""
+def competing(shelf: Shelf, event: Event, slot: Slot) -> tuple[str, ...]:
+    """The different values of the claims that part in a slot, those of more origins first."""
+    parting = {
+        claim
+        for relation in shelf.relations.get(event.id, ())
+        if relation.slot is slot and relation.kind in {RelationKind.DIFFERS, RelationKind.CONTRADICTS}
+        for claim in (relation.a, relation.b)
+    }
     origins: dict[str, set[str]] = {}
-    for claim in claims:
-        for text in short_values(claim, slot):
+    for claim in shelf.claims_of(event):
+        for text in short_values(claim, slot) if claim.id in parting or not parting else ():
             origins.setdefault(text, set()).add(shelf.origin_of(claim.report))
     return tuple(sorted(origins, key=lambda text: (-len(origins[text]), text)))
 
@@ -258,8 +263,7 @@ def _amounts(claim: Claim, slot: Slot) -> list[Amount]:
 def values(claim: Claim, slot: Slot) -> list[Told]:
     """What a claim says in one slot, each value with its words."""
     basis = dict(claim.basis).get(str(slot), "")
-    negated = claim.negated or claim.modality is Modality.DENIED
-    note = "denied" if negated and slot is not Slot.OCCURRED else ""
+    note = "denied" if words.is_denial(claim) and slot is not Slot.OCCURRED else ""
 
     def told(text: str, span: Span | None) -> Told:
         return Told(
@@ -402,7 +406,7 @@ def _cell(shelf: Shelf, slot: Slot, claims: Sequence[Claim], relations: Sequence
     ids = {claim.id for claim in claims}
     touching = [r for r in relations if r.slot is slot and (r.a in ids or r.b in ids)]
     standings = [Standing.ALONE, *(_OF_RELATION[r.kind] for r in touching)]
-    if slot is Slot.OCCURRED and any(c.negated or c.modality is Modality.DENIED for c in claims):
+    if slot is Slot.OCCURRED and any(map(words.is_denial, claims)):
         standings.append(Standing.DENIES)
     graver = sorted(touching, key=lambda r: -_GRAVITY[_OF_RELATION[r.kind]])
     return Cell(

@@ -8,6 +8,7 @@ and nothing else.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +84,13 @@ def outlines_around(events: Iterable[Event]) -> list[dict[str, Any]]:
         found = atlas.outlines(box)
     except LookupsError:
         return []
-    return [{"name": outline.name, "rings": outline.rings} for outline in found]
+    return [{"name": outline.name, "rings": [unbroken(r) for r in outline.rings]} for outline in found]
+
+
+def unbroken(ring: atlas.Ring) -> atlas.Ring:
+    """A ring that crosses the antimeridian, carried on beyond 180 degrees."""
+    crosses = any(abs(a[0] - b[0]) > 180 for a, b in pairwise(ring))
+    return [(lon + 360 if lon < 0 else lon, lat) for lon, lat in ring] if crosses else ring
 
 
 def _page(folder: Path, kind: str, id_: str) -> Path:

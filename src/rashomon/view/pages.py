@@ -22,7 +22,7 @@ from rashomon.view.accounts import (
     table,
     values,
 )
-from rashomon.vocabulary import BlockKind, Modality, Slot
+from rashomon.vocabulary import BlockKind, Slot
 
 REDACTED = re.compile("█+")
 SIDE_LENGTH = 70
@@ -163,7 +163,7 @@ def _column(
             "context": known.get(key, 0),
             "basis": words.clean(value.basis),
             "note": value.note,
-            "denied": denied(claim),
+            "denied": words.is_denial(claim),
         }
 
     return {
@@ -207,11 +207,6 @@ def _head_of_column(column: Column) -> Json:
             for c in column.copies
         ],
     }
-
-
-def denied(claim: Claim) -> bool:
-    """Whether a claim says that something was not so."""
-    return claim.negated or claim.modality is Modality.DENIED
 
 
 def _paragraph(report: Report | None, value: Told) -> tuple[int, int]:
@@ -358,7 +353,7 @@ def _claim(shelf: Shelf, claim: Claim, number: int) -> Json:
         "trigger": (claim.trigger.start, claim.trigger.end),
         "happening": words.happening(claim.happening),
         "occurred": words.occurred(claim),
-        "denied": denied(claim),
+        "denied": words.is_denial(claim),
         "place": "in a heading" if claim.heading else "in a quotation" if claim.quoted else "",
         "says": words.chain(claim.attribution),
         "slots": slots,

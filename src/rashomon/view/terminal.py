@@ -164,12 +164,21 @@ def _cell_text(cell: Cell, quotes: dict[str, int]) -> Text:
     lines = Text()
     if cell.standing is not Standing.ALONE:
         lines.append(f"{str(cell.standing).upper()}\n", style=STYLES[cell.standing])
-    for at, told in enumerate(cell.told):
-        note = f" — {told.note}" if told.note else ""
-        lines.append(("\n" if at else "") + f"{told.text}{note} [{quotes[told.claim]}]")
-        if told.says != words.OWN_VOICE:
-            lines.append(f"\n  says {told.says}", style="dim")
+    for at, (text, group) in enumerate(grouped(cell)):
+        numbers = "".join(f"[{number}]" for number in dict.fromkeys(quotes[told.claim] for told in group))
+        lines.append(("\n" if at else "") + f"{text} {numbers}")
+        said = list(dict.fromkeys(told.says for told in group))
+        if said != [words.OWN_VOICE]:
+            lines.append(f"\n  says {'; '.join(said)}", style="dim")
     return lines
+
+
+def grouped(cell: Cell) -> list[tuple[str, list[Told]]]:
+    """A cell's values, each once, with all who tell it."""
+    found: dict[str, list[Told]] = {}
+    for told in cell.told:
+        found.setdefault(f"{told.text} — {told.note}" if told.note else told.text, []).append(told)
+    return list(found.items())
 
 
 def _side_by_side(shown: Table, quotes: dict[str, int], console: Console) -> None:

@@ -12,6 +12,7 @@ from rashomon.vocabulary import AmountOf, Modality, PeriodKind, Who
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 OWN_VOICE = "the report itself"
 COUNTRY_PRECISION = 6
+SURELY = frozenset({Modality.FACT, Modality.CLAIMED, Modality.ACCUSED, Modality.INFERRED})
 
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 _DATE_PRECISION = {
@@ -193,7 +194,7 @@ def chain(sources: Sequence[Source]) -> str:
 
 def happening(value: str) -> str:
     """A member of a vocabulary as words."""
-    return value.replace("_", " ")
+    return value.replace("non_", "non-").replace("_", " ")
 
 
 def occurred(claim: Claim) -> str:
@@ -210,18 +211,24 @@ def occurred(claim: Claim) -> str:
     }[claim.modality]
     if not claim.negated:
         return manner
+    if claim.modality not in SURELY:
+        return "denied" if claim.modality is Modality.DENIED else f"said not to be so ({manner})"
     absent = "never happened in that time" if claim.absence else "did not happen"
-    if claim.modality is Modality.FACT:
-        return absent
-    return "denied" if claim.modality is Modality.DENIED else f"“{absent}”: {manner}"
+    return absent if claim.modality is Modality.FACT else f"{absent} ({claim.modality})"
+
+
+def is_denial(claim: Claim) -> bool:
+    """Whether a claim says that something was not so; a negated forecast or condition denies nothing."""
+    return claim.modality is Modality.DENIED or (claim.negated and claim.modality in SURELY)
 
 
 def stance(claim: Claim) -> str:
     """Whether it happened, in one word or two."""
-    if claim.negated or claim.modality is Modality.DENIED:
+    if is_denial(claim):
         return "denied"
-    surely = {Modality.FACT, Modality.CLAIMED, Modality.ACCUSED, Modality.INFERRED}
-    return "told" if claim.modality in surely else str(claim.modality)
+    if claim.modality in SURELY:
+        return "told"
+    return f"not, {claim.modality}" if claim.negated else str(claim.modality)
 
 
 def describe(report: Report) -> list[tuple[str, str]]:

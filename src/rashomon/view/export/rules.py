@@ -16,11 +16,10 @@ from rashomon.values import Actor, Amount, Period
 from rashomon.view import words
 from rashomon.view.accounts import Shelf
 from rashomon.view.source import Source
-from rashomon.vocabulary import ActorKind, AmountOf, Modality
+from rashomon.vocabulary import ActorKind, AmountOf
 
 README = (Path(__file__).parents[1] / "static" / "export-readme.txt").read_text(encoding="utf-8")
 
-_SURE = frozenset({Modality.FACT, Modality.CLAIMED, Modality.ACCUSED, Modality.INFERRED})
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _NUMBER = re.compile(r"-?\d{1,18}(\.\d{1,18})?")
 ACLED_WORDS = {"dozen": 12, "dozens": 12, "hundreds": 100}
@@ -60,7 +59,7 @@ def figures(claims: Iterable[Claim], of: AmountOf) -> list[Amount]:
     return [
         amount
         for claim in claims
-        if claim.modality in _SURE and not claim.negated
+        if claim.modality in words.SURELY and not claim.negated
         for amount in claim.amounts
         if amount.of is of and not amount.running and not amount.part_of
     ]

@@ -41,22 +41,42 @@
 
   function cell(one, content) {
     return el("td", { class: `cell ${content.standing}`, "data-origin": one.name }, standing(content.standing),
-      content.told.map((told) => value(one, told)),
+      grouped(content.told).map((all) => value(one, all)),
       content.reasons.length ? el("details", { class: "why" }, el("summary", {}, "Why"), list(content.reasons)) : null);
   }
 
-  function value(one, told) {
-    const copy = told.report !== one.report ? one.copies.find((c) => c.report === told.report) : null;
+  /* The same value told more than once stands once, with all who tell it; each opens its own words. */
+  function grouped(all) {
+    const by = new Map();
+    for (const told of all) {
+      const key = `${told.text}\n${told.note}`;
+      if (!by.has(key)) by.set(key, []);
+      by.get(key).push(told);
+    }
+    return [...by.values()].map((group) => group.sort((a, b) => inSentence(b) - inSentence(a)));
+  }
+
+  function inSentence(told) { return told.words[0] >= told.claim[0] && told.words[1] <= told.claim[1] ? 1 : 0; }
+
+  function value(one, [told, ...more]) {
     return el("div", { class: told.denied ? "told is-denied" : "told" },
-      el("button", { type: "button", class: "value", onclick: () => open(one, told), "aria-haspopup": "dialog" }, told.text, told.note ? ` (${told.note})` : ""),
-      el("span", { class: "says" }, `says ${told.says}`),
-      copy ? el("span", { class: "says" }, `only in the copy: ${copy.publisher || copy.title}`) : null,
-      told.basis ? el("span", { class: "says" }, `from: ${told.basis}`) : null,
-      el("q", { class: "words" }, told.quote[0], el("b", {}, told.quote[1]), told.quote[2]));
+      el("button", { type: "button", class: "value", onclick: () => open(told), "aria-haspopup": "dialog" }, told.text, told.note ? ` (${told.note})` : ""),
+      says(one, told),
+      el("q", { class: "words" }, told.quote[0], el("b", {}, told.quote[1]), told.quote[2]),
+      more.length ? el("details", { class: "more" }, el("summary", {}, `told ${plural(more.length, "more time")}`),
+        more.map((other) => el("div", {}, says(one, other),
+          el("button", { type: "button", class: "value words", onclick: () => open(other), "aria-haspopup": "dialog" }, "“", other.quote, "”")))) : null);
+  }
+
+  function says(one, told) {
+    const copy = told.report !== one.report ? one.copies.find((c) => c.report === told.report) : null;
+    return [el("span", { class: "says" }, `says ${told.says}`),
+      copy ? el("span", { class: "says" }, `in the copy: ${copy.publisher || copy.title}`) : null,
+      told.basis ? el("span", { class: "says" }, `from: ${told.basis}`) : null];
   }
 
   /* The paragraph around the words: the claim's sentence is set off, the very words of the value marked. */
-  function open(one, told) {
+  function open(told) {
     const [text, offset] = page.contexts[told.context];
     const cut = cutter(text);
     const length = Array.from(text).length;

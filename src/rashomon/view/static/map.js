@@ -24,11 +24,11 @@ Rashomon.map = (items, outlines) => {
   function box() {
     const trim = (values) => {
       const sorted = [...values].sort((a, b) => a - b);
-      const cut = sorted.length >= 20 ? Math.floor(sorted.length * 0.04) : 0;
+      const cut = sorted.length >= 20 ? Math.floor(sorted.length * 0.1) : 0;
       return [sorted[cut], sorted[sorted.length - 1 - cut]];
     };
-    const [south, north] = trim(spots.map((s) => s.lat));
-    const [west, east] = trim(spots.map((s) => s.lon));
+    const [south, north] = trim(placed.map((one) => one.lat));
+    const [west, east] = trim(placed.map((one) => one.lon));
     const pad = Math.max(1.4, (north - south) * 0.18, (east - west) * 0.12,
       spots.length < 4 ? spots[0].radius / 60 : 0);
     return [west - pad, south - pad, east + pad, north + pad];
@@ -41,6 +41,7 @@ Rashomon.map = (items, outlines) => {
     const ratio = 4 / 3;
     let w = (east - west) * squeeze, h = north - south;
     if (w / h < ratio) w = h * ratio; else h = w / ratio;
+    const outside = spots.filter((s) => Math.abs(x(s.lon) - x((west + east) / 2)) > w / 2 || Math.abs(y(s.lat) - y((south + north) / 2)) > h / 2).length;
     const view = { cx: x((west + east) / 2), cy: y((south + north) / 2), w, h };
     const home = { ...view };
     const land = outlines.map((country) => svg("path", { class: "land", d: country.rings.map((ring) =>
@@ -57,7 +58,7 @@ Rashomon.map = (items, outlines) => {
     return el("div", { class: "map-frame" }, chart, el("div", { class: "zoom" },
       button("+", "Zoom in", () => zoom(1 / 1.6)), button("−", "Zoom out", () => zoom(1.6)),
       button("⟲", "Whole view", () => { Object.assign(view, home); redraw(); })),
-      el("p", { class: "map-note" }, "Circle: the area in which the place lies. Red core: the share of its happenings that is disputed. Outlines: Natural Earth, simplified; drawing a border does not endorse it."));
+      el("p", { class: "map-note" }, outside ? `${plural(outside, "place")} outside this view: zoom out. ` : null, "Circle: the area in which the place lies. Red core: the share of its happenings that is disputed. Outlines: Natural Earth, simplified; drawing a border does not endorse it."));
 
     function mark(spot) {
       const disputed = spot.items.some((item) => item.disputed);

@@ -34,10 +34,10 @@ Rashomon.timeline = (items, options = {}) => {
     const ends = all.flatMap((item) => [item.first, item.last]).sort((a, b) => a - b);
     const at = (q) => ends[Math.min(ends.length - 1, Math.floor(q * ends.length))];
     let from = ends[0], to = ends[ends.length - 1];
-    const room = Math.max(14, (at(0.95) - at(0.05)) * 0.6);
-    if (ends.length >= 20 && to - from > 4 * (at(0.95) - at(0.05) + 7)) {
-      from = Math.max(from, at(0.05) - room);
-      to = Math.min(to, at(0.95) + room);
+    const room = Math.max(14, (at(0.85) - at(0.15)) * 0.3);
+    if (ends.length >= 20 && to - from > 3 * (at(0.85) - at(0.15) + 7)) {
+      from = Math.max(from, at(0.15) - room);
+      to = Math.min(to, at(0.85) + room);
     }
     from = Math.floor(from); to = Math.ceil(to);
     if (to - from < 6) { from -= 3; to += 3; }
@@ -94,7 +94,7 @@ Rashomon.timeline = (items, options = {}) => {
 
   function name(date, unit) {
     const parts = { year: { year: "numeric" }, month: { month: "short", year: "numeric" }, day: { day: "numeric", month: "short" } }[unit];
-    return date.toLocaleDateString("en-GB", { ...parts, timeZone: "UTC" });
+    return date.toLocaleDateString("en-GB", { ...parts, timeZone: "UTC" }).replace("Sept", "Sep");
   }
 
   function ticks() {
@@ -119,7 +119,7 @@ Rashomon.timeline = (items, options = {}) => {
       el("span", { class: "key" }, el("i", { class: "k-vague" }), "some day within"),
       el("span", { class: "key" }, el("i", { class: "k-disputed" }), "disputed"),
       el("span", {}, `${years}.`),
-      outside ? el("span", {}, `${plural(outside, "happening")} far outside these days not drawn.`) : null,
+      outside ? el("span", {}, `${plural(outside, "happening")} outside these days not drawn: choose days to see them.`) : null,
       undated ? el("span", {}, `${undated} without a day not drawn.`) : null,
     ];
   }
