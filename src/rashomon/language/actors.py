@@ -45,7 +45,7 @@ def find_actors(
 
 
 def _in_context(actor: Actor, main: Country | None, lexicon: Lexicon) -> Actor:
-    """ "Regime forces" and "the army" are those of the country that the report is about."""
+    """Give "regime forces" and "the army" to the country that the report is about."""
     if actor.id not in lexicon.unnamed or main is None:
         return actor
     return msgspec.structs.replace(actor, id=main.forces, country=main.code, confidence=0.7)
@@ -187,7 +187,7 @@ class _Search:
         return best
 
     def _doer(self, words: list[Piece], at: int) -> bool:
-        """Whether a demonym before piece ``at`` names who attacks: "Russian shelling", "Russian and Syrian jets"."""
+        """Whether a demonym before piece ``at`` attacks: "Russian shelling", "Russian and Syrian jets"."""
         if at >= len(words):
             return False
         if self._follows(words, at, self.lexicon.attacks):

@@ -11,7 +11,9 @@ import msgspec
 from rashomon.language.parse_tree import Tree
 from rashomon.language.quotation import quotations, speech
 from rashomon.language.sayings import Range, Saying, sayings
+from rashomon.language.unmarked import before_verb
 from rashomon.lookups import Lookups
+from rashomon.lookups.lexicon import Lexicon
 from rashomon.records import Report, Sentence, Token
 from rashomon.values import Actor, Attribution, Source, Span
 from rashomon.vocabulary import ActorKind, BlockKind, VerbClass
@@ -20,6 +22,7 @@ _MEDIA = (ActorKind.AGENCY, ActorKind.OUTLET)
 _SOURCES = (*_MEDIA, ActorKind.MONITOR)
 _PRONOUNS = frozenset(["he", "she", "it", "they", "who", "which", "that"])
 _OWN_VOICE = frozenset(["i", "we", "you", "one", "there", "what", "this", "everyone", "nobody"])
+_LONGEST_SOURCE = 25  # tokens
 _EDGES = " \t\n\u00a0,;:.-–—)]"
 _STARTS = " \t\n\u00a0,;:.-–—)]"
 
@@ -44,11 +47,11 @@ def find_attributions(
     lookups: Lookups,
 ) -> tuple[Attribution, ...]:
     """All attributions, in the order of what is said; chains run from the outermost source inwards."""
-    search = _Search(report, tokens, actors)
+    search = _Search(report, tokens, actors, lookups.lexicon)
     for sentence in sentences:
         if any(tokens[n].pos in ("VERB", "AUX", "NOUN", "ADV") for n in range(sentence.first, sentence.last)):
             tree = Tree(tokens, sentence)
-            search.sentence(tree, list(sayings(tree, lookups.lexicon)))
+            search.sentence(tree, list(sayings(tree, lookups.lexicon, search.names)))
     search.rest_of_quotations()
     found = _chained(search.found, report.text_sha256, report.text)
     return tuple(_in_quoted_blocks(report, sentences, found))
@@ -57,7 +60,9 @@ def find_attributions(
 class _Search:
     """One report's search for who says what."""
 
-    def __init__(self, report: Report, tokens: Sequence[Token], actors: Sequence[Actor]) -> None:
+    def __init__(
+        self, report: Report, tokens: Sequence[Token], actors: Sequence[Actor], lexicon: Lexicon
+    ) -> None:
         self.report = report
         self.text = report.text
         self.tokens = tokens
@@ -66,15 +71,41 @@ class _Search:
         self.quotes = speech(report.text, quotations(report))
         self.used: set[tuple[int, int]] = set()
         self.found: list[_Found] = []
-        self.last: Source | None = None
+        self.said: list[Source] = []
+        self.generic = lexicon.generic_sources
+        at = {token.start: number for number, token in enumerate(tokens)}
+        ends = {token.end: number for number, token in enumerate(tokens)}
+        self.names = {
+            ends[a.words.end]: at[a.words.start]
+            for a in self.actors
+            if a.words is not None and a.words.end in ends and a.words.start in at
+        }
 
     def sentence(self, tree: Tree, said: list[Saying]) -> None:
         """Add one sentence's sayings."""
-        cited = [self._source(tree, s.cited) for s in said if s.cited >= 0]
-        inner = tuple(source for source in cited if source is not None)
-        for saying in said:
-            if saying.cited < 0:
-                self._add(tree, saying, inner)
+        citing = [s for s in said if s.cited >= 0]
+        sources = [self._source(tree, s.cited) for s in citing]
+        inner = tuple(source for source in sources if source is not None)
+        clause = next((s.content for s in citing if s.content is not None), None)
+        before = len(self.found)
+        for saying in (s for s in said if s.cited < 0):
+            content = self._after_citing(tree, saying.content, citing) or clause
+            self._add(tree, msgspec.structs.replace(saying, content=content), inner)
+        if len(self.found) == before:
+            for saying in citing:
+                content = saying.content or (tree.sentence.first, saying.cue[0])
+                if content[0] < content[1]:
+                    self._add(tree, msgspec.structs.replace(saying, source=saying.cited, content=content), ())
+
+    def _after_citing(self, tree: Tree, content: Range | None, citing: Sequence[Saying]) -> Range | None:
+        """What is said without a "citing X, that" at its beginning."""
+        for saying in citing:
+            if content is not None and content[0] <= saying.cue[0] <= content[0] + 1:
+                first = tree.phrase(saying.cited)[1]
+                while first < content[1] and self.tokens[first].text.lower() in (",", "that"):
+                    first += 1
+                content = (first, content[1]) if first < content[1] else None
+        return content
 
     def _add(self, tree: Tree, saying: Saying, cited: tuple[Source, ...]) -> None:
         if saying.source >= 0 and self.tokens[saying.source].text.lower() in _OWN_VOICE:
@@ -84,7 +115,10 @@ class _Search:
         quote = None if self._inside(cue[0]) else self._quote(tree, cue, content)
         if content is None and quote is None:
             return
-        source = self._source(tree, saying.source)
+        number, words = self._who(tree, saying, quote)
+        source = self._source(tree, number, words)
+        if quote is not None and words is not None:
+            content = quote
         if source is None and not self._impersonal(tree, saying):
             return
         direct = quote is not None
@@ -96,8 +130,24 @@ class _Search:
             return
         chain = self._media(tree, saying) + ((source,) if source is not None else ()) + cited
         if source is not None and not self._inside(cue[0]):
-            self.last = source
+            self.said.append(source)
         self.found.append(_Found(cue, saying.verb, chain, content, direct, saying.negated, 0.9))
+
+    def _who(self, tree: Tree, saying: Saying, quote: tuple[int, int] | None) -> tuple[int, Range | None]:
+        """The head and words of who says it; never words of the quotation itself."""
+        number = saying.source
+        if quote is None or number < 0 or not quote[0] <= self.tokens[number].start < quote[1]:
+            return number, saying.words
+        floor = next((n for n in range(number, saying.cue[0]) if self.tokens[n].start >= quote[1]), -1)
+        if floor < 0:
+            return -1, None
+        between = range(floor, saying.cue[0])
+        if len(between) <= _LONGEST_SOURCE and not any(
+            self.tokens[n].pos in ("VERB", "AUX") for n in between
+        ):
+            return floor, (floor, saying.cue[0])
+        words = before_verb(tree, saying.cue[0], floor, self.names)
+        return (words[1] - 1, words) if words is not None else (-1, None)
 
     def _impersonal(self, tree: Tree, saying: Saying) -> bool:
         """Whether the words need no source: passive, "reportedly", "reports that"."""
@@ -138,22 +188,50 @@ class _Search:
         """What is said must not hold the words of saying: then it is the quotation alone."""
         return quote if content[0] <= cue[0] < content[1] else content
 
-    def _source(self, tree: Tree, number: int) -> Source | None:
-        """Who a noun names: an actor in its phrase, the last source for a pronoun, else its words."""
+    def _source(self, tree: Tree, number: int, words: Range | None = None) -> Source | None:
+        """Who a noun names: an actor in its phrase, an earlier source for a pronoun, else its words."""
         if number < 0:
             return None
-        first, last = tree.phrase(number)
-        start, end = self.tokens[first].start, self.tokens[last - 1].end
-        words = self._trim((start, end)) or (start, end)
-        span = Span.cut(self.text, *words, self.report.text_sha256)
+        extent = self._offsets(words or tree.phrase(number))
+        extent = self._trim(extent) or extent
+        span = Span.cut(self.text, *extent, self.report.text_sha256)
         plain = span.exact.lower()
         if plain in _OWN_VOICE:
             return None
-        pronoun = plain in _PRONOUNS or plain.startswith(("the same ", "the source", "the group"))
-        if pronoun and self.last is not None:
-            return Source(self.last.name, span, self.last.actor)
-        actor = self._actor(self.tokens[number], words)
+        actor = self._actor(self.tokens[number], extent)
+        earlier = self._earlier(plain, actor)
+        if earlier is not None:
+            return Source(earlier.name, span, earlier.actor)
         return Source(actor.name if actor is not None else span.exact, span, actor)
+
+    def _earlier(self, plain: str, actor: Actor | None) -> Source | None:
+        """The last fitting source: a person for "he", no person for "it", its kind for "the agency"."""
+        if plain in _PRONOUNS:
+            for source in reversed(self.said):
+                person = source.actor is not None and source.actor.kind is ActorKind.PERSON
+                if plain in ("they", "who", "which", "that") or (
+                    person or source.actor is None if plain in ("he", "she") else not person
+                ):
+                    return source
+            return None
+        words = plain.split()
+        if actor is not None or words[0] not in ("the", "same", "that", "this"):
+            return None
+        if words[-1] == "source" and self.said:
+            return self.said[-1]
+        kind = self.generic.get(words[-1])
+        for source in reversed(self.said):
+            same_kind = source.actor is not None and source.actor.kind is kind
+            if words[-1] in source.name.lower().split() or same_kind:
+                return source
+        return self._named_before(words[-1])
+
+    def _named_before(self, word: str) -> Source | None:
+        """The actor whose name ends with the word: "the observatory" after the Syrian Observatory."""
+        for actor in self.actors:
+            if word in actor.name.lower().split() and actor.kind in _SOURCES:
+                return Source(actor.name, actor.words, actor)
+        return None
 
     def _actor(self, head: Token, words: tuple[int, int]) -> Actor | None:
         """The actor at the head of a phrase, else the last one within it of a kind that speaks."""

@@ -11,7 +11,7 @@ from rashomon.vocabulary import BlockKind
 _MARK = re.compile(r"[“”\"„«»]|''|``")
 _OPENING = "“„«``"
 _CLOSING = "”»''"
-SHORT = 3  # words: what is shorter is a term in marks, no speech
+SHORT = 2  # words: what is no longer is a term in marks, no speech
 
 
 def quotations(report: Report) -> list[tuple[int, int]]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import Any
-
+from rashomon.language.actors import find_actors
+from rashomon.language.amounts import find_amounts
+from rashomon.language.attribution import find_attributions
+from rashomon.language.places import find_places
+from rashomon.language.times import find_periods
 from rashomon.lookups import Annotated, Lookups
 from rashomon.records import Block, Reading, Report, Sentence, Token
 from rashomon.vocabulary import BlockKind
@@ -50,23 +52,15 @@ def read(report: Report, lookups: Lookups) -> Reading:
     if not report.readable:
         return Reading(report.id, (), ())
     tokens, sentences = annotated(report, lookups)
-    actors = _finder("actors", "find_actors")(report, tokens, sentences, lookups)
+    actors = find_actors(report, tokens, sentences, lookups)
     taken = tuple(a.words for a in actors if a.words is not None and not lookups.lexicon.place_like(a))
     return Reading(
         report=report.id,
         tokens=tokens,
         sentences=sentences,
-        places=_finder("places", "find_places")(report, tokens, sentences, lookups, taken),
-        periods=_finder("times", "find_periods")(report, tokens, sentences),
-        amounts=_finder("amounts", "find_amounts")(report, tokens, sentences),
+        places=find_places(report, tokens, sentences, lookups, taken),
+        periods=find_periods(report, tokens, sentences),
+        amounts=find_amounts(report, tokens, sentences),
         actors=actors,
-        attributions=_finder("attribution", "find_attributions")(report, tokens, sentences, actors, lookups),
+        attributions=find_attributions(report, tokens, sentences, actors, lookups),
     )
-
-
-def _finder(module: str, name: str) -> Any:  # noqa: ANN401
-    """A finder of this package, or one that finds nothing while it is being written."""
-    try:
-        return getattr(import_module(f"rashomon.language.{module}"), name)
-    except ModuleNotFoundError:
-        return lambda *_: ()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rashomon.language.parse_tree import Tree
+from rashomon.language.unmarked import before_verb, closes, inverted
 from rashomon.lookups.lexicon import Lexicon
 from rashomon.records import Record
 from rashomon.vocabulary import VerbClass
@@ -16,7 +17,8 @@ _OBJECT_CLASSES = (VerbClass.ACCUSE, VerbClass.DENY, VerbClass.CLAIM, VerbClass.
 class Saying(Record, frozen=True):
     """Ranges of tokens (first, last exclusive). ``source`` is the head token of who says it, or -1;
     ``outer`` the head token of whom it is said to where that is a medium; ``content`` may be None when
-    only a quotation can be what is said."""
+    only a quotation can be what is said. ``cited`` is the head token of who is cited; ``words`` the tokens
+    that name the source where the parse does not tell them."""
 
     cue: Range
     verb: VerbClass
@@ -25,17 +27,19 @@ class Saying(Record, frozen=True):
     outer: tuple[int, ...] = ()
     negated: bool = False
     cited: int = -1
+    words: Range | None = None
 
 
-def sayings(tree: Tree, lexicon: Lexicon) -> Iterator[Saying]:
-    """All sayings of the sentence, in the order of their cues."""
+def sayings(tree: Tree, lexicon: Lexicon, names: Mapping[int, int]) -> Iterator[Saying]:
+    """All sayings of the sentence, in the order of their cues; ``names`` gives for the last token of an
+    actor's name its first."""
     for number in range(tree.sentence.first, tree.sentence.last):
         token = tree.tokens[number]
         lemma = token.lemma
-        if token.pos in ("VERB", "AUX") and lemma in lexicon.verbs:
-            found = _by_verb(tree, number, lexicon)
-        elif token.text.lower() in ("according", "citing", "quoting", "per"):
+        if token.text.lower() in ("according", "citing", "quoting"):
             found = _according(tree, number)
+        elif token.pos in ("VERB", "AUX") and lemma in lexicon.verbs:
+            found = _by_verb(tree, number, lexicon, names)
         elif lemma in lexicon.saying_nouns and token.pos == "NOUN":
             found = _by_noun(tree, number, lexicon)
         elif lemma in lexicon.saying_adverbs:
@@ -46,20 +50,69 @@ def sayings(tree: Tree, lexicon: Lexicon) -> Iterator[Saying]:
             yield found
 
 
-def _by_verb(tree: Tree, verb: int, lexicon: Lexicon) -> Saying | None:
+def _by_verb(tree: Tree, verb: int, lexicon: Lexicon, names: Mapping[int, int]) -> Saying | None:
     lemma = tree.tokens[verb].lemma
     kind = lexicon.verbs[lemma]
     if tree.tokens[verb].tag == "VBN" and tree.tokens[verb].dep == "amod":
         return None
     if tree.passive(verb):
         return _passive(tree, verb, kind)
+    if lemma in ("quote", "cite"):
+        return _quoted_as_saying(tree, verb, names)
     subject = tree.subject(verb)
     source = -1 if subject is None else subject
     content = _clause(tree, verb, subject)
     if content is None and (kind in _OBJECT_CLASSES or lemma not in lexicon.clausal):
         content = _object(tree, verb, kind)
     cue = _cue(tree, verb)
-    return Saying(cue, kind, source, content, _told(tree, verb), tree.negated(verb))
+    outer = _told(tree, verb)
+    if kind is not VerbClass.ORDER and lemma in lexicon.closing:
+        ended = _closing(tree, verb, content, subject, names)
+        if ended is not None:
+            words, content = ended
+            return Saying(cue, kind, words[1] - 1, content, outer, tree.negated(verb), words=words)
+    return Saying(cue, kind, source, content, outer, tree.negated(verb))
+
+
+def _closing(
+    tree: Tree, verb: int, content: Range | None, subject: int | None, names: Mapping[int, int]
+) -> tuple[Range, Range] | None:
+    """Who says it and what, where the verb closes a sentence and the parse found no clause before it."""
+    if content is not None and content[1] <= verb and subject is not None and content[1] <= subject:
+        return None
+    if not closes(tree, verb):
+        return None
+    first = tree.sentence.first
+    spoken = tree.tokens[verb].tag in ("VBD", "VBZ") and tree.tokens[verb].lemma != "tell"
+    after = inverted(tree, verb, names) if spoken else None
+    words = after or before_verb(tree, verb, first, names)
+    if words is None:
+        return None
+    end = verb if after else words[0]
+    said = range(first, end)
+    if end - first < 3 or not any(tree.tokens[n].tag in ("VBD", "VBZ", "VBP", "MD") for n in said):
+        return None
+    return words, (first, end)
+
+
+def _quoted_as_saying(tree: Tree, verb: int, names: Mapping[int, int]) -> Saying | None:
+    """Such as "SANA quoted a source as saying that …", before or after what is said."""
+    target, subject = tree.child(verb, "dobj"), tree.subject(verb)
+    saying = next(
+        (n for n in range(verb + 1, tree.sentence.last) if tree.tokens[n].text.lower() == "saying"), None
+    )
+    if target is None or saying is None:
+        return None
+    outer = () if subject is None else (subject,)
+    cue = _cue(tree, verb)
+    if saying + 2 < tree.sentence.last:
+        first = saying + 1 + (tree.tokens[saying + 1].text.lower() == "that")
+        return Saying(cue, VerbClass.SAY, target, (first, tree.sentence.last), outer, tree.negated(verb))
+    owner = before_verb(tree, verb, tree.sentence.first, names)
+    if owner is None or owner[0] - tree.sentence.first < 3:
+        return None
+    content = (tree.sentence.first, owner[0])
+    return Saying(cue, VerbClass.SAY, target, content, (owner[1] - 1,), tree.negated(verb))
 
 
 def _cue(tree: Tree, verb: int) -> Range:
@@ -72,7 +125,7 @@ def _cue(tree: Tree, verb: int) -> Range:
 
 
 def _passive(tree: Tree, verb: int, kind: VerbClass) -> Saying | None:
-    """ "Ten are said to have died", "it was reported that …", "was accused by X of …"."""
+    """A passive: "ten are said to have died", "it was reported that …", "was accused by X of …"."""
     agent = tree.child(verb, "agent")
     source = tree.child(agent, "pobj") if agent is not None else None
     clause = tree.child(verb, "ccomp")
@@ -82,9 +135,9 @@ def _passive(tree: Tree, verb: int, kind: VerbClass) -> Saying | None:
     else:
         subject = tree.child(verb, "nsubjpass")
         infinitive = tree.child(verb, "xcomp", "oprd", "prep")
-        if subject is None or infinitive is None:
+        if subject is None or (infinitive is None and source is None):
             return None
-        extent = tree.left[subject], tree.right[infinitive] + 1
+        extent = tree.left[subject], tree.right[subject if infinitive is None else infinitive] + 1
     cue = _cue(tree, verb)
     return Saying(cue, kind, -1 if source is None else source, extent, (), tree.negated(verb))
 
@@ -114,7 +167,7 @@ def _clause(tree: Tree, verb: int, subject: int | None) -> Range | None:
 
 
 def _around(tree: Tree, verb: int, subject: int | None) -> Range | None:
-    """ "A was hit, X said" where the parse makes the saying hang on what is said; "as X said, A was hit"."""
+    """Such as "A was hit, X said" where the saying hangs on what is said, or "as X said, A was hit"."""
     token = tree.tokens[verb]
     if token.dep not in ("parataxis", "advcl", "ccomp") or token.head not in tree.children:
         return None
@@ -171,7 +224,7 @@ def _told(tree: Tree, verb: int) -> tuple[int, ...]:
 
 
 def _according(tree: Tree, number: int) -> Saying | None:
-    """ "According to X, …", "…, according to X", "…, citing X"."""
+    """Such as "According to X, …", "…, according to X", "…, citing X"."""
     cue = (number, number + 1)
     word = tree.tokens[number].text.lower()
     holder = number
@@ -185,7 +238,11 @@ def _according(tree: Tree, number: int) -> Saying | None:
         return None
     _, last = tree.phrase(source)
     if word in ("citing", "quoting"):
-        return Saying(cue, VerbClass.SAY, -1, None, cited=source)
+        clause = tree.child(number, "ccomp")
+        after = None if clause is None else (max(last, tree.left[clause]), tree.right[clause] + 1)
+        if after and tree.tokens[after[0]].text.lower() == "that":
+            after = (after[0] + 1, after[1])
+        return Saying(cue, VerbClass.SAY, -1, after if after and after[0] < after[1] else None, cited=source)
     first = tree.sentence.first
     if number - first <= 2:
         comma = next((n for n in range(last, tree.sentence.last) if tree.tokens[n].text == ","), last - 1)
@@ -196,7 +253,7 @@ def _according(tree: Tree, number: int) -> Saying | None:
 
 
 def _by_noun(tree: Tree, noun: int, lexicon: Lexicon) -> Saying | None:
-    """ "The claim that …", "X's warning that …"."""
+    """Such as "The claim that …", "X's warning that …"."""
     clause = tree.child(noun, "acl", "ccomp")
     if clause is None:
         return None
@@ -217,7 +274,7 @@ def _by_noun(tree: Tree, noun: int, lexicon: Lexicon) -> Saying | None:
 
 
 def _by_adverb(tree: Tree, number: int, lexicon: Lexicon) -> Saying | None:
-    """ "reportedly": the clause in which it stands."""
+    """Such as "reportedly": the clause in which it stands."""
     head = tree.tokens[number].head
     if head not in tree.children:
         return None

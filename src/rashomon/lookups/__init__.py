@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from hashlib import sha256
-from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from rashomon.lookups.annotator import Annotated, Annotator
 from rashomon.lookups.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from rashomon.lookups.gazetteer import Gazetteer
 
 __all__ = ["Annotated", "Annotator", "Lexicon", "Lookups", "load"]
 
@@ -22,7 +24,7 @@ class Lookups(msgspec.Struct, frozen=True):
     """All look-ups. ``version`` changes whenever anything in them does; it enters the stages' ids."""
 
     annotator: Annotator
-    gazetteer: Any
+    gazetteer: Gazetteer
     lexicon: Lexicon
     version: str
 
@@ -33,18 +35,12 @@ def load(data_dir: Path, progress: Callable[..., None] | None = None) -> Lookups
     Raises LookupsError if the language model is missing or a data file is damaged.
     """
     from rashomon.lookups.annotator import SpacyAnnotator  # noqa: PLC0415  heavy: only when reading
+    from rashomon.lookups.gazetteer import Gazetteer, build  # noqa: PLC0415
 
     annotator = SpacyAnnotator()
     lexicon = Lexicon()
-    gazetteer = _gazetteer(data_dir / GAZETTEER_FILE, progress)
-    versions = "\n".join([annotator.version, str(getattr(gazetteer, "version", "")), lexicon.version])
+    path = data_dir / GAZETTEER_FILE
+    build(path, progress)
+    gazetteer = Gazetteer.open(path)
+    versions = f"{annotator.version}\n{gazetteer.version}\n{lexicon.version}"
     return Lookups(annotator, gazetteer, lexicon, sha256(versions.encode()).hexdigest()[:16])
-
-
-def _gazetteer(path: Path, progress: Callable[..., None] | None) -> Any:  # noqa: ANN401
-    try:
-        module = import_module("rashomon.lookups.gazetteer")
-    except ModuleNotFoundError:
-        return None
-    module.build(path, progress)
-    return module.Gazetteer.open(path)

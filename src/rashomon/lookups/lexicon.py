@@ -125,6 +125,10 @@ class Lexicon:
         data = _toml("cues.toml")
         self.verbs = _classes(data["verbs"])
         self.clausal = frozenset(data["clausal"]["words"])
+        self.closing = frozenset(data["closing"]["words"])
+        self.generic_sources = {
+            word: ActorKind(kind) for kind, words in data["generic_sources"].items() for word in words
+        }
         self.saying_nouns = _classes(data["nouns"])
         self.saying_adverbs = _classes(data["adverbs"])
         self.according = tuple(tuple(phrase.split()) for phrase in data["according"]["phrases"])

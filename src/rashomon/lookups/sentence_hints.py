@@ -6,15 +6,18 @@ reports: "Gen. Smith" cut in two, "… civilians in | aleppo", a closing quotati
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 VERSION = "1"
 
 # Titles and the like: never the last word of a sentence when another word follows.
-_BEFORE_NAME = frozenset(
-    ["adm", "amb", "brig", "capt", "cmdr", "col", "cpl", "dr", "gen", "gov", "hon", "lt", "maj", "messrs", "mr", "mrs", "ms", "pres", "prof", "rep", "rev", "sen", "sgt", "st", "vs"]
+_TITLES = (
+    "adm amb brig capt cmdr col cpl dr gen gov hon lt maj messrs mr mrs ms pres prof rep rev sen sgt st vs"
 )
+_BEFORE_NAME = frozenset(re.findall(r"\w+", _TITLES))
 _STOPS = frozenset([".", "!", "?", "...", "…", "?!", "!!"])
+_NEVER_FIRST = _STOPS | {",", ";", ":", "%"}
 _CLOSERS = frozenset(["”", "’", ")", "]", '"', "'", "''", "»"])
 
 
@@ -32,28 +35,19 @@ def _starts(words: list[Any], position: int) -> bool | None:
     """Whether a sentence starts at this word: yes, no, or for the parser to decide."""
     word, before = words[position], words[position - 1]
     text = word.text
-    gap = (
-        word.doc.text[before.idx + len(before.text) : word.idx]
-        if word.i - before.i > 1
-        else before.whitespace_
-    )
+    apart = word.i - before.i > 1
+    gap = word.doc.text[before.idx + len(before.text) : word.idx] if apart else before.whitespace_
     if "\n\n" in gap:
         return True
-    if not gap and text in _CLOSERS:
-        return False
-    if text in _STOPS or text in (",", ";", ":", "%"):
+    if text in _NEVER_FIRST or (not gap and text in _CLOSERS):
         return False
     last = position - 1
     while last > 0 and words[last].text in _CLOSERS and not words[last - 1].whitespace_:
         last -= 1
-    stop = words[last].text
-    if stop in _STOPS and (gap or last != position - 1):
+    if words[last].text in _STOPS and (gap or last != position - 1):
         return _after_stop(words, last, text)
-    if _is_abbreviation(before.text):
-        return False
-    if text[0].islower() and not before.text.endswith((".", ":", "!", "?")) and "\n" not in gap:
-        return False
-    return None
+    runs_on = text[0].islower() and not before.text.endswith((".", ":", "!", "?")) and "\n" not in gap
+    return False if runs_on or _is_abbreviation(before.text) else None
 
 
 def _after_stop(words: list[Any], stop: int, text: str) -> bool | None:

@@ -1,0 +1,87 @@
+"""Who: known and composed names, bare countries, persons, words that take their meaning from the report."""
+
+import pytest
+
+from rashomon.identity import text_hash
+from rashomon.language.actors import find_actors
+from rashomon.language.reading import annotated
+from rashomon.lookups import Lexicon, Lookups
+from rashomon.lookups.annotator import SpacyAnnotator
+from rashomon.records import Block, Publication, Report
+from rashomon.values import Actor
+from rashomon.vocabulary import ActorKind, BlockKind
+
+LOOKUPS = Lookups(SpacyAnnotator(), None, Lexicon(), "")  # type: ignore[arg-type]  places are not looked up here
+
+
+def actors(text: str) -> tuple[Actor, ...]:
+    block = Block(BlockKind.BODY, 0, len(text))
+    report = Report("report-1", "o", "", text, text_hash(text), (block,), Publication(None, ""))
+    found = find_actors(report, *annotated(report, LOOKUPS), LOOKUPS)
+    position = 0
+    for actor in found:
+        assert actor.words is not None
+        assert text[actor.words.start : actor.words.end] == actor.words.exact
+        assert actor.words.start >= position
+        position = actor.words.end
+    return found
+
+
+def ids(text: str) -> list[str]:
+    return [actor.id for actor in actors(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Danish airforce F-16 planes flew.", "denmark"),
+        ("U.S.-led coalition jets hit the base.", "us_coalition"),
+        ("US led coalition jets hit the base.", "us_coalition"),
+        ("Russias defence ministry denied it.", "russian_defence_ministry"),
+        ("The Ukrainian navy sank a boat.", "ukrainian_navy"),
+        ("Assad's troops advanced.", "syrian_army"),
+        ("Da'esh fighters fled.", "isis"),
+        ("IS fighters fled.", "isis"),
+        ("Kurdish forces held the hill.", "kurdish_forces"),
+        ("The Iraqi government objected.", "iraq_government"),
+        ("Turkish shelling went on.", "turkey"),
+        ("Rebel groups attacked.", "rebels"),
+    ],
+)
+def test_names_give_their_actor(text: str, expected: str) -> None:
+    assert ids(text)[0] == expected
+
+
+def test_small_letters_are_no_acronym() -> None:
+    assert ids("It is there for us who wait.") == []
+
+
+def test_capitals_throughout_do_not_turn_words_into_names() -> None:
+    assert ids("RUSSIA SAYS IT IS NOT WITH US IN THIS") == ["russia"]
+
+
+def test_two_demonyms_before_one_noun_are_two_doers() -> None:
+    assert ids("Syrian and Russian warplanes struck.") == ["syrian_army", "russia"]
+
+
+def test_a_country_after_a_preposition_of_place_is_no_doer() -> None:
+    assert ids("The convoy stopped in Jordan.") == []
+    assert ids("Jordan denied it.") == ["jordan"]
+
+
+def test_a_capital_is_a_doer_where_it_acts() -> None:
+    assert ids("Ankara denied the report.") == ["turkey"]
+
+
+def test_the_army_is_that_of_the_country_spoken_of() -> None:
+    assert ids("The Sudanese government spoke in Sudan. The army advanced.")[-1] == "sudanese_army"
+
+
+def test_a_later_short_form_is_the_same_person() -> None:
+    found = actors("Ahmed Mustafa told reporters of it. Mustafa said they left.")
+    people = [actor for actor in found if actor.kind is ActorKind.PERSON]
+    assert [person.id for person in people] == ["ahmed_mustafa", "ahmed_mustafa"]
+
+
+def test_a_later_short_form_is_the_same_body() -> None:
+    assert ids("The Syrian Coalition met. The Coalition warned.") == ["syrian_coalition", "syrian_coalition"]

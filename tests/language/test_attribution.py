@@ -1,0 +1,116 @@
+"""Who says what: the forms of saying, chains, quotations, and what is not said by anyone."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from rashomon.identity import text_hash
+from rashomon.language.actors import find_actors
+from rashomon.language.attribution import find_attributions
+from rashomon.language.reading import annotated
+from rashomon.lookups import Lexicon, Lookups
+from rashomon.lookups.annotator import SpacyAnnotator
+from rashomon.records import Block, Publication, Report
+from rashomon.values import Attribution, Source
+from rashomon.vocabulary import BlockKind, VerbClass
+
+LOOKUPS = Lookups(SpacyAnnotator(), None, Lexicon(), "")  # type: ignore[arg-type]  places are not looked up here
+
+
+def attributions(text: str, *blocks: Block) -> tuple[Attribution, ...]:
+    blocks = blocks or (Block(BlockKind.BODY, 0, len(text)),)
+    report = Report("report-1", "o", "", text, text_hash(text), blocks, Publication(None, ""))
+    tokens, sentences = annotated(report, LOOKUPS)
+    actors = find_actors(report, tokens, sentences, LOOKUPS)
+    found = find_attributions(report, tokens, sentences, actors, LOOKUPS)
+    for attribution in found:
+        content = attribution.content
+        assert text[content.start : content.end] == content.exact
+    return found
+
+
+def chain(attribution: Attribution) -> list[str]:
+    return [source.actor.id if source.actor else source.name for source in attribution.sources]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("The ministry said that two bridges were hit.", ["The ministry"], "two bridges were hit"),
+        ("Two bridges were hit, the Red Crescent said.", ["red_crescent"], "Two bridges were hit"),
+        ("According to Reuters, two bridges were hit.", ["reuters"], "two bridges were hit"),
+        ("Two bridges were hit, according to Reuters.", ["reuters"], "Two bridges were hit"),
+        ("Ten people died in the raid the SOHR said.", ["sohr"], "Ten people died in the raid"),
+        ("As SANA reported, the town fell.", ["sana"], "the town fell"),
+        ("Reuters reported, citing the SOHR, that ten died.", ["reuters", "sohr"], "ten died"),
+        ("Russia denied the claim.", ["russia"], "the claim"),
+        ("Two men died a medic told AFP on condition of anonymity.", ["afp", "medics"], "Two men died"),
+        ("SANA quoted a police source as saying that the road was open.", ["sana"], "the road was open"),
+    ],
+)
+def test_forms_of_saying(text: str, source: list[str], content: str) -> None:
+    found = attributions(text)
+    assert (source, content) in [(chain(a)[: len(source)], a.content.exact) for a in found]
+
+
+def test_what_nobody_said_is_the_reports_own_voice() -> None:
+    assert attributions("The bridge was hit on Monday. Two soldiers died.") == ()
+
+
+def test_unnamed_sources_leave_the_chain_empty() -> None:
+    (found,) = attributions("The mayor was reportedly killed.")
+    assert found.sources == ()
+    assert found.cue is not None
+    assert found.cue.exact == "reportedly"
+
+
+def test_negation_and_class() -> None:
+    (found,) = attributions("The army did not say who fired the shell.")
+    assert found.negated
+    (accused,) = attributions("Kyiv accused Moscow of shelling the port.")
+    assert accused.verb is VerbClass.ACCUSE
+
+
+def test_a_quotation_is_direct_and_whole() -> None:
+    found = attributions("“The shells came at night. We hid in the cellar,” Samir Khalil said.")
+    assert found[0].direct
+    assert found[0].content.exact.startswith("“The shells came at night. We hid in the cellar")
+    assert chain(found[0]) == ["samir_khalil"]
+
+
+def test_chains_run_from_the_outermost_source_inwards() -> None:
+    found = attributions("The mayor said that the army had claimed that the depot was empty.")
+    innermost = max(found, key=lambda a: a.content.start)
+    assert innermost.sources[0].name == "The mayor"
+    assert len(innermost.sources) == 2
+
+
+def test_he_is_the_person_who_spoke_last() -> None:
+    found = attributions("Samir Khalil said the bridge fell. He said that two men died.")
+    assert chain(found[-1]) == ["samir_khalil"]
+
+
+def test_a_quoted_block_has_its_source_outermost() -> None:
+    text = "Thus claims the paper:\n\nThe road is closed. The mayor said that it was mined."
+    start = text.index("The road")
+    quoted = Source("The Paper")
+    found = attributions(
+        text, Block(BlockKind.BODY, 0, start - 2), Block(BlockKind.QUOTE, start, len(text), quoted)
+    )
+    inside = [a for a in found if a.content.start >= start]
+    assert inside
+    assert all(a.sources[0] == quoted for a in inside)
+    assert any(a.content.exact == "The road is closed." and len(a.sources) == 1 for a in inside)
+    assert any(len(a.sources) == 2 for a in inside)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(
+        st.sampled_from(['"', "“", "”", "he", "said", "Reuters", "died", ",", ".", "\n", "that"]), max_size=40
+    )
+)
+def test_any_words_give_exact_spans(words: list[str]) -> None:
+    text = " ".join(words)
+    if text.strip():
+        attributions(text)
