@@ -11,7 +11,7 @@ from rashomon.records import Block, Publication, Report
 from rashomon.values import Actor
 from rashomon.vocabulary import ActorKind, BlockKind
 
-LOOKUPS = Lookups(SpacyAnnotator(), None, Lexicon(), "")  # type: ignore[arg-type]  places are not looked up here
+LOOKUPS = Lookups(SpacyAnnotator(), None, Lexicon(), "")  # type: ignore[arg-type]  # places are not looked up
 
 
 def actors(text: str) -> tuple[Actor, ...]:

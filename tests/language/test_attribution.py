@@ -14,7 +14,7 @@ from rashomon.records import Block, Publication, Report
 from rashomon.values import Attribution, Source
 from rashomon.vocabulary import BlockKind, VerbClass
 
-LOOKUPS = Lookups(SpacyAnnotator(), None, Lexicon(), "")  # type: ignore[arg-type]  places are not looked up here
+LOOKUPS = Lookups(SpacyAnnotator(), None, Lexicon(), "")  # type: ignore[arg-type]  # places are not looked up
 
 
 def attributions(text: str, *blocks: Block) -> tuple[Attribution, ...]:

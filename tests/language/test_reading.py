@@ -7,7 +7,7 @@ from rashomon.lookups.annotator import SpacyAnnotator
 from rashomon.records import Block, Publication, Report
 from rashomon.vocabulary import BlockKind
 
-LOOKUPS = Lookups(SpacyAnnotator(), None, Lexicon(), "")  # type: ignore[arg-type]  places are not looked up here
+LOOKUPS = Lookups(SpacyAnnotator(), None, Lexicon(), "")  # type: ignore[arg-type]  # places are not looked up
 
 
 def test_words_of_all_blocks_but_boilerplate() -> None:
