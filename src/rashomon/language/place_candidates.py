@@ -1,39 +1,43 @@
-"""Which words may name a place: runs of capitalised words that the gazetteer knows, and how strongly the words
-around them say that a place is meant."""
+"""Which words may name a place: runs of capitalised words that the gazetteer knows, and what stands beside them."""
 
 from collections.abc import Iterator, Sequence
-from math import log10
 from typing import NamedTuple
 
 import msgspec
 
 from rashomon.language.place_words import place_words
-from rashomon.lookups.gazetteer import SPELLING, Gazetteer, Match
+from rashomon.lookups.gazetteer import Gazetteer, Match
 from rashomon.lookups.place_names import is_article
 from rashomon.records import Sentence, Token
 from rashomon.vocabulary import PlaceKind
 
-LONGEST = 6  # words of a name
+LARGE = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.REGION})
+HYPHENS = frozenset("-‐‑–")
+_LONGEST = 6  # words of a name, hyphens not counted
 _PARTICLES = frozenset(
     {"of", "and", "de", "del", "la", "le", "du", "upon", "am", "an", "the", "es", "da", "do", "on"}
 )
-_HYPHENS = frozenset("-‐‑–")
-_SHOUTED = 0.6  # share of capital letters from which a sentence is a headline in capitals
-_LARGE = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.REGION})
-_SAYING = frozenset({"say", "tell", "add", "state", "note", "claim", "report", "announce", "ask", "explain"})
-_SURE_ENOUGH = 0.9  # strength below which a name is not taken for a place; chosen on four toponym corpora
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+_NO_ARTICLE = frozenset({"as", "an", "at"})  # English words before they are Arabic articles
+_LOST_APOSTROPHE = 20_000  # inhabitants from which "Xs" is read as "X's"
+_WEAK_NOUNS = frozenset(
+    {"state", "base", "camp", "plant", "city"}
+)  # before a name they belong to something else
 
 
 class Mention(msgspec.Struct):
-    """A name in the text: tokens ``first`` to ``last`` (exclusive), offsets, matches, and the noun that says
-    what it is. ``inside`` is the name of the area after its comma; ``strength`` how surely it is a place."""
+    """A name in the text: tokens ``first`` to ``last`` (exclusive), offsets, matches.
+
+    ``noun`` says what it is, ``whole_start`` and ``whole_end`` enclose both (-1: no noun beside it), ``inside`` is
+    the area after its comma, ``strength`` how surely it is a place, ``locative`` whether "in" or the like leads.
+    """
 
     first: int
     last: int
     start: int
     end: int
     name: str
-    matches: tuple[Match, ...]
+    matches: tuple[Match, ...] = ()
     noun: str = ""
     whole_start: int = -1
     whole_end: int = -1
@@ -49,50 +53,8 @@ class Run(NamedTuple):
     last: int
 
 
-def mentions(
-    text: str,
-    tokens: Sequence[Token],
-    sentences: Sequence[Sentence],
-    gazetteer: Gazetteer,
-    taken: Sequence[tuple[int, int]],
-) -> tuple[list[Mention], list[Mention]]:
-    """Names that are likely places, and names that the gazetteer does not know but the words say are places."""
-    known: list[Mention] = []
-    unknown: list[Mention] = []
-    persons: set[str] = set()
-    for sentence in sentences:
-        shouted = _is_shouted(text[sentence.start : sentence.end])
-        for run in _runs(tokens, sentence):
-            if any(
-                start < tokens[run.last - 1].end and tokens[run.first].start < end for start, end in taken
-            ):
-                pieces = list(_outside(run, tokens, taken))
-            else:
-                pieces = [run]
-            for piece in pieces:
-                _read_run(text, tokens, sentence, piece, gazetteer, shouted, persons, known, unknown)
-    kept = [m for m in known if m.strength >= (_SURE_ENOUGH + 1.5 * (m.name in persons and not m.locative))]
-    return kept, unknown
-
-
-def _is_shouted(words: str) -> bool:
-    letters = [c for c in words if c.isalpha()]
-    return len(letters) > 10 and sum(c.isupper() for c in letters) > _SHOUTED * len(letters)
-
-
-def _outside(run: Run, tokens: Sequence[Token], taken: Sequence[tuple[int, int]]) -> Iterator[Run]:
-    """The parts of a run that lie in no taken span."""
-    first = run.first
-    for i in range(run.first, run.last + 1):
-        inside = i < run.last and any(s < tokens[i].end and tokens[i].start < e for s, e in taken)
-        if inside or i == run.last:
-            if first < i:
-                yield Run(first, i)
-            first = i + 1
-
-
-def _runs(tokens: Sequence[Token], sentence: Sentence) -> Iterator[Run]:
-    """Capitalised words in a row, with articles, hyphens and small words between them."""
+def runs(tokens: Sequence[Token], sentence: Sentence, taken: Sequence[tuple[int, int]]) -> Iterator[Run]:
+    """Capitalised words in a row, with articles, hyphens and small words between them, outside of taken spans."""
     i = sentence.first
     while i < sentence.last:
         if not _starts(tokens, i, sentence.last):
@@ -104,23 +66,35 @@ def _runs(tokens: Sequence[Token], sentence: Sentence) -> Iterator[Run]:
             if not step:
                 break
             end += step
-        yield Run(i, end)
+        yield from _outside(Run(i, end), tokens, taken)
         i = end
 
 
+def _outside(run: Run, tokens: Sequence[Token], taken: Sequence[tuple[int, int]]) -> Iterator[Run]:
+    """The parts of a run that lie in no taken span."""
+    left, right = tokens[run.first].start, tokens[run.last - 1].end
+    near = [(s, e) for s, e in taken if s < right and left < e]
+    if not near:
+        yield run
+        return
+    first = run.first
+    for i in range(run.first, run.last + 1):
+        if i == run.last or any(s < tokens[i].end and tokens[i].start < e for s, e in near):
+            if first < i:
+                yield Run(first, i)
+            first = i + 1
+
+
 def _starts(tokens: Sequence[Token], i: int, last: int) -> bool:
+    """Whether a run starts here: a capital letter, or an article before one ("al-Bab", "ash-Shaddadi")."""
     text = tokens[i].text
     if text[0].isupper():
         return True
-    following = i + 2 if i + 2 < last and tokens[i + 1].text in _HYPHENS else i + 1
-    return (
-        following < last
-        and tokens[following].text[0].isupper()
-        and is_article(text.lower(), tokens[following].text.lower())
-        and text.lower() not in {"as", "an", "at"}
-    ) or (
-        following == i + 2 < last and len(text) < 4 and text.islower() and tokens[following].text[0].isupper()
-    )
+    hyphen = i + 2 < last and tokens[i + 1].text in HYPHENS
+    following = i + 2 if hyphen else i + 1
+    if following >= last or not tokens[following].text[0].isupper() or text in _NO_ARTICLE:
+        return False
+    return is_article(text, tokens[following].text.lower())
 
 
 def _continues(tokens: Sequence[Token], i: int, last: int) -> int:
@@ -128,186 +102,170 @@ def _continues(tokens: Sequence[Token], i: int, last: int) -> int:
     text = tokens[i].text
     if text[0].isupper():
         return 1
-    glued = tokens[i].start == tokens[i - 1].end
-    if text in _HYPHENS and glued and i + 1 < last and tokens[i + 1].start == tokens[i].end:
-        return 2 if tokens[i + 1].text[0].isalpha() and len(tokens[i + 1].text) > 1 else 0
-    if text in {"'", "’", "`"} and glued and i + 1 < last and tokens[i + 1].start == tokens[i].end:
-        return 1
-    if text.islower() and i + 1 < last:
-        following = tokens[i + 1]
-        if following.text in _HYPHENS and i + 2 < last and len(text) <= 3 and tokens[i + 2].text[0].isupper():
-            return 3
-        if following.text[0].isupper() and (text in _PARTICLES or is_article(text, following.text.lower())):
-            return 2
-    return 0
+    if i + 1 >= last:
+        return 0
+    following = tokens[i + 1]
+    if tokens[i].start == tokens[i - 1].end and following.start == tokens[i].end:
+        if text in HYPHENS:
+            return 2 if following.text[0].isalpha() and len(following.text) > 1 else 0
+        return int(text in {"'", "’", "`"})
+    if not text.islower():
+        return 0
+    if following.text in HYPHENS and i + 2 < last and len(text) <= 3 and tokens[i + 2].text[0].isupper():
+        return 3
+    small = text in _PARTICLES or is_article(text, following.text.lower())
+    return 2 if small and following.text[0].isupper() else 0
 
 
-def _read_run(
-    text: str,
-    tokens: Sequence[Token],
-    sentence: Sentence,
-    run: Run,
-    gazetteer: Gazetteer,
-    shouted: bool,
-    persons: set[str],
-    known: list[Mention],
-    unknown: list[Mention],
-) -> None:
-    i = run.first
-    found = False
-    while i < run.last:
-        mention = _abbreviation(text, tokens, i, sentence, gazetteer) or _longest(
-            text, tokens, i, run, gazetteer
+class Names:
+    """Finds the names of one text in the gazetteer."""
+
+    def __init__(self, text: str, tokens: Sequence[Token], gazetteer: Gazetteer) -> None:
+        """For ``text`` with its ``tokens``."""
+        self.text = text
+        self.tokens = tokens
+        self.gazetteer = gazetteer
+        self.words = place_words()
+
+    def at(self, i: int, run: Run, sentence: Sentence) -> Mention | None:
+        """The longest name that starts at token ``i`` of a run, with what stands beside it; None if there is none."""
+        mention = (
+            self._abbreviation(i, sentence) or self._with_noun(i, run, sentence) or self._longest(i, run)
         )
-        if mention is None:
-            i += 1
-            continue
-        found = True
-        _see_nouns(mention, tokens, sentence)
-        _see_container(mention, tokens, sentence, gazetteer)
-        mention.strength = _strength(mention, tokens, sentence, run, shouted)
-        if (
-            mention.strength < _SURE_ENOUGH
-            and mention.first > run.first
-            and mention.last == run.last
-            and not shouted
-        ):
-            persons.add(mention.name)
-        known.append(mention)
-        i = mention.last
-    words = place_words().words
-    if not found and not any(tokens[k].text.lower() in words.never for k in range(run.first, run.last)):
-        first, last = run.first, min(run.last, run.first + LONGEST)
-        name = text[tokens[first].start : tokens[last - 1].end]
-        mention = Mention(first, last, tokens[first].start, tokens[last - 1].end, name, ())
-        _see_nouns(mention, tokens, sentence)
-        before = tokens[first - 1].text.lower() if first > sentence.first else ""
-        mention.locative = before in words.locative
-        if (mention.noun or mention.locative) and tokens[first].pos == "PROPN" and not shouted:
-            unknown.append(mention)
+        if mention:
+            self.see_nouns(mention, sentence)
+            self._see_container(mention, sentence)
+            self.see_locative(mention, sentence)
+        return mention
 
+    def unknown(self, run: Run, sentence: Sentence) -> Mention | None:
+        """The run as a name that the gazetteer does not know by its letters; None if it holds a common word."""
+        last = min(run.last, run.first + _LONGEST)
+        if any(self.tokens[k].text.lower() in self.words.words.never for k in range(run.first, last)):
+            return None
+        mention = self._mention(run.first, last)
+        self.see_nouns(mention, sentence)
+        self.see_locative(mention, sentence)
+        return mention
 
-def _longest(text: str, tokens: Sequence[Token], i: int, run: Run, gazetteer: Gazetteer) -> Mention | None:
-    """The longest name from token ``i`` on that the gazetteer knows, also with a lost possessive's s."""
-    never = place_words().words.never
-    for last in range(min(run.last, i + LONGEST + 2), i, -1):
-        end_word = tokens[last - 1].text
-        if not end_word[0].isupper() and last - 1 > i and tokens[last - 2].text not in _HYPHENS:
-            continue
-        if (
-            last - i == 1
-            and (end_word.lower() in never or len(end_word) < 2)
-            and end_word not in {"US", "UK"}
-        ):
-            continue
-        start, end = tokens[i].start, tokens[last - 1].end
-        name = text[start:end]
-        matches = gazetteer.matches(name)
-        if not matches and end_word[-1:] == "s" and len(end_word) > 4 and end_word.lower()[:-1] not in never:
-            matches, end = gazetteer.matches(name[:-1]), end - 1
-            matches = tuple(m for m in matches if m.entry.kind in _LARGE or m.entry.population > 20_000)
-        if matches:
-            return Mention(i, last, start, end, text[start:end], matches)
-    return None
+    def _mention(self, first: int, last: int, matches: tuple[Match, ...] = ()) -> Mention:
+        start, end = self.tokens[first].start, self.tokens[last - 1].end
+        return Mention(first, last, start, end, self.text[start:end], matches)
 
-
-def _abbreviation(
-    text: str, tokens: Sequence[Token], i: int, sentence: Sentence, gazetteer: Gazetteer
-) -> Mention | None:
-    """A state's abbreviation after a name and a comma ("Alexandria, La.")."""
-    full = place_words().abbreviations.get(tokens[i].text.rstrip("."))
-    if not full or i - 2 < sentence.first or tokens[i - 1].text != "," or not tokens[i - 2].text[0].isupper():
+    def _longest(self, i: int, run: Run) -> Mention | None:
+        """The longest known name from token ``i`` on, also with the s of a possessive without its apostrophe."""
+        never = self.words.words.never
+        for last in range(min(run.last, i + _LONGEST + 2), i, -1):
+            word = self.tokens[last - 1].text
+            if not word[0].isupper() and last - 1 > i and self.tokens[last - 2].text not in HYPHENS:
+                continue
+            single = last - i == 1
+            if single and (word.lower() in never or len(word) < 2) and word not in {"US", "UK"}:
+                continue
+            mention = self._mention(i, last)
+            mention.matches = self.gazetteer.matches(mention.name)
+            if (
+                not mention.matches
+                and word.endswith("s")
+                and len(word) > 4
+                and word[:-1].lower() not in never
+            ):
+                self._without_s(mention)
+            if mention.matches:
+                return mention
         return None
-    matches = tuple(m for m in gazetteer.matches(full) if m.entry.kind is PlaceKind.ADMIN1)
-    start, end = tokens[i].start, tokens[i].end
-    return Mention(i, i + 1, start, end, text[start:end], matches, noun="state") if matches else None
 
+    def _without_s(self, mention: Mention) -> None:
+        """ "Aleppos" is read as "Aleppo's" if that is a large place."""
+        matches = self.gazetteer.matches(mention.name[:-1])
+        large = tuple(m for m in matches if m.entry.kind in LARGE or m.entry.population > _LOST_APOSTROPHE)
+        if large:
+            mention.name, mention.end, mention.matches = mention.name[:-1], mention.end - 1, large
 
-def _see_nouns(mention: Mention, tokens: Sequence[Token], sentence: Sentence) -> None:
-    """The noun in or beside the name that says what it is, and the stretch from the one to the other."""
-    words = place_words()
-    own = tokens[mention.last - 1].text.lower()
-    if mention.noun or (mention.last - mention.first > 1 and words.asked(own)):
-        mention.noun = mention.noun or own
-        return
-    after = mention.last
-    if after < sentence.last and tokens[after].text in {"'s", "’s", "'", "’"}:
-        after += 1
-    for length in (2, 1):
-        if after + length <= sentence.last:
-            noun = " ".join(t.text.lower() for t in tokens[after : after + length])
-            if words.asked(noun):
+    def _with_noun(self, i: int, run: Run, sentence: Sentence) -> Mention | None:
+        """A name whose noun in small letters belongs to it ("Omar oilfield", "Tharda hills")."""
+        for length in (2, 1):
+            last = run.last + length
+            if last > sentence.last or last - i > _LONGEST:
+                continue
+            noun = " ".join(t.text for t in self.tokens[run.last : last])
+            if not noun.islower() or not self.words.asked(noun):
+                continue
+            mention = self._mention(i, last)
+            mention.matches = self.gazetteer.matches(mention.name)
+            if mention.matches:
+                mention.noun = noun
+                return mention
+        return None
+
+    def _abbreviation(self, i: int, sentence: Sentence) -> Mention | None:
+        """A state's abbreviation after a name and a comma ("Alexandria, La.")."""
+        full = self.words.abbreviations.get(self.tokens[i].text.rstrip("."))
+        if not full or i - 2 < sentence.first or self.tokens[i - 1].text != ",":
+            return None
+        if not self.tokens[i - 2].text[0].isupper():
+            return None
+        matches = tuple(m for m in self.gazetteer.matches(full) if m.entry.kind is PlaceKind.ADMIN1)
+        if not matches:
+            return None
+        mention = self._mention(i, i + 1, matches)
+        mention.noun = "state"
+        return mention
+
+    def see_nouns(self, mention: Mention, sentence: Sentence) -> None:
+        """The noun in or beside the name that says what it is, and the stretch from the one to the other."""
+        own = self.tokens[mention.last - 1].text.lower()
+        if mention.noun or (mention.last - mention.first > 1 and self.words.asked(own)):
+            mention.noun = mention.noun or own
+            return
+        if self._noun_after(mention, sentence):
+            return
+        before = mention.first - 1
+        linked = before - 1 >= sentence.first and self.tokens[before].text.lower() == "of"
+        before -= linked
+        if before < sentence.first:
+            return
+        noun = self.tokens[before].text.lower()
+        if self.words.asked(noun) and (noun not in _WEAK_NOUNS or (linked and noun == "city")):
+            mention.noun, mention.whole_start, mention.whole_end = (
+                noun,
+                self.tokens[before].start,
+                mention.end,
+            )
+
+    def _noun_after(self, mention: Mention, sentence: Sentence) -> bool:
+        after = mention.last
+        if after < sentence.last and self.tokens[after].text in _POSSESSIVES:
+            after += 1
+        for length in (2, 1):
+            if after + length > sentence.last:
+                continue
+            noun = " ".join(t.text.lower() for t in self.tokens[after : after + length])
+            one = noun in self.words.kinds or noun.removesuffix("s") in self.words.back.plural
+            if one and self.words.asked(noun):
                 mention.noun, mention.whole_start = noun, mention.start
-                mention.whole_end = tokens[after + length - 1].end
-                return
-    before = mention.first - 1
-    if before - 1 >= sentence.first and tokens[before].text.lower() == "of":
-        before -= 1
-    if before >= sentence.first:
-        noun = tokens[before].text.lower()
-        if words.asked(noun) and noun not in {"state", "base", "camp", "plant", "city"}:
-            mention.noun, mention.whole_start, mention.whole_end = noun, tokens[before].start, mention.end
-        elif noun == "city" and before < mention.first - 1:
-            mention.noun, mention.whole_start, mention.whole_end = noun, tokens[before].start, mention.end
+                mention.whole_end = self.tokens[after + length - 1].end
+                return True
+        return False
 
+    def see_locative(self, mention: Mention, sentence: Sentence) -> None:
+        """Whether "in", "near" or the like leads."""
+        before = self.tokens[mention.first - 1].text.lower() if mention.first > sentence.first else ""
+        mention.locative = before in self.words.words.locative
 
-def _see_container(
-    mention: Mention, tokens: Sequence[Token], sentence: Sentence, gazetteer: Gazetteer
-) -> None:
-    """The area after a comma: "Alexandria, La.", "Mosul, Iraq"."""
-    comma = mention.last
-    if comma + 1 >= sentence.last or tokens[comma].text != ",":
-        return
-    word = tokens[comma + 1].text
-    short = place_words().abbreviations.get(word.rstrip("."))
-    if short:
-        mention.inside = short
-        return
-    for length in (3, 2, 1):
-        if comma + 1 + length <= sentence.last and word[0].isupper():
-            name = " ".join(t.text for t in tokens[comma + 1 : comma + 1 + length])
-            if any(m.entry.kind in _LARGE for m in gazetteer.matches(name)):
+    def _see_container(self, mention: Mention, sentence: Sentence) -> None:
+        """The area after a comma: "Alexandria, La.", "Mosul, Iraq"."""
+        first = mention.last + 1
+        if first >= sentence.last or self.tokens[mention.last].text != ",":
+            return
+        word = self.tokens[first].text
+        mention.inside = self.words.abbreviations.get(word.rstrip("."), "")
+        if mention.inside or not word[0].isupper():
+            return
+        for length in (3, 2, 1):
+            if first + length > sentence.last:
+                continue
+            name = " ".join(t.text for t in self.tokens[first : first + length])
+            if any(m.entry.kind in LARGE for m in self.gazetteer.matches(name)):
                 mention.inside = name
                 return
-
-
-def _strength(
-    mention: Mention, tokens: Sequence[Token], sentence: Sentence, run: Run, shouted: bool
-) -> float:
-    """How surely a place is meant: a sum of what speaks for it and against it (see the numbers)."""
-    words = place_words().words
-    best = max(mention.matches, key=lambda m: (m.entry.kind in _LARGE, m.entry.population))
-    score = 0.3 * log10(best.entry.population + 1) - 1.0
-    score += 1.0 * (best.entry.kind in _LARGE and best.rank < SPELLING)
-    score += 0.5 * (best.entry.id.startswith("overlay:"))
-    score += 0.6 * (mention.last - mention.first > 1)
-    before = tokens[mention.first - 1] if mention.first > sentence.first else None
-    mention.locative = before is not None and before.text.lower() in words.locative
-    score += 1.0 * mention.locative + 1.2 * bool(mention.noun) + 1.5 * bool(mention.inside)
-    score += 0.6 if any(t.pos == "PROPN" for t in tokens[mention.first : mention.last]) else -0.8
-    score += _neighbours(mention, tokens, run, before)
-    head = tokens[tokens[mention.last - 1].head]
-    if tokens[mention.last - 1].dep == "nsubj" and head.lemma in _SAYING and best.entry.kind not in _LARGE:
-        score -= 0.8
-    return score - 0.3 * (mention.first == sentence.first) - 0.3 * shouted
-
-
-def _neighbours(mention: Mention, tokens: Sequence[Token], run: Run, before: Token | None) -> float:
-    """What the other capitalised words of the run say: a person's name, or an institution of the place."""
-    words = place_words()
-    score = 0.0
-    if before is not None and before.text.lower().rstrip(".") in words.words.titles:
-        score -= 2.0
-    if mention.first > run.first:
-        word = tokens[mention.first - 1].text.lower().rstrip(".")
-        plain = (
-            word in words.words.before or word in words.directions or word in words.demonyms or word == "-"
-        )
-        score -= 0.0 if plain or words.asked(word) else 1.8
-    if mention.last < run.last:
-        word = tokens[mention.last].text.lower().rstrip(".")
-        plain = (
-            word in words.words.after or bool(words.asked(word)) or word in words.demonyms or word in _HYPHENS
-        )
-        score -= 0.0 if plain else 1.4
-    return score

@@ -1,14 +1,15 @@
-"""Places: names in the text, which place each means, how another place lies to it, what refers back to it.
+"""Places: names in the text, which place each means, how others lie to it, what refers back to it.
 
-Under ``places`` nothing is fetched: all candidates come from the gazetteer. A name whose meaning stays open is given
-without coordinates, with the reason.
+All candidates come from the gazetteer. A name whose meaning stays open is given without coordinates, with the
+reason.
 """
 
 from collections import Counter
 from collections.abc import Sequence
 
 from rashomon.language.place_back import back_references
-from rashomon.language.place_candidates import Mention, mentions
+from rashomon.language.place_candidates import Mention
+from rashomon.language.place_mentions import mentions
 from rashomon.language.place_ranking import LEAST, Choice, Context, choose, context_of
 from rashomon.language.place_relations import related
 from rashomon.language.place_words import place_words
@@ -29,6 +30,7 @@ _BUILT = frozenset(
     {PlaceKind.AIRPORT, PlaceKind.BASE, PlaceKind.BRIDGE, PlaceKind.DAM, PlaceKind.PLANT, PlaceKind.FACILITY}
 )
 _BESIDE_KM = 30.0
+KNOWN_BY_SOUND = 200_000  # inhabitants from which consonants suffice where no word says "place"
 
 
 def find_places(
@@ -46,7 +48,7 @@ def find_places(
     spans = [(t.start, t.end) if isinstance(t, Span) else t for t in taken]
     known, unknown = mentions(report.text, tokens, sentences, gazetteer, spans)
     context = context_of(known, Counter(t.text.lower() for t in tokens if t.text[0].isupper()))
-    known += [m for m in unknown if _spelt(m, gazetteer, context)]
+    known += _spelt(unknown, gazetteer, context)
     context = _anchored(known, context)
     choices = _choices(known, context)
     places = []
@@ -61,12 +63,23 @@ def find_places(
     return tuple(sorted(full, key=lambda p: (p.words.start, p.words.end) if p.words else (0, 0)))
 
 
-def _spelt(mention: Mention, gazetteer: Gazetteer, context: Context) -> bool:
-    """Look an unknown name up by its consonants in the report's country; whether that found something."""
-    if context.country:
-        mention.matches = gazetteer.matches(mention.name, context.country)
+def _spelt(unknown: Sequence[Mention], gazetteer: Gazetteer, context: Context) -> list[Mention]:
+    """Look unknown names up by their consonants in the countries the report speaks of.
+
+    Only where a word of place stands by the name ("the city of", "in") or the place is large; once found, the
+    name is known wherever the report has it.
+    """
+    shown = {mention.name for mention in unknown if mention.noun or mention.locative}
+    found: dict[str, tuple[Match, ...]] = {}
+    for mention in unknown:
+        if mention.name not in found:
+            every = (m for c in context.spoken_of() for m in gazetteer.matches(mention.name, c))
+            least = 0 if mention.name in shown else KNOWN_BY_SOUND
+            found[mention.name] = tuple(dict.fromkeys(m for m in every if m.entry.population >= least))
+    for mention in unknown:
+        mention.matches = found.get(mention.name, ())
         mention.strength = 1.0
-    return bool(mention.matches)
+    return [m for m in unknown if m.matches]
 
 
 def _choices(known: Sequence[Mention], context: Context) -> dict[tuple[str, str, str], Choice | None]:
@@ -134,8 +147,8 @@ def _place(report: Report, mention: Mention, choice: Choice | None, gazetteer: G
 def _beside(entry: Entry, asked: tuple[PlaceKind, ...], gazetteer: Gazetteer) -> Entry | None:
     """The nearest place of the kind asked for, near the named one ("Deir Ezzor airport")."""
     near = gazetteer.near(entry.lat, entry.lon, max(_BESIDE_KM, entry.radius_km), asked)
-    same = [e for e in near if Match(e, 0).entry.name.split()[0] == entry.name.split()[0]]
-    return (same or list(near) or [None])[0]
+    same = [e for e in near if e.name.split()[0] == entry.name.split()[0]]
+    return next(iter(same or near), None)
 
 
 def _unresolved(report: Report, mention: Mention, reason: str) -> Place:

@@ -15,7 +15,7 @@ from rashomon.lookups.place_names import bare, key, skeleton
 
 Progress = Callable[[str, int, int], None]
 
-LAYOUT = 1  # raised when the tables or the making of keys change
+LAYOUT = 2  # raised when the tables or the making of keys change
 PRIMARY, OTHER, BARE = 0, 1, 2  # how a name stands to its entry
 _BATCH = 20_000
 _SCHEMA = """

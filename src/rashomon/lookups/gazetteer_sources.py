@@ -10,8 +10,10 @@ from math import pi, sqrt
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from rapidfuzz.fuzz import ratio
+
 from rashomon import atlas
-from rashomon.lookups.place_names import key, skeleton
+from rashomon.lookups.place_names import bare, key
 from rashomon.vocabulary import PlaceKind
 
 LEXICONS = Path(__file__).resolve().parent.parent / "lexicons"
@@ -24,6 +26,7 @@ _GENERIC = frozenset(
 _OBSOLETE = frozenset({"AN", "CS"})  # states that are no more
 _LONGEST = 60
 _NO_CODE = ""
+_ONE_NAME = 80.0  # of 100: likeness from which a town's and its area's names are spellings of one
 
 
 class Row(NamedTuple):
@@ -71,10 +74,7 @@ class Settlements:
     @staticmethod
     def _same(name: str, area: str) -> bool:
         """Whether a town and the area it lies in bear one name, however spelt."""
-        return any(
-            key(name) == key(other) or (skeleton(key(name)) == skeleton(key(other)) != "")
-            for other in area_names(area)
-        )
+        return any(ratio(bare(key(name)), bare(key(other))) >= _ONE_NAME for other in area_names(area))
 
     def zone(self, code: str) -> str:
         """The time zone of most people of a country or first-level area."""

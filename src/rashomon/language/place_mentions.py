@@ -1,0 +1,112 @@
+"""Which names are meant as places: a sum of what the words around a name say for it and against it."""
+
+from collections.abc import Sequence
+from math import log10
+
+from rashomon.language.place_candidates import HYPHENS, LARGE, Mention, Names, Run, runs
+from rashomon.language.place_words import place_words
+from rashomon.lookups.gazetteer import Gazetteer
+from rashomon.records import Sentence, Token
+
+# Chosen together with the weights of ``place_ranking`` by one pass of coordinate ascent on four public toponym
+# corpora (LGL, GeoVirus, TR-News, GeoWebNews). Lower finds more and errs more.
+SURE_ENOUGH = 0.75
+_SHOUTED = 0.6  # share of capital letters from which a sentence is a headline in capitals
+_SHOUTED_PEOPLE = 50_000  # inhabitants that a name in such a headline needs
+_SAME_AS_PERSON = 1.5  # what a name needs beyond that when it was a person's surname before
+_SAYING = frozenset({"say", "tell", "add", "state", "note", "claim", "report", "announce", "ask", "explain"})
+
+
+def mentions(
+    text: str,
+    tokens: Sequence[Token],
+    sentences: Sequence[Sentence],
+    gazetteer: Gazetteer,
+    taken: Sequence[tuple[int, int]],
+) -> tuple[list[Mention], list[Mention]]:
+    """Names that are likely places; and capitalised words that the gazetteer does not know by their letters."""
+    names = Names(text, tokens, gazetteer)
+    known: list[Mention] = []
+    unknown: list[Mention] = []
+    persons: set[str] = set()
+    for sentence in sentences:
+        shouted = _is_shouted(text[sentence.start : sentence.end])
+        for run in runs(tokens, sentence, taken):
+            found = _read(names, run, sentence, shouted=shouted)
+            persons.update(
+                m.name
+                for m in found
+                if m.strength < SURE_ENOUGH and run.first < m.first and m.last == run.last
+            )
+            known += found
+            rest = None if found or shouted else names.unknown(run, sentence)
+            if rest and tokens[run.first].pos == "PROPN":
+                unknown.append(rest)
+    return [m for m in known if m.strength >= _needed(m, persons)], unknown
+
+
+def _needed(mention: Mention, persons: set[str]) -> float:
+    return SURE_ENOUGH + (_SAME_AS_PERSON if mention.name in persons and not mention.locative else 0.0)
+
+
+def _is_shouted(words: str) -> bool:
+    letters = [c for c in words if c.isalpha()]
+    return len(letters) > 10 and sum(c.isupper() for c in letters) > _SHOUTED * len(letters)
+
+
+def _read(names: Names, run: Run, sentence: Sentence, *, shouted: bool) -> list[Mention]:
+    """All names of a run, each with its strength."""
+    found = []
+    i = run.first
+    while i < run.last:
+        mention = names.at(i, run, sentence)
+        if mention is None:
+            i += 1
+            continue
+        mention.strength = _strength(mention, names.tokens, sentence, run, shouted)
+        found.append(mention)
+        i = mention.last
+    return found
+
+
+def _strength(
+    mention: Mention, tokens: Sequence[Token], sentence: Sentence, run: Run, shouted: bool
+) -> float:  # noqa: PLR0917
+    """How surely a place is meant. Population, kind, nouns, prepositions speak for it, persons' names against."""
+    best = max((m.entry for m in mention.matches), key=lambda e: (e.kind in LARGE, e.population))
+    score = 0.3 * log10(best.population + 1) - 1.0
+    score += 1.0 * (best.kind in LARGE) + 0.5 * best.id.startswith("overlay:")
+    score += 0.6 * (mention.last - mention.first > 1)
+    score += 1.0 * mention.locative + 1.2 * bool(mention.noun) + 1.5 * bool(mention.inside)
+    if shouted:
+        large = best.kind in LARGE or best.population >= _SHOUTED_PEOPLE
+        return score + 0.3 if large else 0.0
+    score += 0.6 if any(t.pos == "PROPN" for t in tokens[mention.first : mention.last]) else -0.8
+    score += _before(mention, tokens, sentence, run) + _after(mention, tokens, run)
+    last = tokens[mention.last - 1]
+    if last.dep == "nsubj" and tokens[last.head].lemma in _SAYING and best.kind not in LARGE:
+        score -= 0.8  # persons say things more often than towns do
+    return score - 0.3 * (mention.first == sentence.first)
+
+
+def _before(mention: Mention, tokens: Sequence[Token], sentence: Sentence, run: Run) -> float:
+    """Against a place: a title or a given name before it."""
+    if mention.first == sentence.first:
+        return 0.0
+    words = place_words()
+    word = tokens[mention.first - 1].text.lower().rstrip(".")
+    score = -2.0 if word in words.words.titles else 0.0
+    if mention.first > run.first:
+        plain = word in words.words.before or word in words.directions or word in words.demonyms
+        score -= 0.0 if plain or word in HYPHENS or words.asked(word) else 1.8
+    return score
+
+
+def _after(mention: Mention, tokens: Sequence[Token], run: Run) -> float:
+    """Against a place: a further name after it that is no institution's ("Jordan Henderson", "Aleppo University")."""
+    if mention.last >= run.last:
+        return 0.0
+    words = place_words()
+    word = tokens[mention.last].text.lower().rstrip(".")
+    plain = word in words.words.after or word in words.demonyms or word in HYPHENS or words.asked(word)
+    return 0.0 if plain else -1.4

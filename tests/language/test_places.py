@@ -1,0 +1,198 @@
+"""Places in texts written for these tests."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from rashomon.identity import text_hash
+from rashomon.language.place_relations import shifted
+from rashomon.language.places import find_places
+from rashomon.language.reading import annotated
+from rashomon.lookups import Lookups
+from rashomon.lookups.gazetteer import distance_km
+from rashomon.records import Block, Publication, Report
+from rashomon.values import Place
+from rashomon.vocabulary import BlockKind, PlaceKind
+
+Find = Callable[..., tuple[Place, ...]]
+DEIR_EZZOR = (35.336, 40.141)
+TAKEN_NOWHERE: tuple[tuple[int, int], ...] = ()
+
+
+@pytest.fixture(scope="session")
+def find(lookups: Lookups) -> Find:
+    def run(text: str, taken: tuple[tuple[int, int], ...] = TAKEN_NOWHERE) -> tuple[Place, ...]:
+        report = Report(
+            id="report-1",
+            original="",
+            title="",
+            text=text,
+            text_sha256=text_hash(text),
+            blocks=(Block(BlockKind.BODY, 0, len(text)),),
+            publication=Publication(None, ""),
+        )
+        tokens, sentences = annotated(report, lookups)
+        return find_places(report, tokens, sentences, lookups, taken)
+
+    return run
+
+
+def named(places: tuple[Place, ...], words: str) -> Place:
+    return next(p for p in places if p.words and words in p.words.exact)
+
+
+def away(place: Place, point: tuple[float, float]) -> float:
+    assert place.lat is not None
+    assert place.lon is not None
+    return distance_km(place.lat, place.lon, *point)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "point"),
+    [
+        ("Shells fell on Deir Ezzor in Syria on Monday.", "Deir Ezzor", DEIR_EZZOR),
+        ("Fighting went on in Syria, north of Deir ez-Zor.", "Deir ez-Zor", (35.336, 40.141)),
+        ("Syrian units took the Tharda hills near Deir ez-Zor.", "Tharda", (35.257, 40.115)),
+        ("A plant at the Omar oilfield in eastern Syria was hit.", "Omar", (35.10, 40.54)),
+        ("Clashes broke out in the Syrian Kurdish town of Kobani.", "Kobani", (36.89, 38.35)),
+        ("SHELLING HITS ALEPPO AS TALKS FAIL IN SYRIA", "ALEPPO", (36.2, 37.16)),
+        ("Residents of al-Bab in Syria fled.", "al-Bab", (36.37, 37.52)),
+        ("Iraqi forces entered Mosul city at dawn.", "Mosul", (36.34, 43.13)),
+    ],
+)
+def test_names_are_found_and_put_on_the_map(
+    find: Find, text: str, words: str, point: tuple[float, float]
+) -> None:
+    assert away(named(find(text), words), point) < 30
+
+
+def test_lost_apostrophes(find: Find) -> None:
+    places = find("Jets struck Syrias northern Aleppo province. Aleppos hospitals are full, SOHR said.")
+    assert named(places, "Syria").country == "SY"
+    assert named(places, "Aleppo province").kind is PlaceKind.ADMIN1
+    assert [p.words.exact for p in places if p.words and p.words.start > 40] == ["Aleppo"]
+
+
+def test_the_noun_decides_between_town_and_area(find: Find) -> None:
+    assert named(find("Strikes hit the city of Idlib in Syria."), "Idlib").kind is PlaceKind.SETTLEMENT
+    assert named(find("Strikes hit Idlib province in Syria."), "Idlib").kind is PlaceKind.ADMIN1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Assad spoke with Omar Hassan on Sunday in May.",
+        "Mr Jordan said he was tired of reading.",
+        "Many of the Syrian soldiers were Kurdish.",
+    ],
+)
+def test_persons_and_common_words_are_no_places(find: Find, text: str) -> None:
+    assert find(text) == ()
+
+
+def test_taken_words_are_no_places(find: Find) -> None:
+    text = "Islamic State of Iraq and Syria said it had left Mosul in Iraq."
+    places = find(text, ((0, 31),))
+    assert [p.words.exact for p in places if p.words] == ["Mosul", "Iraq"]
+
+
+def test_context_chooses_among_places_of_one_name(find: Find) -> None:
+    syrian = named(find("Syrian troops advanced on Palmyra and Homs in Syria."), "Palmyra")
+    american = named(find("The sheriff in Palmyra, Missouri, closed the road."), "Palmyra")
+    assert (syrian.country, american.country) == ("SY", "US")
+    assert american.admin1 == "Missouri"
+    assert syrian.reason
+    assert 0 < syrian.confidence <= 1
+
+
+def test_distance_and_bearing_move_the_place(find: Find) -> None:
+    place = named(find("A convoy was hit 12 km south of Deir ez-Zor in Syria."), "Deir ez-Zor")
+    assert place.relation is not None
+    assert (place.relation.bearing, place.relation.distance_km) == ("S", 12.0)
+    assert place.lat is not None
+    assert place.lat < DEIR_EZZOR[0]
+    assert 11 < away(place, DEIR_EZZOR) < 13
+    assert place.precision == 2
+
+
+def test_bearing_without_distance_keeps_the_place(find: Find) -> None:
+    place = named(find("Troops dug in west of Palmyra in Syria."), "Palmyra")
+    assert place.relation is not None
+    assert (place.relation.bearing, place.relation.distance_km, place.radius_km) == ("W", None, 25)
+
+
+@pytest.mark.parametrize(
+    "text", ["near Homs in Syria", "on the outskirts of Homs in Syria", "the Homs countryside in Syria"]
+)
+def test_surroundings(find: Find, text: str) -> None:
+    place = named(find(f"Two people were wounded {text}."), "Homs")
+    assert place.relation is not None
+    assert place.radius_km >= 25
+
+
+def test_part_of_an_area(find: Find) -> None:
+    whole = named(find("Talks on Syria failed."), "Syria")
+    north = named(find("Fighting in northern Syria went on."), "Syria")
+    assert north.lat is not None
+    assert whole.lat is not None
+    assert north.lat > whole.lat
+    assert north.radius_km < whole.radius_km
+
+
+def test_the_airport_means_the_one_named_or_near(find: Find) -> None:
+    places = find("Supplies reach Deir Ezzor airport in Syria at night. Then shells fell on the airport.")
+    back = named(places, "the airport")
+    assert back.id == named(places, "Deir Ezzor airport").id
+    assert back.reason.startswith("refers back")
+    assert back.confidence < 1
+    only_near = find("Deir Ezzor in Syria is besieged. Shells fell on the airport.")
+    assert named(only_near, "the airport").kind is PlaceKind.AIRPORT
+
+
+def test_nothing_to_refer_to(find: Find) -> None:
+    assert find("Shells fell on the airport and the hills.") == ()
+
+
+def test_an_unknown_village_is_kept_without_position(find: Find) -> None:
+    place = named(find("Rockets hit the village of Xulqamarrat in Syria."), "Xulqamarrat")
+    assert (place.lat, place.id) == (None, "")
+    assert place.reason.startswith("unresolved")
+
+
+def test_the_same_text_gives_the_same_places(find: Find) -> None:
+    text = "Jets from Jordan struck Raqqa and the city of Deir ez-Zor, 10 miles east of the Euphrates."
+    assert find(text) == find(text)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Deir", "ez-Zor", "Aleppos", "the", "airport", "of", ",", "La.", "12 km", "south of", "'s"]
+        )
+        | st.text(max_size=8),
+        max_size=15,
+    )
+)
+def test_any_text_gives_exact_spans_in_order(find: Find, words: list[str]) -> None:
+    text = " ".join(words)
+    places = find(text) if text.strip() else ()
+    starts = [p.words.start for p in places if p.words]
+    assert starts == sorted(starts)
+    for place in places:
+        assert place.words is not None
+        assert text[place.words.start : place.words.end] == place.words.exact
+        assert 1 <= place.precision <= 7
+        assert (place.lat is None) == (place.id == "")
+        assert 0 <= place.confidence <= 1
+
+
+@given(st.floats(-80, 80), st.floats(-180, 180), st.floats(0, 359), st.floats(0.5, 300))
+def test_a_shift_goes_as_far_as_asked(lat: float, lon: float, degrees: float, km: float) -> None:
+    new_lat, new_lon = shifted(lat, lon, degrees, km)
+    assert -90 <= new_lat <= 90
+    assert -180 <= new_lon <= 180
+    if abs(lat) < 60:
+        assert distance_km(lat, lon, new_lat, new_lon) == pytest.approx(km, rel=0.06, abs=0.05)
