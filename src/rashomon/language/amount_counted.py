@@ -16,7 +16,8 @@ _NOUNS = ("NOUN", "PROPN")
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What is counted: ``last`` is the end of the group's words (exclusive), ``factor`` turns a unit into kilometres."""
+    """What is counted: ``last`` is the end of the group's words (exclusive), ``factor`` turns a unit into
+    kilometres."""
 
     of: AmountOf
     who: Who
@@ -49,11 +50,12 @@ def _person_words() -> frozenset[str]:
 
 
 def group_end(tokens: Sequence[Token], last: int, end: int) -> int:
-    """The end of the words that name what is counted, right behind a number: up to the last noun before anything else."""
+    """The end of the words that name what is counted, right behind a number: up to the last noun before
+    anything else."""
     words = [t.text.lower() for t in tokens[last : min(end, last + _GROUP)]]
     position = last
     if words[:1] == ["of"]:
-        if len(words) > 1 and tokens[last + 1].pos == "NUM":
+        if any(t.pos == "NUM" for t in tokens[last + 1 : last + 3]):
             return last
         position += 1 + (words[1:2] in (["the"], ["those"], ["his"], ["its"], ["their"]))
     found = last
@@ -67,14 +69,14 @@ def group_end(tokens: Sequence[Token], last: int, end: int) -> int:
             if word in listed("counted") or word in ("others", "people"):
                 break
         elif (
-            token.pos not in ("ADJ", "PART", "NUM")
-            and token.tag not in ("VBN", "VBG", "HYPH", "POS")
-            and word not in ('"', "“", "”", "-", "of")
+            (
+                token.pos not in ("ADJ", "PART", "NUM")
+                and token.tag not in ("VBN", "VBG", "HYPH", "POS")
+                and word not in ('"', "“", "”", "-", "of")
+            )
+            or (token.tag in ("VBN", "VBG") and found > last)
+            or (word == "of" and found > last)
         ):
-            break
-        elif token.tag in ("VBN", "VBG") and found > last:
-            break
-        elif word == "of" and found > last:
             break
         position += 1
     return found
@@ -137,8 +139,11 @@ def _measured(
 def _harm(
     tokens: Sequence[Token], at: tuple[int, int, int], bounds: tuple[int, int], people: bool
 ) -> AmountOf | None:
-    """The harm told of the counted, from the nearest words to the parse. Of nouns that are not known for people, only
-    plural ones and names are taken beside a word of harm, and those that are its passive subject."""
+    """The harm told of the counted, from the nearest words to the parse.
+
+    Of nouns that are not known for people, only plural ones and names are taken beside a word of harm, and those
+    that are its passive subject.
+    """
     first, last, stop = at
     passive = stop > last and tokens[stop - 1].dep == "nsubjpass"
     plural = any(t.pos == "PROPN" or t.tag == "NNS" for t in tokens[last:stop])
@@ -230,8 +235,7 @@ def _result(tokens: Sequence[Token], verb: int, dep: str, bounds: tuple[int, int
         if (
             token.head != verb
             or word not in harm()
-            or word in listed("counted", "status")
-            and token.pos in _NOUNS
+            or (word in listed("counted", "status") and token.pos in _NOUNS)
         ):
             continue
         if token.dep in ("oprd", "acomp", "advmod", "amod") or (

@@ -1,8 +1,8 @@
 """Numbers in a sentence: where they stand and what the words about them make of them.
 
-As with times, each word gets a letter and the grammar is a regular expression over the letters: n figure, c number word,
-s scale (dozen, hundred …), V vague plural (dozens), w few, a article, h half, f fraction, o of, N no/none, & and,
-- dash, t to/or, b between, i if/not/even, T the, z any other word.
+As with times, each word gets a letter and the grammar is a regular expression over the letters: n figure,
+c number word, s scale (dozen, hundred …), V vague plural (dozens), w few, a article, h half, f fraction, o of,
+N no/none, & and, - dash, t to/or, b between, i if/not/even, T the, z any other word.
 """
 
 import re
@@ -48,7 +48,7 @@ class Number:
 @cache
 def _letters() -> dict[str, str]:
     numbers, amounts = number_words.lexicon("numbers"), number_words.lexicon("amounts")
-    letters = {word: "f" for word in numbers["fractions"]}
+    letters = dict.fromkeys(numbers["fractions"], "f")
     letters |= dict.fromkeys(numbers["vague"], "V") | dict.fromkeys(numbers["scales"], "s")
     letters |= dict.fromkeys(numbers["cardinals"], "c") | dict.fromkeys(amounts["few"], "w") | _WORDS
     return letters
@@ -84,7 +84,7 @@ def _value(tokens: Sequence[Token], span: tuple[int, int]) -> float | int | None
 
 
 def numbers_in(tokens: Sequence[Token], letters: str) -> Iterator[Number]:
-    """All numbers of a sentence, none overlapping. Singular articles come as form "single" and none-words as "none"."""
+    """All numbers of a sentence, none overlapping. Articles come as form "single", words of none as "none"."""
     for match in NUMBERS.finditer(letters):
         bounds = _bounds(tokens, match)
         if bounds is not None:
@@ -123,7 +123,7 @@ def _range(tokens: Sequence[Token], ends: Sequence[tuple[int, int]]) -> Bounds |
 
 
 def _share(tokens: Sequence[Token], given: dict[str, tuple[int, int]]) -> Bounds | None:
-    """A fraction of a number: "three-quarters of the 40", "a quarter of a million"; of an unknown number: no bounds."""
+    """A fraction of a number: "three-quarters of the 40", "a quarter of a million"; of an unknown one: no bounds."""
     words = [t.text.lower() for t in tokens[slice(*given["share"])]]
     part = number_words.lexicon("numbers")["fractions"][words[-1]]
     part *= number_words.cardinals().get(words[0], 1)
@@ -139,7 +139,7 @@ def _share(tokens: Sequence[Token], given: dict[str, tuple[int, int]]) -> Bounds
 
 
 def _vague(tokens: Sequence[Token], given: dict[str, tuple[int, int]]) -> Bounds:
-    """The least that vague words mean: "dozens" two dozen, "tens of thousands" twenty thousand, "several hundred"."""
+    """The least that vague words mean: "dozens" two dozen, "tens of thousands" twenty thousand."""
     numbers, few = number_words.lexicon("numbers")["vague"], number_words.lexicon("amounts")["few"]
     if "few" in given:
         low = few[tokens[given["few"][0]].text.lower()]

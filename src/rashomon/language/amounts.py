@@ -37,7 +37,8 @@ def find_amounts(
 ) -> tuple[Amount, ...]:
     """All amounts in the sentences, in order, none overlapping. Never raises on any text.
 
-    Times, dates, ordinals, ages, names of weapons and numbers of documents are no amounts. Distances are in kilometres.
+    Times, dates, ordinals, ages, names of weapons and numbers of documents are no amounts. Distances are in
+    kilometres.
     """
     taken = time_spans(report.text)
     amounts: list[Amount] = []
@@ -75,7 +76,7 @@ def _sentence(
             number.form,
         )
         one = _one(tokens, shifted, bounds, times, found[-1] if found else None)
-        if one is not None:
+        if one is not None and not (found and one.first < max(found[-1].number.last, found[-1].what.last)):
             found.append(one)
     text = " ".join(t.text.lower() for t in words) if found else ""
     toll = any(f" {phrase} " in f" {text} " for phrase in listed("running"))
@@ -129,7 +130,7 @@ def _one(
 def _none(
     tokens: Sequence[Token], number: Number, bounds: tuple[int, int], what: Counted | None
 ) -> Counted | None:
-    """ "No one was killed", "no casualties": a number only where people or harm are denied."""
+    """As in "No one was killed", "no casualties": a number only where people or harm are denied."""
     last = number.last
     if last < bounds[1] and tokens[last].text.lower() == "one":
         last += 1
@@ -152,32 +153,28 @@ def _skipped(tokens: Sequence[Token], number: Number, bounds: tuple[int, int]) -
     word = tokens[first].text.lower()
     if after is not None and after.text.lower() in listed("skipped", "after"):
         return True
-    if before is not None and number.form == "plain":
-        if before.text.lower() in listed("skipped", "before") and word[0].isdigit():
-            return True
-        if before.pos == "PROPN" and word[0].isdigit() and tokens[first].head == first - 1:
-            return True
-        if (
-            before.text == ","
-            and (after is None or after.text in (",", "."))
-            and first - 2 >= bounds[0]
-            and tokens[first - 2].pos == "PROPN"
-        ):
-            return True  # a person's age: "Ahmad, 23, said"
-        if before.text in ("-", "/", ":") and before.end == tokens[first].start:
-            return True
+    if before is not None and number.form == "plain" and _numbered(tokens, first, before, after, bounds):
+        return True
     if after is not None and after.text in ("-", "/", ":", "–") and after.start == tokens[last - 1].end:
         unit = tokens[last + 1].text.lower() if last + 1 < bounds[1] else ""
         return unit not in lexicon("amounts")["distance"]
-    return (
-        word == "one"
-        and number.last == first + 1
-        and (
-            before is not None
-            and before.text.lower()
-            in ("no", "this", "that", "the", "any", "every", "each", "another", "which")
-        )
-    )
+    pronoun = word == "one" and number.last == first + 1 and before is not None
+    return pronoun and before is not None and before.text.lower() in listed("skipped", "one")
+
+
+def _numbered(
+    tokens: Sequence[Token], first: int, before: Token, after: Token | None, bounds: tuple[int, int]
+) -> bool:
+    """Whether a figure belongs to the word before it: a name's number, a person's age ("Ahmad, 23, said")."""
+    figure = tokens[first].text[0].isdigit()
+    if figure and before.text.lower() in listed("skipped", "before"):
+        return True
+    if figure and before.pos == "PROPN" and tokens[first].head == first - 1:
+        return True
+    if before.text in ("-", "/", ":") and before.end == tokens[first].start:
+        return True
+    named = first - 2 >= bounds[0] and tokens[first - 2].pos == "PROPN"
+    return before.text == "," and (after is None or after.text in (",", ".")) and named
 
 
 @cache
@@ -209,7 +206,7 @@ def _bound(tokens: Sequence[Token], first: int, start: int) -> tuple[int, str]:
 
 
 def _bound_behind(tokens: Sequence[Token], last: int, end: int) -> tuple[int, str]:
-    """ "100 or more"."""
+    """As in "100 or more"."""
     words = " ".join(t.text.lower() for t in tokens[last : min(end, last + 2)])
     kind = lexicon("amounts")["behind"].get(words, "")
     return (last + 2, kind) if kind else (last, "")
@@ -246,7 +243,7 @@ def _joined(tokens: Sequence[Token], last: int, first: int) -> bool:
         "whom",
         "the",
         "dead",
-    }  # noqa: PLR2004
+    }
 
 
 def _applied(

@@ -53,25 +53,24 @@ def ordinal(word: str) -> int | None:
 
 
 def value(words: Sequence[str]) -> float | int | None:
-    """The number that lower-case words write together, or None: "a hundred and five", "2 million", "two and a half"."""
+    """The number that lower-case words write together, or None.
+
+    "a hundred and five", "2 million", "two and a half".
+    """
     total: float | int = 0
     current: float | int | None = None
     article = False
-    for position, word in enumerate(words):
+    for word in words:
         if word in ("and", "-", "of"):
             continue
         if word in ("a", "an"):
             article = True
         elif word == "half":
-            current = (
-                0.5
-                if current is None or position == 0
-                else current - (words[position - 1] in ("a", "an")) + 0.5
-            )
+            current = (current or 0) + 0.5
         elif word in scales():
             scale = scales()[word]
             current = (1 if current is None else current) * scale
-            if scale >= 1000:  # noqa: PLR2004  hundreds and dozens multiply within a thousand's group
+            if scale >= 1000:
                 total, current = total + current, None
         elif (number := cardinals().get(word, figure(word))) is not None:
             current = number if current is None else current + number

@@ -1,10 +1,11 @@
 """Stretches of the calendar: a month, a season, a week …, each with its EDTF string and its bounds.
 
-Weeks have no level of their own in EDTF and are written as intervals from Monday to Sunday. Early, middle and late
-parts are intervals too: the thirds of a month are its days 1-10, 11-20 and 21-end.
+Weeks have no level of their own in EDTF and are written as intervals from Monday to Sunday. Early, middle and
+late parts are intervals too: the thirds of a month are its days 1-10, 11-20 and 21-end.
 """
 
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
@@ -19,8 +20,8 @@ class OutOfRangeError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Days from ``earliest`` to ``latest``, inclusive (``None``: open or beyond the calendar), as large as ``grain``
-    says. ``whole`` is the EDTF string of what it is an early, middle or late part of."""
+    """Days from ``earliest`` to ``latest``, inclusive (``None``: open or beyond the calendar), as large as
+    ``grain`` says. ``whole`` is the EDTF string of what it is an early, middle or late part of."""
 
     edtf: str
     earliest: date | None
@@ -56,7 +57,8 @@ def of_year(year: int) -> Stretch:
 
 
 def of_season(year: int, season: int) -> Stretch:
-    """A season by EDTF number (21 spring to 24 winter), northern hemisphere, whole months; winter begins in December of its year."""
+    """A season by EDTF number (21 spring to 24 winter): northern hemisphere, whole months; winter begins in
+    December of its year."""
     first = day(year, 12 if season == WINTER else 3 * (season - 20), 1)
     last = shift(first, 3, "month") - timedelta(days=1)
     return Stretch(f"{year:04}-{season}", first, last, "season")
@@ -100,23 +102,21 @@ def span(earliest: date | None, latest: date | None, grain: str) -> Stretch:
 
 def of_unit(one: date, unit: str) -> Stretch:
     """The stretch of a unit's size that holds a day."""
-    if unit in ("day", "night"):
-        return of_day(one)
-    if unit == "week":
-        return of_week(one)
-    if unit == "weekend":
-        return of_weekend(one)
-    if unit == "month":
-        return of_month(one.year, one.month)
-    if unit == "quarter":
-        return of_quarter(one.year, (one.month + 2) // 3)
-    if unit == "decade":
-        return of_decade(one.year)
-    if unit == "century":
-        return of_century(one.year // 100 + 1)
-    if unit == "season":
-        return of_season(one.year - (one.month < 3), 21 + (one.month // 3 - 1) % 4)
-    return of_year(one.year)
+    return _HOLDING[unit](one)
+
+
+_HOLDING: dict[str, Callable[[date], Stretch]] = {
+    "day": of_day,
+    "night": of_day,
+    "week": of_week,
+    "weekend": of_weekend,
+    "month": lambda one: of_month(one.year, one.month),
+    "quarter": lambda one: of_quarter(one.year, (one.month + 2) // 3),
+    "season": lambda one: of_season(one.year - (one.month < 3), 21 + (one.month // 3 - 1) % 4),
+    "year": lambda one: of_year(one.year),
+    "decade": lambda one: of_decade(one.year),
+    "century": lambda one: of_century(one.year // 100 + 1),
+}
 
 
 def shift(one: date, number: float, unit: str) -> date:
@@ -154,7 +154,7 @@ def third(whole: Stretch, which: int) -> Stretch:
 
 
 def precision(earliest: date | None, latest: date | None) -> int:
-    """UCDP GED's ``date_prec`` of the bounds: 1 day, 2 up to six days, 3 a week, 4 a month, 5 more or unknown."""
+    """UCDP GED's ``date_prec`` of the bounds: 1 day, 2 up to six days, 3 a week, 4 a month, 5 more."""
     if earliest is None or latest is None:
         return 5
     days = (latest - earliest).days + 1

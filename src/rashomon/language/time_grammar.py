@@ -1,7 +1,7 @@
 """The grammar of time expressions: regular expressions over a text's string of kinds (``time_words``).
 
 Every rule stands for one simple expression: a date, a month, "four days ago". What stands before it ("since",
-"early") and how two make a range is the business of ``times``. Repetition is bounded, so that matching is linear.
+"early") and how two make a range is the business of ``time_joined``. Repetition is bounded: matching is linear.
 """
 
 import re
@@ -11,6 +11,7 @@ from functools import cache
 
 from rashomon.language.time_words import Words
 
+_WEEKDAY = r"(?:(?P<week>W)\.?,?)?"
 NUMBER = r"(?:a?VO?|a?c(?:-?A?c){0,4}|[dny]c?|a)"
 _YEAR = r"(?:,?O?T?(?P<year>y)(?![:%]))?"
 _PART = r"(?:(?:'[ze]?)?(?P<part>p))?"
@@ -18,8 +19,8 @@ _PART = r"(?:(?:'[ze]?)?(?P<part>p))?"
 # Name and pattern, in order: where two match at the same word the earlier wins.
 RULES: tuple[tuple[str, str], ...] = (
     ("numeric", r"(?P<date>J)"),
-    ("day_month", rf"(?:(?P<week>W)\.?,?)?T?(?P<day>[do])(?:(?:-|K|A|UA?|AI?)T?(?P<day2>[do]))?O?T?(?P<month>M)\.?{_YEAR}"),
-    ("month_day", rf"(?:(?P<week>W)\.?,?)?T?(?P<month>M)\.?,?T?(?P<day>[do])(?:(?:-|K|A|UA?)T?(?P<day2>[do])(?![:MmuW]))?{_YEAR}"),
+    ("day_month", rf"{_WEEKDAY}T?(?P<day>[do])(?:(?:-|K|A|UA?|AI?)T?(?P<day2>[do]))?O?T?(?P<month>M)\.?{_YEAR}"),
+    ("month_day", rf"{_WEEKDAY}T?(?P<month>M)\.?,?T?(?P<day>[do])(?:(?:-|K|A|UA?)T?(?P<day2>[do])(?![:MmuW]))?{_YEAR}"),
     ("month_year", r"(?P<month>M)\.?(?:,?O?T?(?P<year>y)|O?(?P<rel>[lxih])(?P<unit>u))"),
     (
         "part_of",
@@ -58,7 +59,7 @@ RULES: tuple[tuple[str, str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A rule that matched words ``first`` to ``last`` (exclusive); ``at`` gives a named part's word index or -1."""
+    """A rule that matched words ``first`` to ``last`` (exclusive)."""
 
     rule: str
     first: int

@@ -143,7 +143,7 @@ def _decade(words: Words, found: Found) -> bool:
 
 
 def _month_day(words: Words, found: Found) -> bool:
-    """ "In May 30 people died" has a month and a count."""
+    """As in "In May 30 people died" has a month and a count."""
     if found.at("year") >= 0 or found.at("day2") >= 0:
         return True
     if (
@@ -156,7 +156,7 @@ def _month_day(words: Words, found: Found) -> bool:
 
 
 def _relative(words: Words, found: Found) -> bool:
-    """ "This day" and "last year" are times; "the last days" and "these years" are not."""
+    """As in "This day" and "last year" are times; "the last days" and "these years" are not."""
     unit = words.word(found.at("unit"))
     if found.at("rel") < 0 and words.kind(found.first - 1) in "IG":
         return unit == "weekend"
@@ -164,7 +164,7 @@ def _relative(words: Words, found: Found) -> bool:
 
 
 def _offset(words: Words, found: Found) -> bool:
-    """ "The day after" is a time of its own; before a clause it hangs on what follows."""
+    """As in "The day after" is a time of its own; before a clause it hangs on what follows."""
     if found.at("number") >= 0 or words.word(found.at("way")) in ("later", "earlier", "ago"):
         return True
     unit = words.word(found.at("unit"))
@@ -176,8 +176,20 @@ def _of_unit(unit: str) -> Callable[[Words, Found], bool]:
 
 
 _GUARDS: dict[str, Callable[[Words, Found], bool]] = {
-    "quarter": _of_unit("quarter"), "century": _of_unit("century"), "early_hours": _of_unit("hour"),
-    "year": _year, "month": _month, "weekday": _short_weekday, "season": _season, "duration": _duration,
-    "numbered_day": _numbered_day, "part_alone": _part_alone, "clock": _clock, "vague": _vague, "decade": _decade,
-    "month_day": _month_day, "relative": _relative, "offset": _offset,
-}  # fmt: skip
+    "quarter": _of_unit("quarter"),
+    "century": _of_unit("century"),
+    "early_hours": _of_unit("hour"),
+    "year": _year,
+    "month": _month,
+    "weekday": _short_weekday,
+    "season": _season,
+    "duration": _duration,
+    "numbered_day": _numbered_day,
+    "part_alone": _part_alone,
+    "clock": _clock,
+    "vague": _vague,
+    "decade": _decade,
+    "month_day": _month_day,
+    "relative": _relative,
+    "offset": _offset,
+}

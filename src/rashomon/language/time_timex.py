@@ -7,8 +7,9 @@ import re
 from datetime import date, timedelta
 
 from rashomon.language.time_calendar import OutOfRangeError
+from rashomon.language.time_context import NUMBERED, Context
 from rashomon.language.time_grammar import matches
-from rashomon.language.time_resolve import NUMBERED, Context, duration
+from rashomon.language.time_relative import duration
 from rashomon.language.time_words import names, words_of
 from rashomon.values import Period
 
@@ -23,10 +24,11 @@ _PARTS = {
 }
 _REFERENCES = {"past": "PAST_REF", "present": "PRESENT_REF", "future": "FUTURE_REF"}
 _WEEK = 7
+_DAY = len("2016-09-16")
 
 
 def timex_value(period: Period) -> str:
-    """The TIMEX3 value of a period; empty where it has none. A range gives both ends, with "/" between them."""
+    """The TIMEX3 value of a period; empty where it has none. A range gives both ends with "/" between."""
     if period.words is not None and (words := _by_words(period.words.exact)):
         return words
     ends = [one for one in period.edtf.split("/") if one not in ("", "..")]
@@ -63,36 +65,27 @@ def _value(edtf: str, period: Period) -> str:
         return f"{season[1]}-{_SEASONS[season[2]]}"
     if quarter := re.fullmatch(r"(\d{4})-(3[3-6])", edtf):
         return f"{quarter[1]}-Q{int(quarter[2]) - 32}"
-    if edtf.startswith("-"):
-        return f"BC{int(edtf[1:]) + 1:04}"
-    if edtf.isdecimal() and edtf == "0000":
-        return "BC0001"
-    if len(edtf) == 10:
-        if period.clock:
-            return f"{edtf}T{period.clock.split('/')[0]}"
-        return edtf + (_PARTS[period.part] if period.part else "")
+    if edtf.startswith("-") or edtf == "0000":
+        return f"BC{int(edtf.removeprefix('-')) + 1:04}"
+    if len(edtf) == _DAY:
+        part = _PARTS[period.part] if period.part else ""
+        return edtf + (f"T{period.clock.split('/')[0]}" if period.clock else part)
     return edtf.rstrip("X") if "X" in edtf and not edtf.startswith("P") else edtf
 
 
 def _whole(period: Period) -> str:
-    """The week, month, year, decade or night that an interval of days is, or is an early, middle or late part of."""
+    """The week, month, year, decade or night that an interval of days is, or is a third of."""
     first, last = period.earliest, period.latest
     if first is None or last is None or period.part == "night":
         return f"{first.isoformat()}TNI" if first else ""
     days = (last - first).days + 1
-    if days == _WEEK and first.weekday() == 0:
-        return f"{first.year}-W{first.isocalendar().week:02}"
-    if days == 2 and first.weekday() == 5:
-        return f"{first.year}-W{first.isocalendar().week:02}-WE"
+    week = {(_WEEK, 0): "", (2, 5): "-WE"}.get((days, first.weekday()))
+    if week is not None:
+        return f"{first.year}-W{first.isocalendar().week:02}{week}"
     if first.month == last.month and first.year == last.year and (first.day, last.day) in _thirds(last):
         return f"{first.year:04}-{first.month:02}"
-    if (
-        period.words is not None
-        and first.year == last.year
-        and (first.month, last.month) in ((1, 4), (5, 8), (9, 12))
-        and first.day == 1
-        and days > 100
-    ):
+    months = (first.month, last.month) if first.year == last.year and first.day == 1 else None
+    if months in ((1, 4), (5, 8), (9, 12)):
         return f"{first.year:04}"
     if first.year // 10 == last.year // 10 and days > 1000 and len(period.edtf) > 20:
         return f"{first.year // 10:03}"

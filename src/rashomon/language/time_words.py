@@ -1,11 +1,11 @@
-"""A text as words of time: each word gets a kind, written as one letter, so that the grammar can be plain regular
-expressions over the string of kinds (the way of SynTime: Zhong, Sun and Cambria, ACL 2017, section 4).
+"""A text as words of time: each word gets a kind, written as one letter, so that the grammar can be plain
+regular expressions over the string of kinds (the way of SynTime: Zhong, Sun and Cambria, ACL 2017, section 4).
 
-Kinds: M month, W weekday, d figure up to 31, y figure 1000-2099, n other figure, c number word, a article, o ordinal,
-E decade, u unit, s season, t yesterday/today/tomorrow, p part of day, l last, x next, i this, h that, e early/mid/late,
-g ago, b earlier, f later, T the, O of, I in/on/at, S since, U until, B by, F for, R from, K to, N between, A and, G over,
-w about, w more/than, V few, Y every, P old, k BC, D time, v vague, m a.m./p.m., Z zone, C clock, J date in
-figures, H holiday, | break between blocks, punctuation as itself, z any other word.
+Kinds: M month, W weekday, d figure up to 31, y figure 1000-2099, n other figure, c number word, a article,
+o ordinal, E decade, u unit, s season, t yesterday/today/tomorrow, p part of day, l last, x next, i this, h that,
+e early/mid/late, g ago, b earlier, f later, T the, O of, I in/on/at, S since, U until, B by, F for, R from, K to,
+N between, A and, G over, w about or more/than, V few, Y every, P old, k BC, D time, v vague, m a.m./p.m., Z zone,
+C clock, J date in figures, H holiday, | break between blocks, punctuation as itself, z any other word.
 """
 
 import re
@@ -23,18 +23,40 @@ _WORD = re.compile(
     r"|[^\W\d_]+|[ \t\r]*\n\s*\n|\S"
 )
 _KIND = {
-    "last": "l", "next": "x", "this": "i", "that": "h", "ago": "g", "earlier": "b", "later": "f", "the": "T", "of": "O",
-    "at": "I", "since": "S", "until": "U", "by": "B", "for": "F", "from": "R", "to": "K", "between": "N", "and": "A",
-    "over": "G", "about": "w", "more": "w", "than": "w", "few": "V", "every": "Y", "article": "a", "old": "P", "era": "k",
+    "last": "l",
+    "next": "x",
+    "this": "i",
+    "that": "h",
+    "ago": "g",
+    "earlier": "b",
+    "later": "f",
+    "the": "T",
+    "of": "O",
+    "at": "I",
+    "since": "S",
+    "until": "U",
+    "by": "B",
+    "for": "F",
+    "from": "R",
+    "to": "K",
+    "between": "N",
+    "and": "A",
+    "over": "G",
+    "about": "w",
+    "more": "w",
+    "than": "w",
+    "few": "V",
+    "every": "Y",
+    "article": "a",
+    "old": "P",
+    "era": "k",
     "time": "D",
-}  # fmt: skip
+}
 _TABLES = (
     ("months", "M"), ("weekdays", "W"), ("seasons", "s"), ("parts", "p"), ("deictics", "t"), ("thirds", "e"),
     ("zones", "Z"), ("decades", "E"), ("holidays", "H"), ("vague", "v"), ("units", "u"),
 )  # fmt: skip
-_PUNCTUATION = frozenset(",.'()-/:")
-_APOSTROPHES = frozenset("’‘`´")
-_DASHES = frozenset("‐‑‒")
+_MARKS = {mark: mark for mark in ",.'()-/:"} | dict.fromkeys("’‘`´", "'") | dict.fromkeys("‐‑‒", "-")
 _FIRST_YEAR, _LAST_YEAR, _LAST_DAY = 1000, 2099, 31
 
 
@@ -115,14 +137,8 @@ def _kind(word: str, known: dict[str, str], capital: frozenset[str]) -> str:
     first = word[0]
     if first.isdigit() and word.isascii():
         return _figure(lower)
-    if first in _PUNCTUATION:
-        return first
-    if first in _APOSTROPHES:
-        return "'"
-    if first in _DASHES:
-        return "-"
-    if first.isspace():
-        return "|"
+    if first in _MARKS or first.isspace():
+        return _MARKS.get(first, "|")
     if lower.rstrip(".") in ("am", "pm", "a.m", "p.m"):
         return "m"
     return "k" if lower.startswith("b.c") else "z"

@@ -1,0 +1,177 @@
+"""What the meaning of a time expression depends on (what was said before, the reference day, tense), and what
+it becomes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from rashomon.language import number_words
+from rashomon.language import time_calendar as calendar
+from rashomon.language.time_calendar import OutOfRangeError, Stretch
+from rashomon.language.time_grammar import Found
+from rashomon.language.time_words import Words, names, table
+from rashomon.vocabulary import DayPart
+
+SUB_DAY = frozenset({"hour", "minute", "second"})
+
+
+NUMBERED = {
+    "year": "Y",
+    "month": "M",
+    "week": "W",
+    "day": "D",
+    "night": "D",
+    "hour": "H",
+    "minute": "M",
+    "second": "S",
+}
+
+
+_LARGE = 1000
+
+
+_SOON_DAYS = 60  # a date without a year and a tense is taken as coming when that near, and none was lately
+
+
+_YEARS_BACK = 8
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A resolved expression.
+
+    ``named`` tells that it names its own year, ``running`` that it is a length of time, ``vague`` that its bounds
+    are only a guess at what the words allow.
+    """
+
+    stretch: Stretch
+    reason: str = ""
+    confidence: float = 1.0
+    against: date | None = None
+    part: DayPart | None = None
+    clock: str = ""
+    zone: str = ""
+    named: bool = False
+    running: bool = False
+    vague: bool = False
+
+
+@dataclass(slots=True)
+class Context:
+    """What a text has said so far: the reference day, the period last mentioned, whether it tells of another
+    time. ``outlook`` gives for an offset 1 where the verb looks ahead, -1 where it looks back, else 0."""
+
+    words: Words
+    reference: date | None
+    narrative: bool = False
+    last: Stretch | None = None
+    near: Stretch | None = None  # mentioned in the same sentence
+    outlook: Callable[[int], int] = lambda _: 0
+    day_first: bool | None = None
+
+    def told(self) -> tuple[date | None, str]:
+        """The day that the telling has reached, and which day that is, in words."""
+        if self.last is not None and self.last.earliest is not None:
+            return self.last.earliest, "the period last mentioned"
+        return self.reference, "the reference day of the report"
+
+    def spoken(self) -> tuple[date | None, str]:
+        """The day on which the report speaks; in a narrative the day it has reached."""
+        if self.narrative and self.last is not None:
+            return self.told()
+        return self.reference, "the reference day of the report"
+
+
+def unresolved(grain: str, why: str) -> When:
+    """An expression whose days cannot be known."""
+    return When(Stretch("", None, None, grain), why, 0.3)
+
+
+def count_of(context: Context, found: Found) -> float | None:
+    """The number that an expression counts, None where it is vague; without a number it is one."""
+    first, last = found.range_of("number")
+    if first < 0:
+        return 1
+    if "V" in context.words.kinds[first:last]:
+        return 2 if context.words.word(first + (context.words.kinds[first] == "a")) == "couple" else None
+    value = number_words.value([context.words.word(i) for i in range(first, last)])
+    if value is not None and value > _LARGE * _LARGE:
+        raise OutOfRangeError("too long ago")
+    return value
+
+
+def unit_of(context: Context, found: Found) -> str:
+    """The unit of an expression, as the calendar counts it."""
+    return names("units")[context.words.word(found.at("unit"))]
+
+
+def year_of(context: Context, found: Found) -> int | None:
+    """The year written in an expression, or None."""
+    at = found.at("year")
+    return int(context.words.word(at)) if at >= 0 else None
+
+
+def part_of_day(context: Context, found: Found) -> DayPart | None:
+    """The part of a day in an expression, or None."""
+    at = found.at("part")
+    return DayPart(names("parts")[context.words.word(at)]) if at >= 0 else None
+
+
+def day_number(context: Context, at: int) -> int:
+    """The day of the month in figures or words; 0 where there is none."""
+    word = context.words.word(at)
+    number = int(word) if word.isdigit() else number_words.ordinal(word)
+    return number or 0
+
+
+def supplied(context: Context, found: Found, make: Callable[[int], Stretch]) -> When:
+    """A stretch that lacks its year: the year of the telling in a narrative, else the nearest past one (the next
+    one where the verb looks ahead)."""
+    near = context.near if context.near is not None and context.near.earliest is not None else None
+    if near is None and context.narrative:
+        near = context.last
+    if near is not None and near.earliest is not None:
+        one = make(near.earliest.year)
+        if one.earliest and near.grain in ("day", "month") and (near.earliest - one.earliest).days > 180:
+            one = make(near.earliest.year + 1)
+        return When(one, f"year of the period last mentioned, {near.edtf}", 0.7, near.earliest)
+    reference = context.reference
+    if reference is None:
+        return unresolved("day", "no year given and the report has no reference day")
+    outlook = context.outlook(context.words.starts[found.first])
+    choices = _choices(make, reference, _named_weekday(context, found))
+    past = [one for one in choices if one.earliest and one.earliest <= reference]
+    coming = [one for one in choices if one.latest and one.latest >= reference]
+    soon = bool(coming) and (coming[0].earliest or reference) <= calendar.shift(reference, _SOON_DAYS, "day")
+    recent = bool(past) and (past[-1].latest or reference) >= calendar.shift(
+        reference, -3 * _SOON_DAYS, "day"
+    )
+    if coming and (outlook > 0 or not past or (outlook == 0 and soon and not recent)):
+        one, which = coming[0], "next"
+    elif past:
+        one, which = past[-1], "last"
+    else:
+        raise OutOfRangeError("no such day")
+    reason = f"no year given: the {which} one counted from {reference}, the reference day of the report"
+    return When(one, reason, 0.8 if outlook else 0.75, reference)
+
+
+def _choices(make: Callable[[int], Stretch], reference: date, weekday: int | None) -> list[Stretch]:
+    """The stretch in the years around the reference day, on the weekday named with it where there is one."""
+    choices: list[Stretch] = []
+    for year in range(max(1, reference.year - _YEARS_BACK), min(9998, reference.year + 1) + 1):
+        try:
+            one = make(year)
+        except OutOfRangeError:
+            continue
+        choices.append(one)
+    fitting = [
+        one for one in choices if weekday is None or (one.earliest and one.earliest.weekday() == weekday)
+    ]
+    return fitting or choices
+
+
+def _named_weekday(context: Context, found: Found) -> int | None:
+    """The weekday written in front of a date."""
+    at = found.at("week")
+    return table("weekdays").get(context.words.word(at)) if at >= 0 else None

@@ -1,0 +1,271 @@
+"""Expressions that name a place in the calendar: dates, months, quarters, seasons, years, decades."""
+
+from dataclasses import replace
+from datetime import date
+
+from rashomon.language import number_words
+from rashomon.language import time_calendar as calendar
+from rashomon.language.time_calendar import OutOfRangeError, Stretch
+from rashomon.language.time_context import (
+    SUB_DAY,
+    Context,
+    When,
+    count_of,
+    day_number,
+    supplied,
+    unit_of,
+    unresolved,
+    year_of,
+)
+from rashomon.language.time_grammar import Found
+from rashomon.language.time_relative import relative
+from rashomon.language.time_words import names, table
+
+
+def numeric(context: Context, found: Found) -> When:
+    """A date in figures; day and month may be written in either order."""
+    word = context.words.word(found.at("date"))
+    mark = next(c for c in word if not c.isdigit())
+    a, b, c = (int(part) for part in word.split(mark))
+    if len(word.split(mark)[0]) == 4:
+        return When(calendar.of_day(calendar.day(a, b, c)), "date in figures, year first", named=True)
+    year = c if c > 99 else 2000 + c if c < 70 else 1900 + c
+    readings: list[tuple[date, str]] = []
+    for month, number, order in ((b, a, "day first"), (a, b, "month first")):
+        try:
+            readings.append((calendar.day(year, month, number), order))
+        except OutOfRangeError:
+            continue
+    if not readings:
+        raise OutOfRangeError("no such day")
+    if len(readings) == 1 or readings[0][0] == readings[1][0]:
+        return When(
+            calendar.of_day(readings[0][0]),
+            f"date in figures, {readings[0][1]}: the only order possible",
+            named=True,
+        )
+    if context.day_first is not None:
+        one, order = readings[0 if context.day_first else 1]
+        return When(
+            calendar.of_day(one),
+            f"date in figures, {order} as in another date of the report",
+            0.8,
+            named=True,
+        )
+    reference = context.reference
+    past = [r for r in readings if reference and r[0] <= reference]
+    if reference and len(past) == 1:
+        return When(
+            calendar.of_day(past[0][0]),
+            f"date in figures, {past[0][1]}: the other order lies after {reference}",
+            0.7,
+            named=True,
+        )
+    return When(
+        calendar.of_day(readings[0][0]),
+        "date in figures, taken day first; month first is as possible",
+        0.5,
+        named=True,
+    )
+
+
+def day_of_month(context: Context, found: Found) -> When:
+    """A day of a named month, or a run of days of it."""
+    month = table("months")[context.words.word(found.at("month"))]
+    first = day_number(context, found.at("day"))
+    last = day_number(context, found.at("day2")) if found.at("day2") >= 0 else first
+
+    def make(year: int) -> Stretch:
+        start, end = calendar.day(year, month, first), calendar.day(year, month, last)
+        return calendar.of_day(start) if start == end else calendar.span(start, end, "day")
+
+    year = year_of(context, found)
+    if year is not None:
+        return When(make(year), "date in words", named=True)
+    return supplied(context, found, make)
+
+
+def part_of(context: Context, found: Found) -> When:
+    """As in "The last week of October", "the first two months of 1939"."""
+    unit, month, nth = unit_of(context, found), found.at("month"), context.words.word(found.at("nth"))
+    year = year_of(context, found)
+    if month >= 0:
+        number = table("months")[context.words.word(month)]
+        inner = found.at("year2")
+        if inner >= 0:
+            whole = When(calendar.of_month(int(context.words.word(inner)), number), named=True)
+        else:
+            whole = supplied(context, found, lambda y: calendar.of_month(y, number))
+    else:
+        whole = When(calendar.of_year(year or 0), named=True)
+    first, last = whole.stretch.earliest, whole.stretch.latest
+    count = count_of(context, found) or 1
+    if first is None or last is None:
+        return whole
+    if context.words.kind(found.at("nth")) == "l" or nth == "final":
+        first = max(first, calendar.shift(calendar.shift(last, 1, "day"), -count, unit))
+    else:
+        place = number_words.ordinal(nth) or 1
+        first = calendar.shift(first, (place - 1) * count, unit)
+        last = min(last, calendar.shift(calendar.shift(first, count, unit), -1, "day"))
+    if first > last or unit in SUB_DAY:
+        raise OutOfRangeError("no such part")
+    grain = "day" if first == last else "part"
+    return replace(
+        whole, stretch=calendar.span(first, last, grain) if first != last else calendar.of_day(first)
+    )
+
+
+def month_year(context: Context, found: Found) -> When:
+    """A month of a year that is named or pointed at ("May of last year")."""
+    month = table("months")[context.words.word(found.at("month"))]
+    year = year_of(context, found)
+    if year is not None:
+        return When(calendar.of_month(year, month), "month and year in words", named=True)
+    whole = relative(context, found)
+    if whole.stretch.grain != "year" or whole.stretch.earliest is None:
+        raise OutOfRangeError("a month of a year only")
+    return replace(whole, stretch=calendar.of_month(whole.stretch.earliest.year, month))
+
+
+def month(context: Context, found: Found) -> When:
+    """A month without its year."""
+    month = table("months")[context.words.word(found.at("month"))]
+    rel = found.at("rel")
+    if rel >= 0 and context.reference is not None:
+        reference = context.reference
+        way = {"l": -1, "x": 1}.get(context.words.kind(rel), 0)
+        year = reference.year + (
+            way if (way < 0 and month >= reference.month) or (way > 0 and month <= reference.month) else 0
+        )
+        return When(
+            calendar.of_month(year, month),
+            f"counted from {reference}, the reference day of the report",
+            0.8,
+            reference,
+        )
+    return supplied(context, found, lambda year: calendar.of_month(year, month))
+
+
+def year_alone(context: Context, found: Found) -> When:
+    """A year in figures."""
+    return When(
+        calendar.of_year(int(context.words.word(found.at("year")))), "year in figures", 0.95, named=True
+    )
+
+
+def years(context: Context, found: Found) -> When:
+    """A run of years: "1914-18", "2011–2016"."""
+    first, word = int(context.words.word(found.at("year"))), context.words.word(found.at("year2"))
+    last = (
+        int(word)
+        if len(word) == 4
+        else first - first % 100 + int(word)
+        if len(word) == 2 and word.isdigit()
+        else 0
+    )
+    if not first < last <= first + 200:
+        raise OutOfRangeError("no run of years")
+    a, b = calendar.of_year(first), calendar.of_year(last)
+    return When(
+        Stretch(f"{a.edtf}/{b.edtf}", a.earliest, b.latest, "years"),
+        "run of years in figures",
+        named=True,
+        running=True,
+    )
+
+
+def era(context: Context, found: Found) -> When:
+    """A year before year 1, without bounds."""
+    return When(
+        calendar.of_year(1 - int(context.words.word(found.at("year")).replace(",", "").split(".")[0])),
+        "year before year 1",
+        0.9,
+        named=True,
+    )
+
+
+def decade(context: Context, found: Found) -> When:
+    """A decade in figures or words."""
+    word = context.words.word(found.at("decade"))
+    number = names("decades").get(word) or word.removesuffix("s")
+    start = int(number) if len(number) == 4 else 1900 + int(number)
+    if len(number) not in (2, 4):
+        raise OutOfRangeError("no decade")
+    return When(calendar.of_decade(start), "decade", 0.9, named=True)
+
+
+def century(context: Context, found: Found) -> When:
+    """A century by its ordinal."""
+    number = number_words.ordinal(context.words.word(found.at("nth")))
+    if unit_of(context, found) != "century" or not number:
+        raise OutOfRangeError("no century")
+    return When(calendar.of_century(number), "century", named=True)
+
+
+def quarter(context: Context, found: Found) -> When:
+    """A quarter of a year."""
+    nth = context.words.word(found.at("nth"))
+    if unit_of(context, found) != "quarter":
+        raise OutOfRangeError("no quarter")
+    number = 4 if nth in ("last", "final") else number_words.ordinal(nth) or 0
+    if not 1 <= number <= 4 or (nth == "last" and year_of(context, found) is None):
+        raise OutOfRangeError("no quarter")
+    year = year_of(context, found)
+    if year is not None:
+        return When(calendar.of_quarter(year, number), "quarter and year", named=True)
+    return supplied(context, found, lambda y: calendar.of_quarter(y, number))
+
+
+def season(context: Context, found: Found) -> When:
+    """A season, of the northern hemisphere."""
+    season = table("seasons")[context.words.word(found.at("season"))]
+    year = year_of(context, found)
+    if year is not None:
+        return When(calendar.of_season(year, season), "season of the northern hemisphere", 0.9, named=True)
+    rel = context.words.kind(found.at("rel")) if found.at("rel") >= 0 else ""
+    reference = context.reference
+    if rel in ("l", "i", "x") and reference is not None and not context.narrative:
+        years = {
+            "l": range(reference.year, reference.year - 3, -1),
+            "x": range(reference.year, reference.year + 3),
+        }.get(rel, (reference.year,))
+        for y in years:
+            one = calendar.of_season(y, season)
+            if (
+                one.earliest
+                and one.latest
+                and (rel == "i" or (one.latest < reference if rel == "l" else one.earliest > reference))
+            ):
+                return When(
+                    one, f"season counted from {reference}, the reference day of the report", 0.8, reference
+                )
+    return supplied(context, found, lambda y: calendar.of_season(y, season))
+
+
+def numbered_day(context: Context, found: Found) -> When:
+    """As in "The 17th": of the month that the telling has reached, or the last such day."""
+    number = day_number(context, found.at("day"))
+    base, what = context.spoken()
+    if context.near is not None and context.near.earliest is not None:
+        base, what = context.near.earliest, "the period in the same sentence"
+    if base is None:
+        return unresolved("day", "a day of an unknown month")
+    one = calendar.day(base.year, base.month, number)
+    if (
+        one > base
+        and what.startswith("the reference")
+        and not context.outlook(context.words.starts[found.first]) > 0
+    ):
+        earlier = calendar.shift(base.replace(day=1), -1, "month")
+        one = calendar.day(earlier.year, earlier.month, number)
+    return When(calendar.of_day(one), f"day of the month counted from {base}, {what}", 0.6, base)
+
+
+def holiday(context: Context, found: Found) -> When:
+    """A day of the same date each year."""
+    month, number = (int(x) for x in names("holidays")[context.words.word(found.at("holiday"))].split("-"))
+    year = year_of(context, found)
+    if year is not None:
+        return When(calendar.of_day(calendar.day(year, month, number)), "holiday", 0.8, named=True)
+    return supplied(context, found, lambda y: calendar.of_day(calendar.day(y, month, number)))

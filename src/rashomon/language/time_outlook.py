@@ -1,0 +1,47 @@
+"""Whether a verb looks back or ahead."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from rashomon.language.time_words import listed
+from rashomon.records import Token
+
+
+class Outlook:
+    """Whether the verb that a word hangs on looks back or ahead: "met on Tuesday", "will meet on Tuesday"."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._tokens = tokens
+        self._starts = [t.start for t in tokens]
+
+    def outlook(self, offset: int) -> int:
+        """1 where the nearest verb above the word at an offset is of the future or of planning, -1 where it is of
+        the past, 0 where it tells neither."""
+        index = bisect_left(self._starts, offset)
+        for _ in range(12):
+            if not 0 <= index < len(self._tokens):
+                return 0
+            token = self._tokens[index]
+            if token.pos in ("VERB", "AUX"):
+                return self._of_verb(index)
+            if token.head == index:
+                return 0
+            index = token.head
+        return 0
+
+    def _of_verb(self, index: int) -> int:
+        token = self._tokens[index]
+        verbs = listed("future", "verbs")
+        if token.lemma in verbs or self._auxiliary(index):
+            return 1
+        if token.tag == "VB" and 0 <= token.head < len(self._tokens):
+            head = self._tokens[token.head]
+            if head.lemma in verbs or self._auxiliary(token.head):
+                return 1
+        return -1 if token.tag in ("VBD", "VBN") else 0
+
+    def _auxiliary(self, verb: int) -> bool:
+        """Whether "will" or its like stands just before a verb and belongs to it."""
+        wanted = listed("future", "auxiliaries")
+        before = range(max(0, verb - 6), verb)
+        return any(self._tokens[i].head == verb and self._tokens[i].text.lower() in wanted for i in before)

@@ -1,0 +1,227 @@
+"""Expressions that count from a day: weekdays, yesterday, "four days ago", "last week", lengths of time."""
+
+from dataclasses import replace
+from datetime import date
+
+from rashomon.language import time_calendar as calendar
+from rashomon.language.time_calendar import OutOfRangeError, Stretch
+from rashomon.language.time_context import (
+    NUMBERED,
+    SUB_DAY,
+    Context,
+    When,
+    count_of,
+    part_of_day,
+    unit_of,
+    unresolved,
+)
+from rashomon.language.time_grammar import Found
+from rashomon.language.time_words import names, table
+from rashomon.vocabulary import DayPart
+
+_VAGUE_FEW = (2, 9)
+
+
+def weekday(context: Context, found: Found) -> When:
+    """A day of the week: the last one at or before the reference day unless the words look ahead."""
+    number = (
+        table("weekdays")[context.words.word(found.at("week")).removesuffix("s")]
+        if context.words.word(found.at("week")) not in table("weekdays")
+        else table("weekdays")[context.words.word(found.at("week"))]
+    )
+    base, what = context.spoken()
+    if base is None:
+        return unresolved("day", "a weekday, and the report has no reference day")
+    part = part_of_day(context, found)
+    if found.at("other") >= 0:
+        way = {"l": -1, "x": 1}.get(context.words.kind(found.at("other")), 0)
+        if unit_of(context, found) != "week":
+            raise OutOfRangeError("a day of a week only")
+        one = calendar.shift(base, 7 * way - base.weekday() + number, "day")
+        return When(calendar.of_day(one), f"day of the week counted from {base}, {what}", 0.85, base, part)
+    rel = context.words.kind(found.at("rel")) if found.at("rel") >= 0 else ""
+    back = (base.weekday() - number) % 7
+    ahead = (number - base.weekday()) % 7
+    if rel == "l":
+        offset = -(back or 7)
+    elif rel == "x":
+        offset = ahead or 7
+    elif context.outlook(context.words.starts[found.first]) > 0 or (
+        context.narrative and what.startswith("the period")
+    ):
+        offset = ahead
+    else:
+        offset = -back
+    one = calendar.shift(base, offset, "day")
+    which = "the next such day from" if offset > 0 else "the last such day at or before"
+    return When(calendar.of_day(one), f"weekday: {which} {base}, {what}", 0.85, base, part)
+
+
+def night_into(context: Context, found: Found) -> When:
+    """Monday night into Tuesday: a night of two days."""
+    base, what = context.spoken()
+    if base is None:
+        return unresolved("day", "a weekday, and the report has no reference day")
+    last = calendar.shift(
+        base, -((base.weekday() - table("weekdays")[context.words.word(found.at("week2"))]) % 7), "day"
+    )
+    first = calendar.shift(last, -1, "day")
+    if first.weekday() != table("weekdays")[context.words.word(found.at("week"))]:
+        raise OutOfRangeError("no night between these days")
+    return When(
+        calendar.span(first, last, "day"),
+        f"night between two days, counted back from {base}, {what}",
+        0.85,
+        base,
+        DayPart.NIGHT,
+    )
+
+
+def deictic(context: Context, found: Found) -> When:
+    """Yesterday, today, tonight, tomorrow."""
+    word = context.words.word(found.at("deictic"))
+    part = DayPart.NIGHT if word == "tonight" else part_of_day(context, found)
+    if context.reference is None:
+        return replace(unresolved("day", f"“{word}”, and the report has no reference day"), part=part)
+    one = calendar.shift(context.reference, table("deictics")[word], "day")
+    return When(
+        calendar.of_day(one),
+        f"counted from {context.reference}, the reference day of the report",
+        0.9,
+        context.reference,
+        part,
+    )
+
+
+def _few(unit: str, way: int, base: date, reason: str) -> When:
+    """A vague number of units before or after a day: two to nine of them."""
+    a, b = sorted(calendar.shift(base, way * n, unit) for n in _VAGUE_FEW)
+    if unit in SUB_DAY:
+        a, b = min(base, a), max(base, b)
+    stretch = calendar.span(a, b, "vague")
+    return When(stretch, f"vague number of {unit}s, {reason}", 0.4, base, vague=True)
+
+
+def offset(context: Context, found: Found) -> When:
+    """So many units before or after a day: "four days ago", "two weeks later", "the day before"."""
+    unit, way = unit_of(context, found), context.words.kind(found.at("way"))
+    word = context.words.word(found.at("way"))
+    direction = 1 if way == "f" else -1
+    base, what = context.spoken() if way == "g" else context.told()
+    if word in ("before", "after") and context.words.kind(found.last) in "zT" and found.at("number") >= 0:
+        return unresolved("vague", f"counted {word} what the next words name")
+    if base is None:
+        return unresolved("day", "a relative time, and no day to count from")
+    reason = f"counted from {base}, {what}"
+    bare = found.at("number") < 0 and context.words.word(found.at("unit")).endswith("s")
+    number = None if bare else count_of(context, found)
+    if number is None:
+        return _few(unit, direction, base, reason)
+    if unit in SUB_DAY:
+        return When(calendar.of_day(calendar.shift(base, direction * number, unit)), reason, 0.6, base)
+    grain = {
+        "fortnight": "week",
+        "decade": "year",
+        "weekend": "day",
+        "century": "year",
+        "season": "month",
+    }.get(unit, unit)
+    return When(calendar.of_unit(calendar.shift(base, direction * number, unit), grain), reason, 0.85, base)
+
+
+def span(context: Context, found: Found) -> When:
+    """A run of units up to now or from now: "the past 24 hours", "the next two months"."""
+    unit, number = unit_of(context, found), count_of(context, found)
+    base, what = context.spoken()
+    if base is None:
+        return unresolved(unit, "a relative time, and no day to count from")
+    reason = f"counted from {base}, {what}"
+    back = context.words.kind(found.at("rel")) == "l"
+    far = calendar.shift(base, (-1 if back else 1) * (number if number is not None else _VAGUE_FEW[1]), unit)
+    bounds = (far, base) if back else (base, far)
+    return When(
+        calendar.span(*bounds, "run"),
+        reason,
+        0.8 if number is not None else 0.4,
+        base,
+        running=True,
+        vague=number is None,
+    )
+
+
+def relative(context: Context, found: Found) -> When:
+    """A unit pointed at: "last week", "this year", "that day", "the following month"."""
+    unit, rel_at = unit_of(context, found), found.at("rel")
+    rel, word = (context.words.kind(rel_at), context.words.word(rel_at)) if rel_at >= 0 else ("i", "")
+    if unit in SUB_DAY:
+        raise OutOfRangeError("less than a day")
+    before = context.words.word(rel_at - 1)
+    told = (
+        rel == "h"
+        or word in ("following", "previous", "preceding", "ensuing", "prior")
+        or (word == "next" and before == "the")
+    )
+    base, what = context.told() if told else context.spoken()
+    if rel == "i" and rel_at >= 0:
+        base, what = (
+            (context.reference, "the reference day of the report")
+            if context.near is None or not context.narrative
+            else context.told()
+        )
+    if base is None:
+        return unresolved(unit, "a relative time, and no day to count from")
+    reason = f"counted from {base}, {what}"
+    if word == "past" and unit != "weekend" and before == "the":
+        return When(
+            calendar.span(calendar.shift(base, -1, unit), base, "run"), reason, 0.7, base, running=True
+        )
+    way = {"l": -1, "x": 1}.get(rel, 0)
+    if unit in ("day", "night") and word in ("last", "past"):
+        raise OutOfRangeError("the last day of something")
+    if (
+        unit == "weekend"
+        and way == 0
+        and base.weekday() < 5
+        and not context.outlook(context.words.starts[found.first]) > 0
+    ):
+        way = -1
+    if unit == "season":
+        raise OutOfRangeError("a season without a name")
+    grain = "week" if unit == "fortnight" else unit
+    part = DayPart.NIGHT if unit == "night" else None
+    return When(
+        calendar.of_unit(calendar.shift(base, way, unit), grain), reason, 0.75 if told else 0.85, base, part
+    )
+
+
+def length(context: Context, found: Found) -> When:
+    """A length of time without a place in the calendar; EDTF has none, so it is written as ISO 8601 does."""
+    return When(Stretch(duration(context, found), None, None, "run"), "a length of time", 0.5, running=True)
+
+
+def duration(context: Context, found: Found) -> str:
+    """The ISO 8601 form of a counted unit, with X for a vague number."""
+    number, unit = count_of(context, found), unit_of(context, found)
+    factor, unit = {
+        "fortnight": (2, "week"),
+        "decade": (10, "year"),
+        "century": (100, "year"),
+        "weekend": (2, "day"),
+        "quarter": (3, "month"),
+        "season": (3, "month"),
+    }.get(unit, (1, unit))
+    amount = "X" if number is None else f"{number * factor:g}"
+    return f"P{'T' if unit in SUB_DAY else ''}{amount}{NUMBERED[unit]}"
+
+
+def vague(context: Context, found: Found) -> When:
+    """As in "Recently", "now", "soon": only the side of the reference day is known."""
+    kind = names("vague")[context.words.word(found.at("vague"))]
+    reference = context.reference
+    if reference is None:
+        return replace(unresolved("vague", "vague words, and the report has no reference day"), vague=True)
+    bounds = {"past": (None, reference), "present": (reference, reference), "future": (reference, None)}[kind]
+    stretch = calendar.span(*bounds, "vague")
+    return When(
+        stretch, "vague words, counted from the reference day of the report", 0.2, reference, vague=True
+    )

@@ -1,0 +1,225 @@
+from datetime import date
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rashomon.identity import text_hash
+from rashomon.language.amounts import find_amounts
+from rashomon.language.number_words import value
+from rashomon.lookups.annotator import SpacyAnnotator
+from rashomon.records import Publication, Report, Sentence, Token
+from rashomon.values import Amount
+from rashomon.vocabulary import AmountOf, Who
+
+
+@cache
+def annotator() -> SpacyAnnotator:
+    return SpacyAnnotator()
+
+
+def report(text: str) -> Report:
+    day = date(2016, 9, 20)
+    return Report("report-1", "o", "", text, text_hash(text), (), Publication(day, ""), reference_day=day)
+
+
+@cache
+def amounts(text: str) -> tuple[Amount, ...]:
+    (read,) = annotator().annotate([text])
+    sentences = [Sentence(a, b, read.tokens[a].start, read.tokens[b - 1].end, 0) for a, b in read.sentences]
+    return find_amounts(report(text), read.tokens, sentences)
+
+
+def told(text: str) -> list[tuple[AmountOf, float | None, float | None, float | None]]:
+    return [(a.of, a.low, a.best, a.high) for a in amounts(text)]
+
+
+KILLED, INJURED, PEOPLE = AmountOf.KILLED, AmountOf.INJURED, AmountOf.PEOPLE
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "At least 62 SAA soldiers were killed and about 100 others wounded.",
+            [(KILLED, 62, 62, None), (INJURED, None, 100, None)],
+        ),
+        (
+            "The strike killed 62 soldiers and wounded more than 100.",
+            [(KILLED, 62, 62, 62), (INJURED, 101, None, None)],
+        ),
+        (
+            "Ten civilians were killed and another 17 injured on Tuesday.",
+            [(KILLED, 10, 10, 10), (INJURED, 17, 17, 17)],
+        ),
+        ("Nearly 60 fighters were killed.", [(KILLED, None, 60, 60)]),
+        ("Up to 40 people were killed.", [(KILLED, None, None, 40)]),
+        ("Between 20 and 30 fighters died.", [(KILLED, 20, None, 30)]),
+        ("20-30 rebels were wounded.", [(INJURED, 20, None, 30)]),
+        ("Dozens of civilians were killed.", [(KILLED, 24, None, None)]),
+        ("Tens of thousands were displaced.", [(AmountOf.DISPLACED, 20_000, None, None)]),
+        ("Two dozen people were hurt.", [(INJURED, 24, 24, 24)]),
+        ("Thirty-seven people were killed.", [(KILLED, 37, 37, 37)]),
+        ("1,429 people were killed.", [(KILLED, 1429, 1429, 1429)]),
+        ("The raid left 470000 dead.", [(KILLED, 470_000, 470_000, 470_000)]),
+        ("No one was killed.", [(KILLED, 0, 0, 0)]),
+        ("There were no casualties.", [(AmountOf.OTHER, 0, 0, 0)]),
+        ("The shelling killed none of the 12 men.", [(KILLED, 0, 0, 0), (PEOPLE, 12, 12, 12)]),
+        ("The plane crashed, killing all five people on board.", [(KILLED, 5, 5, 5)]),
+        ("A civilian was killed.", [(KILLED, 1, 1, 1)]),
+        ("Five dead and 12 injured.", [(KILLED, 5, 5, 5), (INJURED, 12, 12, 12)]),
+        ("The dead numbered 90.", [(KILLED, 90, 90, 90)]),
+        ("Raising the death toll to 62.", [(KILLED, 62, 62, 62)]),
+        ("The town lies 12 kilometres south of it.", [(AmountOf.DISTANCE_KM, 12, 12, 12)]),
+        ("It is more than 100 km from there.", [(AmountOf.DISTANCE_KM, 101, None, None)]),
+        ("The army launched 30 airstrikes.", [(AmountOf.ATTACKS, 30, 30, 30)]),
+        ("They destroyed four houses.", [(AmountOf.BUILDINGS, 4, 4, 4)]),
+    ],
+)
+def test_amounts(text: str, expected: list[tuple[AmountOf, float, float, float]]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2016 the army came.",
+        "They left on 17 September at 17:50.",
+        "This was the second attack.",
+        "The council passed resolution 2118.",
+        "An F-16, a Mi-8 and a T-72 were seen over there.",
+        "The airliner MH17 was lost.",
+        "A 12-year-old boy spoke.",
+        "He was aged 23.",
+        "The war began five years ago.",
+    ],
+)
+def test_not_amounts(text: str) -> None:
+    assert amounts(text) == ()
+
+
+def test_parts_and_tolls_are_marked() -> None:
+    whole, part = amounts("At least 12 people, including 5 children, died.")
+    assert (whole.part_of, part.part_of) == (False, True)
+    assert (whole.of, part.of) == (KILLED, KILLED)
+    (running,) = amounts(
+        "More than a quarter of a million people have been killed since the start of the war."
+    )
+    assert running.running
+    assert running.low == 250_001
+
+
+def test_who_is_counted() -> None:
+    soldiers, children = amounts("The raid killed 62 SAA soldiers and 3 children.")
+    assert (soldiers.who, soldiers.group) == (Who.COMBATANTS, "SAA soldiers")
+    assert children.who is Who.CIVILIANS
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("twenty five", 25),
+        ("a hundred and five", 105),
+        ("two and a half", 2.5),
+        ("half a million", 500_000),
+        ("2 million", 2_000_000),
+        ("a dozen", 12),
+        ("1.5 million", 1_500_000),
+        ("three thousand two hundred", 3200),
+        ("a five", 5),
+        ("and", None),
+        ("tree", None),
+    ],
+)
+def test_numbers_in_words(words: str, number: float | None) -> None:
+    assert value(words.split()) == number
+
+
+WORDS = st.sampled_from(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "no",
+        "none",
+        "one",
+        "two",
+        "hundred",
+        "thousand",
+        "million",
+        "dozen",
+        "dozens",
+        "scores",
+        "half",
+        "third",
+        "quarter",
+        "quarters",
+        "12",
+        "1,429",
+        "1.5",
+        "20k",
+        "99999999999",
+        "-",
+        "to",
+        "or",
+        "between",
+        "and",
+        "at",
+        "least",
+        "more",
+        "than",
+        "over",
+        "about",
+        "up",
+        "if",
+        "not",
+        "even",
+        "killed",
+        "dead",
+        "wounded",
+        "people",
+        "civilians",
+        "soldiers",
+        "km",
+        "$",
+        "%",
+        ",",
+        ".",
+        ";",
+        "including",
+        "resolution",
+        "several",
+        "few",
+        "were",
+        "was",
+    ]
+)
+TAGS = st.sampled_from(["NN", "NNS", "CD", "VBD", "VBN", "VBG", "DT", "IN", "JJ"])
+POSES = st.sampled_from(["NOUN", "PROPN", "VERB", "AUX", "NUM", "DET", "ADJ"])
+DEPS = st.sampled_from(["nsubj", "nsubjpass", "dobj", "pobj", "conj", "ROOT", "nummod", "prep"])
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.tuples(WORDS, TAGS, POSES, DEPS, st.integers(0, 30)), min_size=1, max_size=30), st.booleans()
+)
+def test_any_parse_gives_ordered_amounts_on_exact_spans(
+    words: list[tuple[str, str, str, str, int]], two: bool
+) -> None:
+    text = " ".join(w[0] for w in words)
+    tokens, start = [], 0
+    for word, tag, pos, dep, head in words:
+        tokens.append(Token(start, start + len(word), word, word, pos, tag, dep, head % len(words)))
+        start += len(word) + 1
+    cut = len(tokens) // 2 if two else 0
+    bounds = [(a, b) for a, b in ((0, cut), (cut, len(tokens))) if a < b]
+    sentences = [Sentence(a, b, tokens[a].start, tokens[b - 1].end, 0) for a, b in bounds]
+    last = 0
+    for amount in find_amounts(report(text), tokens, sentences):
+        assert text[amount.words.start : amount.words.end] == amount.words.exact
+        assert amount.words.start >= last
+        last = amount.words.end
+        known = [n for n in (amount.low, amount.best, amount.high) if n is not None]
+        assert known == sorted(known)

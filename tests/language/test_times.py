@@ -1,0 +1,356 @@
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rashomon.identity import text_hash
+from rashomon.language.time_timex import timex_value
+from rashomon.language.times import find_periods, time_spans
+from rashomon.records import Block, Publication, Report
+from rashomon.values import Period
+from rashomon.vocabulary import BlockKind, DayPart, PeriodKind
+
+TUESDAY = date(2016, 9, 20)
+ON, WITHIN, SINCE, UNTIL, FOR = (
+    PeriodKind.ON,
+    PeriodKind.WITHIN,
+    PeriodKind.SINCE,
+    PeriodKind.UNTIL,
+    PeriodKind.FOR,
+)
+
+
+def report(text: str, day: date | None = TUESDAY, blocks: tuple[Block, ...] = ()) -> Report:
+    return Report("report-1", "o", "", text, text_hash(text), blocks, Publication(day, ""), reference_day=day)
+
+
+def periods(text: str, day: date | None = TUESDAY) -> tuple[Period, ...]:
+    return find_periods(report(text, day), (), ())
+
+
+def only(text: str, day: date | None = TUESDAY) -> Period:
+    found = periods(text, day)
+    assert len(found) == 1, [p.words.exact for p in found if p.words]
+    return found[0]
+
+
+def d(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "earliest", "latest", "precision"),
+    [
+        ("They met on September 16 2016.", ON, "2016-09-16", "2016-09-16", 1),
+        ("They met on 16 September 2016.", ON, "2016-09-16", "2016-09-16", 1),
+        ("They met on Sept. 16.", ON, "2016-09-16", "2016-09-16", 1),
+        ("They met on 2016-09-16.", ON, "2016-09-16", "2016-09-16", 1),
+        ("Published Wed Aug 3 2016 by them", ON, "2016-08-03", "2016-08-03", 1),
+        ("It came on the 17th.", ON, "2016-09-17", "2016-09-17", 1),
+        ("It came on 17 September.", ON, "2016-09-17", "2016-09-17", 1),
+        ("It came on 17 December.", ON, "2015-12-17", "2015-12-17", 1),
+        ("It came in early January 2017.", WITHIN, "2017-01-01", "2017-01-10", 4),
+        ("It came in mid-January 2017.", WITHIN, "2017-01-11", "2017-01-20", 4),
+        ("It came in late January 2017.", WITHIN, "2017-01-21", "2017-01-31", 4),
+        ("It came at the end of May 2016.", WITHIN, "2016-05-21", "2016-05-31", 4),
+        ("It came in late 2015.", WITHIN, "2015-09-01", "2015-12-31", 5),
+        ("It came on Tuesday.", ON, "2016-09-20", "2016-09-20", 1),
+        ("It came last Tuesday.", ON, "2016-09-13", "2016-09-13", 1),
+        ("It came on Monday.", ON, "2016-09-19", "2016-09-19", 1),
+        ("They meet next Friday.", ON, "2016-09-23", "2016-09-23", 1),
+        ("It came next week.", WITHIN, "2016-09-26", "2016-10-02", 3),
+        ("It came last month.", WITHIN, "2016-08-01", "2016-08-31", 4),
+        ("It came this year.", WITHIN, "2016-01-01", "2016-12-31", 5),
+        ("It came yesterday.", ON, "2016-09-19", "2016-09-19", 1),
+        ("It came four days ago.", ON, "2016-09-16", "2016-09-16", 1),
+        ("It came two weeks ago.", WITHIN, "2016-09-05", "2016-09-11", 3),
+        ("It was hit in the past 24 hours.", WITHIN, "2016-09-19", "2016-09-20", 2),
+        ("It went on for the last 18 months.", FOR, "2015-03-20", "2016-09-20", 5),
+        ("over the past two days", WITHIN, "2016-09-18", "2016-09-20", 2),
+        ("Held since September 2015.", SINCE, "2015-09-01", "2015-09-30", 4),
+        ("Held until late October 2015.", UNTIL, "2015-10-21", "2015-10-31", 4),
+        ("Done by Friday.", WITHIN, "", "2016-09-16", 5),
+        ("between 3 and 5 May", WITHIN, "2016-05-03", "2016-05-05", 2),
+        ("from 3 to 5 May", FOR, "2016-05-03", "2016-05-05", 2),
+        ("from 29 August to 2 September 2016", FOR, "2016-08-29", "2016-09-02", 2),
+        ("from 29 December to 2 January 2016", FOR, "2015-12-29", "2016-01-02", 2),
+        ("It came in 2013.", WITHIN, "2013-01-01", "2013-12-31", 5),
+        ("the 1990s", WITHIN, "1990-01-01", "1999-12-31", 5),
+        ("in the summer of 2014", WITHIN, "2014-06-01", "2014-08-31", 5),
+        ("the third quarter of 2016", WITHIN, "2016-07-01", "2016-09-30", 5),
+        ("the last week of October 2015", WITHIN, "2015-10-25", "2015-10-31", 3),
+        ("After Saturday's attack they left.", ON, "2016-09-17", "2016-09-17", 1),
+        ("After Thursdays air raids they left.", ON, "2016-09-15", "2016-09-15", 1),
+        ("after August 2016", WITHIN, "2016-09-01", "", 5),
+        ("before 17 September 2016", WITHIN, "", "2016-09-16", 5),
+    ],
+)
+def test_bounds(text: str, kind: PeriodKind, earliest: str, latest: str, precision: int) -> None:
+    found = only(text)
+    assert (found.earliest, found.latest) == (d(earliest), d(latest))
+    assert found.precision == precision
+    if not text.startswith("After "):
+        assert found.kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "clock", "zone"),
+    [
+        ("It came on Monday night.", DayPart.NIGHT, "", ""),
+        ("in the early hours of Tuesday", DayPart.DAWN, "", ""),
+        ("on the morning of April 19", DayPart.MORNING, "", ""),
+        ("early on Sunday", DayPart.MORNING, "", ""),
+        ("on Tuesday between 17:00 and 17:50 local time", None, "17:00/17:50", ""),
+        ("at 5 p.m. (1400 GMT) on Tuesday", None, "14:00", "UTC"),
+        ("on Tuesday at 0900 GMT", None, "09:00", "UTC"),
+    ],
+)
+def test_time_of_day(text: str, part: DayPart | None, clock: str, zone: str) -> None:
+    found = periods(text)[-1]
+    assert (found.part, found.clock, found.zone) == (part, clock, zone)
+    assert found.earliest is not None
+
+
+@pytest.mark.parametrize(
+    "text", ["Monday night into Tuesday", "on the night of 1-2 August", "It was hit overnight."]
+)
+def test_a_night_has_two_days(text: str) -> None:
+    found = only(text)
+    assert found.kind is ON
+    assert found.part is DayPart.NIGHT
+    assert found.earliest is not None
+    assert found.latest is not None
+    assert (found.latest - found.earliest).days == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He stayed since he was late.",
+        "They may march soon after that.",
+        "She read The Sunday Times.",
+        "the group Black September",
+        "a second attack",
+        "2016 people fled",
+        "a 12-year-old boy",
+        "resolution 2118",
+        "the F-16 and the T-72",
+        "the fall of the city",
+        "a quarter of a million people",
+        "immediately after the strike",
+        "Theresa May said so.",
+    ],
+)
+def test_not_times(text: str) -> None:
+    assert periods(text) == ()
+
+
+def test_a_length_has_no_bounds() -> None:
+    found = only("the five-year-old civil war")
+    assert (found.kind, found.edtf, found.earliest, found.latest) == (FOR, "P5Y", None, None)
+
+
+def test_vague_stays_vague() -> None:
+    for text in ("It came recently.", "in recent weeks"):
+        found = only(text)
+        assert found.kind is WITHIN
+        assert found.precision == 5
+        assert found.confidence < 0.5
+
+
+def test_figures_say_which_order() -> None:
+    plain = only("on 16/9/2016")
+    assert plain.earliest == date(2016, 9, 16)
+    assert "day first" in plain.reason
+    by_other = periods("on 16/9/2016 and on 8/9/2016")[1]
+    assert by_other.earliest == date(2016, 9, 8)
+    not_future = only("on 9/11/2016")
+    assert not_future.earliest == date(2016, 9, 11)
+    assert "month first" in not_future.reason
+
+
+def test_a_weekday_decides_the_year() -> None:
+    assert only("on Monday, Oct. 26", date(1998, 10, 25)).earliest == date(1998, 10, 26)
+
+
+def test_counted_from_what_was_mentioned() -> None:
+    text = "In June 2013 it began. Later that year it fell. On 3 May 2014 they came. The next day they left."
+    _, later, _, following = periods(text)
+    assert (later.earliest, later.latest) == (date(2013, 6, 1), date(2013, 12, 31))
+    assert following.earliest == date(2014, 5, 4)
+    assert following.resolved_against == date(2014, 5, 3)
+
+
+def test_without_a_reference_day_relative_words_stay_open() -> None:
+    found = only("It came yesterday.", None)
+    assert found.earliest is None
+    assert found.latest is None
+    assert "no reference day" in found.reason
+
+
+def test_boilerplate_has_no_times() -> None:
+    text = "Posted Monday\nIt came on Sunday."
+    blocks = (Block(BlockKind.BOILERPLATE, 0, 13), Block(BlockKind.BODY, 14, len(text)))
+    (found,) = find_periods(report(text, blocks=blocks), (), ())
+    assert found.words is not None
+    assert found.words.exact == "Sunday"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("on 16 September 2016", "2016-09-16"),
+        ("in early May 2016", "2016-05"),
+        ("last week", "2016-W37"),
+        ("for two days", "P2D"),
+        ("the past 18 months", "P18M"),
+        ("summer 2014", "2014-SU"),
+        ("the late 1980s", "198"),
+        ("on Monday night", "2016-09-19TNI"),
+        ("now", "PRESENT_REF"),
+        ("in 492 BC", "BC0492"),
+        ("by late 1949", "1949"),
+    ],
+)
+def test_timex_values(text: str, value: str) -> None:
+    assert timex_value(only(text)) == value
+
+
+WORDS = st.sampled_from(
+    [
+        "the",
+        "a",
+        "of",
+        "on",
+        "in",
+        "at",
+        "since",
+        "until",
+        "by",
+        "for",
+        "from",
+        "to",
+        "between",
+        "and",
+        "early",
+        "late",
+        "mid",
+        "last",
+        "next",
+        "this",
+        "that",
+        "same",
+        "ago",
+        "earlier",
+        "later",
+        "before",
+        "after",
+        "day",
+        "days",
+        "week",
+        "month",
+        "year",
+        "years",
+        "hours",
+        "decade",
+        "century",
+        "quarter",
+        "weekend",
+        "fortnight",
+        "few",
+        "several",
+        "two",
+        "ten",
+        "3",
+        "31",
+        "29",
+        "30",
+        "0",
+        "99",
+        "2016",
+        "1999",
+        "0001",
+        "9999",
+        "1000",
+        "May",
+        "March",
+        "February",
+        "September",
+        "Monday",
+        "Sunday",
+        "Tuesday",
+        "night",
+        "morning",
+        "overnight",
+        "dawn",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "spring",
+        "fall",
+        "winter",
+        "1990s",
+        "'80s",
+        "17:50",
+        "99:99",
+        "2016-02-30",
+        "31/2/2016",
+        "1/1/0001",
+        "GMT",
+        "p.m.",
+        "local",
+        "time",
+        "first",
+        "third",
+        "17th",
+        "99th",
+        "BC",
+        ",",
+        ".",
+        "-",
+        "–",
+        "(",
+        ")",
+        "'",
+        "recently",
+        "now",
+        "soon",
+        "old",
+        "long",
+        "every",
+        "Christmas",
+        "hundred",
+        "thousand",
+        "million",
+        "past",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(WORDS, max_size=40), st.dates(), st.booleans(), st.sampled_from(" \n-"), st.booleans())
+def test_any_words_give_ordered_bounds_on_exact_spans(
+    words: list[str], day: date, known: bool, gap: str, title: bool
+) -> None:
+    text = gap.join(words)
+    text = text.title() if title else text
+    last = 0
+    for found in periods(text, day if known else None):
+        assert found.words is not None
+        assert text[found.words.start : found.words.end] == found.words.exact
+        assert found.words.start >= last
+        last = found.words.end
+        if found.earliest and found.latest:
+            assert found.earliest <= found.latest
+        assert found.reason
+        timex_value(found)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=200), st.dates())
+def test_any_text_is_read(text: str, day: date) -> None:
+    for found in periods(text, day):
+        assert found.words is not None
+        assert found.words.exact in text
+    assert all(0 <= a < b <= len(text) for a, b in time_spans(text))
