@@ -2,6 +2,8 @@
 
 import json
 import re
+import shutil
+import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -16,10 +18,11 @@ from rashomon.errors import UsageError
 from rashomon.records import Block
 from rashomon.values import Source
 from rashomon.view import pages
-from rashomon.view.accounts import Shelf
 from rashomon.view.dossier import safe_json, write_dossier
+from rashomon.view.shelf import Shelf
 from rashomon.vocabulary import BlockKind
 
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 STATIC = Path(pages.__file__).parent / "static"
 PAYLOADS = (
     "<script>alert(1)</script>",
@@ -237,3 +240,30 @@ def test_the_same_case_gives_the_same_pages(tmp_path: Path) -> None:
     assert files
     for path in files:
         assert path.read_bytes() == (tmp_path / "two" / path.relative_to(tmp_path / "one")).read_bytes()
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+def test_a_browser_draws_pages_from_the_disk_and_runs_nothing_of_a_report(tmp_path: Path) -> None:
+    payload = " ".join(PAYLOADS)
+    case = infected(payload)
+    write_dossier(case, tmp_path / "dossier")
+    for path in sorted((tmp_path / "dossier").rglob("*.html"))[:4]:
+        command = [
+            CHROMIUM or "",
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            f"--user-data-dir={tmp_path}/p",
+        ]
+        done = subprocess.run(
+            [*command, "--dump-dom", path.as_uri()], capture_output=True, check=True, timeout=60
+        )
+        elements = Elements()
+        elements.feed(done.stdout.decode())
+        names = [tag for tag, _ in elements.found]
+        assert "h2" in names, "the scripts drew nothing"
+        assert not {"img", "iframe", "object", "embed"} & set(names)
+        assert names.count("script") == [tag for tag, _ in parsed(path).found].count("script")
+        addresses = [attributes.get("href") or "" for _, attributes in elements.found]
+        assert not [address for address in addresses if address.lower().startswith(("javascript:", "data:"))]
+        assert not [name for _, attributes in elements.found for name in attributes if name.startswith("on")]

@@ -18,7 +18,8 @@ from rashomon import atlas
 from rashomon.errors import LookupsError, UsageError
 from rashomon.records import Event
 from rashomon.view import pages, words
-from rashomon.view.accounts import Shelf, ordered
+from rashomon.view.accounts import ordered
+from rashomon.view.shelf import Shelf
 from rashomon.view.source import Source
 
 STATIC = Path(__file__).parent / "static"

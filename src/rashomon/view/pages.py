@@ -13,7 +13,6 @@ from rashomon.view.accounts import (
     SLOT_NAMES,
     Column,
     Head,
-    Shelf,
     Table,
     Told,
     folded,
@@ -22,6 +21,7 @@ from rashomon.view.accounts import (
     table,
     values,
 )
+from rashomon.view.shelf import Shelf
 from rashomon.vocabulary import BlockKind, Slot
 
 REDACTED = re.compile("█+")

@@ -19,7 +19,6 @@ from rashomon.view.accounts import (
     Cell,
     Column,
     Head,
-    Shelf,
     Standing,
     Table,
     Told,
@@ -29,6 +28,7 @@ from rashomon.view.accounts import (
     table,
     values,
 )
+from rashomon.view.shelf import Shelf
 from rashomon.view.source import Passage, Source
 from rashomon.vocabulary import Slot
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from rashomon.records import Claim
 from rashomon.values import Amount
 from rashomon.view import words
-from rashomon.view.accounts import Shelf
 from rashomon.view.export import rules
+from rashomon.view.shelf import Shelf
 from rashomon.view.source import Source
 from rashomon.vocabulary import AmountOf
 

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from rashomon.records import Event
 from rashomon.values import Period
 from rashomon.view import words
-from rashomon.view.accounts import Shelf
 from rashomon.view.export import rules
+from rashomon.view.shelf import Shelf
 from rashomon.view.source import Source
 from rashomon.vocabulary import EVENT_TYPE, AmountOf
 

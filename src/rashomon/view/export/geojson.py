@@ -6,8 +6,9 @@ import msgspec
 
 from rashomon.records import Event
 from rashomon.view import words
-from rashomon.view.accounts import Shelf, head
+from rashomon.view.accounts import head
 from rashomon.view.export import rules
+from rashomon.view.shelf import Shelf
 from rashomon.view.source import Source
 from rashomon.vocabulary import AmountOf
 

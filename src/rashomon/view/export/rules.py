@@ -14,7 +14,7 @@ from pathlib import Path
 from rashomon.records import Claim, Event
 from rashomon.values import Actor, Amount, Period
 from rashomon.view import words
-from rashomon.view.accounts import Shelf
+from rashomon.view.shelf import Shelf
 from rashomon.view.source import Source
 from rashomon.vocabulary import ActorKind, AmountOf
 

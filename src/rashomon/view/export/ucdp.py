@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from rashomon.records import Event
 from rashomon.view import words
-from rashomon.view.accounts import Shelf
 from rashomon.view.export import rules
+from rashomon.view.shelf import Shelf
 from rashomon.view.source import Source
 from rashomon.vocabulary import EVENT_TYPE, AmountOf
 

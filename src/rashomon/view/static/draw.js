@@ -35,6 +35,9 @@ const Rashomon = (() => {
   const report = (id, from, to) =>
     `${root()}report/${id}.html` + (from === undefined ? "" : `#words=${from}-${to}`);
 
+  /* Marks in pictures lead on by pointer only: the list beside them has the same links for the keyboard. */
+  const pointer = (href) => (href ? { class: "goes", onclick: () => { location.href = href; } } : {});
+
   /* Offsets count code points, as in the records; JavaScript counts UTF-16 units. */
   function cutter(text) {
     if (!/[\ud800-\udfff]/.test(text)) return (from, to) => text.slice(from, to);
@@ -66,5 +69,5 @@ const Rashomon = (() => {
   addEventListener("afterprint", () => document.querySelectorAll("details[data-folded]").forEach((one) => {
     delete one.dataset.folded; one.open = false; }));
 
-  return { el, svg, root, data, show, plural, address, happening, report, cutter, standing, section, list };
+  return { el, svg, root, data, show, plural, address, happening, report, pointer, cutter, standing, section, list };
 })();

@@ -11,7 +11,7 @@
       el("p", { class: "facts" }, `${plural(head.origins, "independent origin")}, ${plural(head.reports, "report")}` + (head.copies ? `, ${plural(head.copies, "copy", "copies")} folded` : "")),
       head.disputes.length ? el("dl", { class: "disputes" }, head.disputes.map(([slot, values]) => [el("dt", {}, `Disputed: ${slot}`), el("dd", {}, values.join(" | "))])) : null,
       page.reasons.length ? el("details", {}, el("summary", {}, "Why these are told as one happening"), list(page.reasons)) : null),
-    section("Accounts side by side", key(), el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Accounts side by side" }, grid())),
+    section("Accounts side by side", key(), el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Table of accounts" }, grid())),
     page.days.length ? section("Days, as each origin gives them", days()) : null,
     page.places.length ? section("Places, as each origin gives them", Rashomon.map(page.places, globalThis.RASHOMON_OUTLINES || [])) : null,
     page.findings.length ? section("Checks", list(page.findings)) : null,

@@ -68,8 +68,8 @@ Rashomon.map = (items, outlines) => {
       const dot = svg("circle", { cx: x(spot.lon), cy: y(spot.lat), class: "dot" });
       const core = svg("circle", { cx: x(spot.lon), cy: y(spot.lat), class: "core" });
       const title = svg("title", {}, `${spot.name}${spot.radius >= 1 ? ` ± ${spot.radius} km` : ""}\n${names.join("\n")}`);
-      const one = spot.items.length === 1 && spot.items[0].href;
-      const node = one ? svg("a", { href: one, tabindex: "-1", "aria-hidden": "true" }, title, area, dot, core) : svg("g", {}, title, area, dot, core);
+      const one = spot.items.length === 1 ? spot.items[0].href : null;
+      const node = svg("g", Rashomon.pointer(one), title, area, dot, core);
       return { node, dot, core, spot };
     }
 

@@ -60,7 +60,7 @@ Rashomon.timeline = (items, options = {}) => {
 
   function bar(item) {
     const from = x(Math.max(item.first, low)), to = x(Math.min(item.last, high) + 1);
-    const vague = item.period === "within" && item.first !== item.last;
+    const vague = ["within", "since", "until"].includes(item.period) && item.first !== item.last;
     const y = item.lane * tall, h = tall * (options.rows ? 0.6 : 0.8);
     const shape = svg("rect", {
       x: from, y, width: Math.max(2, to - from - 1), height: h, rx: Math.min(1.5, h / 4),
@@ -70,8 +70,7 @@ Rashomon.timeline = (items, options = {}) => {
     if (item.openRight) open.push(svg("rect", { x: to, y: y + h / 4, width: Math.max(0, x(high + 1) - to), height: h / 2, class: "open-end" }));
     if (item.openLeft) open.push(svg("rect", { x: x(low), y: y + h / 4, width: Math.max(0, from - x(low)), height: h / 2, class: "open-end" }));
     const title = svg("title", {}, `${item.title}: ${item.when}`);
-    if (!item.href) return svg("g", {}, title, open, shape);
-    return svg("a", { href: item.href, tabindex: "-1", "aria-hidden": "true" }, title, open, shape);
+    return svg("g", Rashomon.pointer(item.href), title, open, shape);
   }
 
   function steps() {
