@@ -141,8 +141,8 @@ def _harm(
 ) -> AmountOf | None:
     """The harm told of the counted, from the nearest words to the parse.
 
-    Of nouns that are not known for people, only plural ones and names are taken beside a word of harm, and those
-    that are its passive subject.
+    Of nouns that are not known for people, only plural ones and names are taken beside a word of harm, and
+    those that are its passive subject.
     """
     first, last, stop = at
     passive = stop > last and tokens[stop - 1].dep == "nsubjpass"
@@ -228,7 +228,8 @@ def _parsed(
 
 
 def _result(tokens: Sequence[Token], verb: int, dep: str, bounds: tuple[int, int]) -> AmountOf | None:
-    """Harm told by a word that hangs on the verb: "were found dead", "shot dead", "were seized and executed"."""
+    """Harm told by a word that hangs on the verb: "were found dead", "shot dead", "were seized and
+    executed"."""
     for position in range(verb + 1, min(bounds[1], verb + _REACH)):
         token = tokens[position]
         word = token.text.lower()

@@ -1,7 +1,7 @@
 """Numbers in a sentence: where they stand and what the words about them make of them.
 
-As with times, each word gets a letter and the grammar is a regular expression over the letters: n figure,
-c number word, s scale (dozen, hundred …), V vague plural (dozens), w few, a article, h half, f fraction, o of,
+As with times, each word gets a letter and the grammar is a regular expression over the letters: n figure, c
+number word, s scale (dozen, hundred …), V vague plural (dozens), w few, a article, h half, f fraction, o of,
 N no/none, & and, - dash, t to/or, b between, i if/not/even, T the, z any other word.
 """
 
@@ -25,9 +25,24 @@ NUMBERS = re.compile(
     r"|(?P<single>a)"
 )
 _WORDS = {
-    "of": "o", "no": "N", "none": "N", "nobody": "N", "and": "&", "-": "-", "–": "-", "to": "t", "or": "t", "between": "b",
-    "if": "i", "not": "i", "even": "i", "the": "T", "a": "a", "an": "a", "half": "h",
-}  # fmt: skip
+    "of": "o",
+    "no": "N",
+    "none": "N",
+    "nobody": "N",
+    "and": "&",
+    "-": "-",
+    "–": "-",
+    "to": "t",
+    "or": "t",
+    "between": "b",
+    "if": "i",
+    "not": "i",
+    "even": "i",
+    "the": "T",
+    "a": "a",
+    "an": "a",
+    "half": "h",
+}
 
 
 Bounds = tuple[float | int | None, float | int | None, float | int | None]
@@ -35,7 +50,8 @@ Bounds = tuple[float | int | None, float | int | None, float | int | None]
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """Tokens ``first`` to ``last`` (exclusive) and the bounds they give before words around them are weighed."""
+    """Tokens ``first`` to ``last`` (exclusive) and the bounds they give before words around them are
+    weighed."""
 
     first: int
     last: int
@@ -84,7 +100,8 @@ def _value(tokens: Sequence[Token], span: tuple[int, int]) -> float | int | None
 
 
 def numbers_in(tokens: Sequence[Token], letters: str) -> Iterator[Number]:
-    """All numbers of a sentence, none overlapping. Articles come as form "single", words of none as "none"."""
+    """All numbers of a sentence, none overlapping. Articles come as form "single", words of none as
+    "none"."""
     for match in NUMBERS.finditer(letters):
         bounds = _bounds(tokens, match)
         if bounds is not None:
@@ -123,7 +140,8 @@ def _range(tokens: Sequence[Token], ends: Sequence[tuple[int, int]]) -> Bounds |
 
 
 def _share(tokens: Sequence[Token], given: dict[str, tuple[int, int]]) -> Bounds | None:
-    """A fraction of a number: "three-quarters of the 40", "a quarter of a million"; of an unknown one: no bounds."""
+    """A fraction of a number: "three-quarters of the 40", "a quarter of a million"; of an unknown one: no
+    bounds."""
     words = [t.text.lower() for t in tokens[slice(*given["share"])]]
     part = number_words.lexicon("numbers")["fractions"][words[-1]]
     part *= number_words.cardinals().get(words[0], 1)

@@ -12,10 +12,17 @@ from rashomon.records import Report, Sentence, Token
 from rashomon.values import Amount, Span
 from rashomon.vocabulary import AmountOf
 
-_HARM = frozenset(AmountOf) & {
-    AmountOf.KILLED, AmountOf.INJURED, AmountOf.DETAINED, AmountOf.ABDUCTED, AmountOf.MISSING, AmountOf.DISPLACED,
-    AmountOf.EVACUATED,
-}  # fmt: skip
+_HARM = frozenset(
+    {
+        AmountOf.KILLED,
+        AmountOf.INJURED,
+        AmountOf.DETAINED,
+        AmountOf.ABDUCTED,
+        AmountOf.MISSING,
+        AmountOf.DISPLACED,
+        AmountOf.EVACUATED,
+    }
+)
 _LONGEST_BOUND = 3
 _MOST = 10**12
 

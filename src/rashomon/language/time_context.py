@@ -40,8 +40,8 @@ _YEARS_BACK = 8
 class When:
     """A resolved expression.
 
-    ``named`` tells that it names its own year, ``running`` that it is a length of time, ``vague`` that its bounds
-    are only a guess at what the words allow.
+    ``named`` tells that it names its own year, ``running`` that it is a length of time, ``vague`` that its
+    bounds are only a guess at what the words allow.
     """
 
     stretch: Stretch
@@ -125,8 +125,8 @@ def day_number(context: Context, at: int) -> int:
 
 
 def supplied(context: Context, found: Found, make: Callable[[int], Stretch]) -> When:
-    """A stretch that lacks its year: the year of the telling in a narrative, else the nearest past one (the next
-    one where the verb looks ahead)."""
+    """A stretch that lacks its year: the year of the telling in a narrative, else the nearest past one (the
+    next one where the verb looks ahead)."""
     near = context.near if context.near is not None and context.near.earliest is not None else None
     if near is None and context.narrative:
         near = context.last

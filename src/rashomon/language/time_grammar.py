@@ -1,7 +1,8 @@
 """The grammar of time expressions: regular expressions over a text's string of kinds (``time_words``).
 
 Every rule stands for one simple expression: a date, a month, "four days ago". What stands before it ("since",
-"early") and how two make a range is the business of ``time_joined``. Repetition is bounded: matching is linear.
+"early") and how two make a range is the business of ``time_joined``. Repetition is bounded: matching is
+linear.
 """
 
 import re
@@ -14,13 +15,14 @@ from rashomon.language.time_words import Words
 _WEEKDAY = r"(?:(?P<week>W)\.?,?)?"
 NUMBER = r"(?:a?VO?|a?c(?:-?A?c){0,4}|[dny]c?|a)"
 _YEAR = r"(?:,?O?T?(?P<year>y)(?![:%]))?"
+_RUN = r"(?:-|K|A|UA?)"
 _PART = r"(?:(?:'[ze]?)?(?P<part>p))?"
 
 # Name and pattern, in order: where two match at the same word the earlier wins.
 RULES: tuple[tuple[str, str], ...] = (
     ("numeric", r"(?P<date>J)"),
-    ("day_month", rf"{_WEEKDAY}T?(?P<day>[do])(?:(?:-|K|A|UA?|AI?)T?(?P<day2>[do]))?O?T?(?P<month>M)\.?{_YEAR}"),
-    ("month_day", rf"{_WEEKDAY}T?(?P<month>M)\.?,?T?(?P<day>[do])(?:(?:-|K|A|UA?)T?(?P<day2>[do])(?![:MmuW]))?{_YEAR}"),
+    ("day_month", rf"{_WEEKDAY}T?(?P<day>[do])(?:{_RUN}T?(?P<day2>[do]))?O?T?(?P<month>M)\.?{_YEAR}"),
+    ("month_day", rf"{_WEEKDAY}T?(?P<month>M)\.?,?T?(?P<day>[do])(?:{_RUN}T?(?P<day2>[do])(?![:MmuW]))?{_YEAR}"),
     ("month_year", r"(?P<month>M)\.?(?:,?O?T?(?P<year>y)|O?(?P<rel>[lxih])(?P<unit>u))"),
     (
         "part_of",

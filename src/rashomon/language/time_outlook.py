@@ -15,8 +15,8 @@ class Outlook:
         self._starts = [t.start for t in tokens]
 
     def outlook(self, offset: int) -> int:
-        """1 where the nearest verb above the word at an offset is of the future or of planning, -1 where it is of
-        the past, 0 where it tells neither."""
+        """1 where the nearest verb above the word at an offset is of the future or of planning, -1 where it
+        is of the past, 0 where it tells neither."""
         index = bisect_left(self._starts, offset)
         for _ in range(12):
             if not 0 <= index < len(self._tokens):

@@ -1,11 +1,13 @@
 """A text as words of time: each word gets a kind, written as one letter, so that the grammar can be plain
-regular expressions over the string of kinds (the way of SynTime: Zhong, Sun and Cambria, ACL 2017, section 4).
+regular expressions over the string of kinds (the way of SynTime: Zhong, Sun and Cambria, ACL 2017, section
+4).
 
-Kinds: M month, W weekday, d figure up to 31, y figure 1000-2099, n other figure, c number word, a article,
-o ordinal, E decade, u unit, s season, t yesterday/today/tomorrow, p part of day, l last, x next, i this, h that,
-e early/mid/late, g ago, b earlier, f later, T the, O of, I in/on/at, S since, U until, B by, F for, R from, K to,
-N between, A and, G over, w about or more/than, V few, Y every, P old, k BC, D time, v vague, m a.m./p.m., Z zone,
-C clock, J date in figures, H holiday, | break between blocks, punctuation as itself, z any other word.
+Kinds: M month, W weekday, d figure up to 31, y figure 1000-2099, n other figure, c number word, a article, o
+ordinal, E decade, u unit, s season, t yesterday/today/tomorrow, p part of day, l last, x next, i this, h
+that, e early/mid/late, g ago, b earlier, f later, T the, O of, I in/on/at, S since, U until, B by, F for, R
+from, K to, N between, A and, G over, w about or more/than, V few, Y every, P old, k BC, D time, v vague, m
+a.m./p.m., Z zone, C clock, J date in figures, H holiday, | break between blocks, punctuation as itself, z any
+other word.
 """
 
 import re

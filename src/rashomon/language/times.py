@@ -1,8 +1,8 @@
 """When: expressions of time in a report, resolved to periods against what the report says of its own day.
 
-An own grammar over kinds of words (``time_words``, ``time_grammar``) finds simple expressions, ``time_resolve``
-places them in the calendar, and the words around them decide the kind (``time_joined``): since, until, for,
-within; early, late; ranges.
+An own grammar over kinds of words (``time_words``, ``time_grammar``) finds simple expressions,
+``time_resolve`` places them in the calendar, and the words around them decide the kind (``time_joined``):
+since, until, for, within; early, late; ranges.
 """
 
 import re
@@ -38,7 +38,8 @@ def find_periods(
 ) -> tuple[Period, ...]:
     """All expressions of time in the report's blocks but boilerplate, in order, none overlapping.
 
-    Never raises on any text. An expression that cannot be resolved has no bounds and a ``reason`` why. Lengths of time without a place in the calendar ("for two days") are of kind ``FOR`` without bounds, their
+    Never raises on any text. An expression that cannot be resolved has no bounds and a ``reason`` why.
+    Lengths of time without a place in the calendar ("for two days") are of kind ``FOR`` without bounds, their
     ``edtf`` an ISO 8601 duration ("P2D").
     """
     words = words_of(report.text)
