@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -217,6 +218,66 @@ def test_errors_are_one_line_with_their_code(run: Run, case: Path, tmp_path: Pat
     connection.execute(f"PRAGMA user_version = {VERSION + 1}")
     connection.close()
     assert_one_line(run("show", case), 4, "newer")
+
+
+def test_columns_of_a_table_are_named(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "table.csv").write_text("a,b\nShelling killed 4 people in Homs.,2016-05-03\n")
+    done = run("read", tmp_path / "table.csv", "--case", tmp_path / "x")
+    assert_one_line(done, 3, "nothing could be read")
+    done = run("read", tmp_path / "table.csv", "--case", tmp_path / "x", "--columns", "text=a,published=b")
+    assert done.returncode == 0, done.stderr
+    assert "1 found · 1 read · 0 duplicate · 0 failed" in done.stdout
+
+
+def test_the_same_reports_in_any_order_and_in_two_processes_give_the_same_exports(
+    run: Run, read_case: Path, tmp_path: Path
+) -> None:
+    reports = sorted((read_case.parent / "reports").iterdir(), reverse=True)
+    assert run("read", reports[0], "--case", tmp_path / "y").returncode == 0
+    assert run("read", *reports[1:], "--case", tmp_path / "y", "--processes", 2).returncode == 0
+    kinds = ("--to", "csv", "--to", "geojson", "--to", "jsonl")
+    for case, out in ((read_case, "one"), (tmp_path / "y", "other")):
+        assert run("export", case, *kinds, "-o", tmp_path / out).returncode == 0
+    names = sorted(path.name for path in (tmp_path / "one").iterdir())
+    assert len(names) >= 3
+    for name in names:
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "other" / name).read_bytes(), name
+
+
+def test_a_reading_stopped_with_ctrl_c_goes_on(run: Run, tmp_path: Path) -> None:
+    rows = [{"text": f"An air strike killed {n} soldiers near Palmyra on 3 May 2016."} for n in range(2, 400)]
+    (tmp_path / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    case = tmp_path / "x"
+    with subprocess.Popen(
+        [PROGRAM, "read", tmp_path / "rows.jsonl", "--case", case], stderr=subprocess.PIPE, text=True
+    ) as child:
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline and not reports_in(case):
+            time.sleep(0.05)
+        child.send_signal(signal.SIGINT)
+        assert child.stderr is not None
+        told = child.stderr.read()
+    assert child.returncode == 130, told
+    assert told.endswith("what was read is kept; run the same again to go on\n")
+    assert "Traceback" not in told
+    kept = reports_in(case)
+    assert 0 < kept < len(rows)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["rows.jsonl", "x"]
+    assert (
+        f"{len(rows)} found · {len(rows)} read" in run("read", tmp_path / "rows.jsonl", "--case", case).stdout
+    )
+
+
+def reports_in(case: Path) -> int:
+    if not case.exists():
+        return 0
+    connection = sqlite3.connect(case)
+    try:
+        return int(connection.execute("SELECT count(*) FROM report").fetchone()[0])
+    except sqlite3.OperationalError:  # not made yet
+        return 0
+    finally:
+        connection.close()
 
 
 def test_doctor_says_what_is_installed(run: Run) -> None:

@@ -12,6 +12,7 @@ from tests.pipeline.case_contents import contents
 from rashomon import pipeline
 from rashomon.errors import UsageError
 from rashomon.pipeline import stages as stage_list
+from rashomon.records import Reading, Report
 from rashomon.settings import Settings
 from rashomon.store import Case, Tally
 from rashomon.vocabulary import StageName
@@ -171,6 +172,25 @@ def test_a_stage_across_the_case_that_fails_is_told_of(reports: Path, tmp_path: 
     read(tmp_path / "x", reports)
     with Case.open(tmp_path / "x") as case:
         assert not [p for p in case.problems() if p.stage is StageName.RECONCILE]
+
+
+def test_what_failed_is_tried_again_when_asked(tmp_path: Path) -> None:
+    rows = tmp_path / "a.rows"
+    rows.write_text("1 killed\na puzzle, 2 killed\nbad\nkills its reader")
+    assert read(tmp_path / "x", rows).failed == 3
+
+    def solved(report: Report, _: object) -> Reading:
+        return Reading(report.id, (), ())
+
+    better = [
+        msgspec.structs.replace(stage, run=solved) if stage.name is StageName.LANGUAGE else stage
+        for stage in small_stages.SMALL
+    ]
+    solved.__qualname__ = small_stages.read_language.__qualname__  # the same stage, in a better mood
+    assert read(tmp_path / "x", rows, stages=better).failed == 3
+    settings = Settings(tmp_path, seconds=20, retry=True)
+    tally = pipeline.read([rows], tmp_path / "x", settings, stages=better, load=small_stages.load)
+    assert tally == Tally(found=4, read=2, duplicate=0, failed=2)
 
 
 def test_the_case_itself_is_no_report(tmp_path: Path) -> None:

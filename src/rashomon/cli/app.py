@@ -10,8 +10,6 @@ from rashomon import __version__
 from rashomon.cli import checking, judging, reading, showing
 from rashomon.errors import RashomonError
 
-INTERRUPTED = 130
-
 app = typer.Typer(
     name="rashomon",
     help="Reads conflicting reports of war and shows who says what, with the exact words.",
@@ -53,8 +51,6 @@ def main() -> NoReturn:
         app()
     except RashomonError as error:
         _fail(str(error), error.exit_code)
-    except KeyboardInterrupt:
-        _fail("stopped: what was read is kept; run the same again to go on", INTERRUPTED)
     except BrokenPipeError:  # the reader of our output has left
         sys.stderr.close()
         sys.exit(0)

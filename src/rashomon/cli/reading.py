@@ -12,6 +12,8 @@ from rashomon.errors import InputError, UsageError
 if TYPE_CHECKING:
     from rashomon.settings import Settings
 
+INTERRUPTED = 130
+
 CaseOption = Annotated[Path, typer.Option("--case", help="The case file; made if it is not there.")]
 
 
@@ -20,9 +22,13 @@ def read(
     *,
     case: CaseOption,
     columns: Annotated[
-        str,
-        typer.Option(help="Which column of a CSV or JSONL holds what, such as text=body,published=date."),
-    ] = "",
+        list[str] | None,
+        typer.Option(
+            "--columns",
+            "--column",
+            help="Which column of a CSV or JSONL holds what, such as text=body,published=date.",
+        ),
+    ] = None,
     processes: Annotated[int, typer.Option(min=1, help="How many processes read.")] = 1,
     limit: Annotated[
         list[str] | None, typer.Option(help="Raise a limit against hostile input, such as rows=20000000.")
@@ -43,14 +49,18 @@ def read(
     settings = Settings(
         data_dir=data_dir(),
         processes=processes,
-        columns=_pairs(columns.split(","), "--columns") if columns else {},
+        columns=_pairs([pair for given in columns or () for pair in given.split(",")], "--columns"),
         limits=_limits(limit or ()),
         memory_bytes=memory << 20,
         seconds=seconds,
         retry=retry,
     )
-    with progress() as tell:
-        tally = pipeline.read(paths, case, settings, tell)
+    try:
+        with progress() as tell:
+            tally = pipeline.read(paths, case, settings, tell)
+    except KeyboardInterrupt as stop:
+        typer.echo("rashomon: stopped: what was read is kept; run the same again to go on", err=True)
+        raise typer.Exit(INTERRUPTED) from stop
     with Case.open(case) as opened:
         show_tally(opened, Console())
     if tally.failed and not tally.read:
