@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.kinds import gold_type
-from benchmarks.reading import read, reports
+from benchmarks.reading import lookups, read, reports
 from benchmarks.web_page import words
 from rashomon.geodesy import distance_km
 from rashomon.records import Claim, Report
@@ -45,13 +45,20 @@ def slot_verdicts(account: Gold, claim: Claim) -> Iterator[tuple[str, bool]]:
         yield "where", _near(where, claim)
     actor = (account.get("actor") or {}).get("id")
     if actor and actor != "unknown":
-        yield "actor", any(a.id and (a.id in actor or actor in a.id) for a in claim.actors)
+        yield "actor", any(a.id and _same(a.id, actor) for a in claim.actors)
     killed = account.get("killed") or {}
     if killed.get("low") is not None:
         yield (
             "killed",
             any(a.of is AmountOf.KILLED and a.low == killed["low"] for a in claim.amounts),
         )
+
+
+def _same(found: str, actor: str) -> bool:
+    """The same actor or a part of it; a joint or open slug ("army_and_air_force") has each of its names."""
+    within = lookups().lexicon.within
+    names = [part for joint in actor.split("_and_") for part in joint.split("_or_")]
+    return any(within(found, name) or within(name, found) for name in names)
 
 
 def _near(where: Gold, claim: Claim) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.kinds import gold_type
-from benchmarks.reading import read, reports
+from benchmarks.reading import lookups, read, reports
 from rashomon.geodesy import distance_km
 from rashomon.records import Claim
 from rashomon.values import Actor
@@ -67,9 +67,9 @@ def slot_verdicts(gold: Gold, claim: Claim) -> Iterator[tuple[str, bool]]:
 
 
 def _same_actors(gold: str, actors: tuple[Actor, ...]) -> bool:
-    wanted = set(gold.split("+"))
+    within = lookups().lexicon.within
     found = {a.id or a.name.lower() for a in actors}
-    return all(any(f == w or f.startswith((w, w.removesuffix("_coalition"))) for f in found) for w in wanted)
+    return all(any(within(f, w) or within(w, f) for f in found) for w in gold.split("+"))
 
 
 def _near(gold: Gold, claim: Claim) -> bool:

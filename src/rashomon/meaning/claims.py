@@ -6,7 +6,7 @@ from rashomon.identity import with_id
 from rashomon.lookups import Lookups
 from rashomon.meaning import backward, certainty, slots
 from rashomon.meaning.backward import Draft
-from rashomon.meaning.frames import Frame, frames
+from rashomon.meaning.frames import VIOLENT, Frame, frames
 from rashomon.meaning.tree import Tree, within
 from rashomon.meaning.words import happening_words
 from rashomon.records import Block, Claim, Reading, Report
@@ -76,7 +76,7 @@ def _draft(
     filled.amounts = slots.amounts(scene, indexes)
     filled.actors, targets = slots.participants(scene, frame)
     filled.targets = slots.harmed(filled.amounts, targets)
-    filled.place, where = slots.place(scene, frame, indexes)
+    filled.place, where = slots.place(scene, frame, indexes, cues)
     filled.period, when = slots.period(scene, frame, indexes, cues)
     if where:
         filled.basis["place"] = where
@@ -99,6 +99,10 @@ def _draft(
         intent=certainty.intent(tree, indexes, happening_words()),
     )
     backward.carry_over(drafts, draft)
+    if filled.period is None and frame.kind.name in VIOLENT:
+        filled.period = slots.day_said(scene, cues)
+        if filled.period is not None:
+            filled.basis["period"] = "the day on which it was said"
     return draft
 
 

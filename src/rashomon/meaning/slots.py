@@ -3,6 +3,7 @@
 Each function looks only at mentions the language stage found, and at where they hang in the parse.
 """
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -19,11 +20,12 @@ _TARGET_PREPS = frozenset({"on", "against", "at", "upon", "of", "towards", "towa
 _FORCES = frozenset({ActorKind.STATE_FORCES, ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT})
 _STATES = frozenset({ActorKind.STATE_FORCES, ActorKind.GOVERNMENT})
 _HARM = frozenset({AmountOf.KILLED, AmountOf.INJURED})
-_RUNNING = frozenset({PeriodKind.SINCE, PeriodKind.FOR, PeriodKind.UNTIL})
-_LOCATIVE = frozenset(
-    {"in", "across", "throughout", "inside", "into", "from", "over", "within", "to", "near", "off"}
+_OWNERS = frozenset({"amod", "compound", "poss", "nmod"})
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.’' -]{2,40}(?:, [A-Z][\w. ]{2,30}){0,2} *(?:\([^)\n]{2,40}\))? *[—–-]{1,2} "
 )
-_MODIFIERS = frozenset({"amod", "compound", "poss", "nmod", "nummod", "det", "advmod", "npadvmod", "punct"})
+_RUNNING = frozenset({PeriodKind.SINCE, PeriodKind.FOR, PeriodKind.UNTIL})
+_LOCATIVE = frozenset({"in", "across", "throughout", "inside", "over", "within", "near", "off"})
 
 
 class Slots(msgspec.Struct):
@@ -43,11 +45,15 @@ class Scene:
 
     def __init__(self, tree: Tree, reading: Reading) -> None:
         self.tree = tree
-        start, end = tree.sentence.start, tree.sentence.end
-        self.actors = [a for a in reading.actors if _inside(a.words, start, end)]
+        start, end = _after_dateline(tree), tree.sentence.end
+        self.actors = [a for a in reading.actors if _inside(a.words, start, end) and not self._against(a)]
         self.places = [p for p in reading.places if _inside(p.words, start, end) and self._locates(p)]
         self.periods = [p for p in reading.periods if _inside(p.words, start, end)]
         self.amounts = [a for a in reading.amounts if start <= a.words.start and a.words.end <= end]
+
+    def _against(self, actor: Actor) -> bool:
+        """Is the actor named only as what someone is against ("the anti-X coalition")?"""
+        return actor.words is not None and actor.words.prefix.lower().endswith(("anti-", "anti ", "counter-"))
 
     def _locates(self, place: Place) -> bool:
         """Does a country's name say where, not whose ("in Syria", not "the Syria envoy")?"""
@@ -75,12 +81,21 @@ class Scene:
         core = self.actors_in(tree.core(noun))
         if core:
             return core
-        owners = [c for c in tree.children.get(noun, ()) if tree.token(c).dep in _MODIFIERS]
+        owners = [c for c in tree.children.get(noun, ()) if tree.token(c).dep in _OWNERS]
         return self.actors_in([i for c in owners for i in tree.subtree(c)])
 
     def is_place(self, actor: Actor) -> bool:
         """Do the words of an actor (a bare country) name a place as well?"""
         return any(p.words and actor.words and p.words.start == actor.words.start for p in self.places)
+
+
+def _after_dateline(tree: Tree) -> int:
+    """Where the sentence begins, past a dateline ("BEIRUT (Agency) — "), which says where it was written."""
+    sentence = tree.sentence
+    if tree.block_start() != sentence.start:
+        return sentence.start
+    found = _DATELINE.match(tree.report.text, sentence.start, sentence.end)
+    return found.end() if found else sentence.start
 
 
 def _inside(words: Span | None, start: int, end: int) -> bool:
@@ -130,7 +145,7 @@ def _noun_roles(scene: Scene, noun: int, actors: list[Actor], targets: list[Acto
     tree = scene.tree
     for child in tree.children.get(noun, ()):
         token = tree.token(child)
-        if token.dep in _MODIFIERS:
+        if token.dep in _OWNERS:
             actors.extend(a for a in scene.actors_in(tree.subtree(child)) if a.kind != ActorKind.CIVILIANS)
         elif token.dep in {"prep", "agent"}:
             under = [a for a in _under(scene, child) if not scene.is_place(a)]
@@ -201,15 +216,39 @@ def harmed(amounts: Sequence[Amount], targets: tuple[Actor, ...]) -> tuple[Actor
     return (Actor(words=counted.words, name="civilians", kind=ActorKind.CIVILIANS, id="civilians"),)
 
 
-def place(scene: Scene, frame: Frame, indexes: Sequence[int]) -> tuple[Place | None, str]:
-    """Where: the nearest and most exact place in the frame's words, else in the sentence."""
+def place(
+    scene: Scene, frame: Frame, indexes: Sequence[int], cues: frozenset[int]
+) -> tuple[Place | None, str]:
+    """Where: the nearest and most exact place in the frame's words, else in a clause above or below it."""
     inside = set(indexes)
-    own = [p for p in scene.places if scene.head(p.words) in inside]
+    own = [p for p in scene.places if scene.head(p.words) in inside and not _of_speaker(scene, p, cues)]
     if own:
         return min(own, key=lambda p: _place_rank(scene, frame, p)), ""
-    if frame.kind.name == Happening.OTHER or not scene.places:
+    if frame.kind.name == Happening.OTHER:
         return None, ""
-    return min(scene.places, key=lambda p: _place_rank(scene, frame, p)), "same sentence"
+    near = [p for p in scene.places if p.precision < 6 and _linked(scene, frame, p, cues)]
+    if not near:
+        return None, ""
+    return min(near, key=lambda p: _place_rank(scene, frame, p)), "same sentence"
+
+
+def _of_speaker(scene: Scene, place: Place, cues: frozenset[int]) -> bool:
+    """Does the place tell where the one who says it is ("a group based in Britain said")?"""
+    tree = scene.tree
+    path = list(tree.path_up(scene.head(place.words)))
+    return any(tree.token(i).dep in SUBJECTS and tree.token(i).head in cues for i in path)
+
+
+def _linked(scene: Scene, frame: Frame, place: Place, cues: frozenset[int]) -> bool:
+    """Does the place stand in a clause that governs the frame's, or hangs on it, other than one of saying?"""
+    tree = scene.tree
+    anchor = frame.verb if frame.verb is not None else frame.trigger
+    clause = tree.clause_of(scene.head(place.words))
+    if clause in cues or _of_speaker(scene, place, cues) or tree.token(clause).dep == "relcl":
+        return False
+    above = {tree.clause_of(i) for i in tree.path_up(anchor)}
+    below = {tree.clause_of(i) for i in tree.path_up(clause)}
+    return clause in above or tree.clause_of(anchor) in below
 
 
 def _place_rank(scene: Scene, frame: Frame, place: Place) -> tuple[bool, bool, int, int]:
@@ -241,8 +280,14 @@ def period(
         clause = tree.clause_of(scene.head(candidate.words))
         if clause in above and clause not in cues and candidate.kind not in _RUNNING:
             return candidate, "same sentence"
-    said = [p for p in usable if tree.clause_of(scene.head(p.words)) in cues and p.kind is PeriodKind.ON]
-    return (said[0], "the day on which it was said") if said else (None, "")
+    return None, ""
+
+
+def day_said(scene: Scene, cues: frozenset[int]) -> Period | None:
+    """The day on which the sentence says that it was said, for want of a better one."""
+    clause = scene.tree.clause_of
+    said = (p for p in scene.periods if p.kind is PeriodKind.ON and clause(scene.head(p.words)) in cues)
+    return next((p for p in said if p.earliest), None)
 
 
 def _period_rank(scene: Scene, frame: Frame, period: Period) -> tuple[bool, int, int]:

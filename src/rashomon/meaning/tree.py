@@ -47,6 +47,10 @@ class Tree:
         """The token at ``index``."""
         return self.reading.tokens[index]
 
+    def block_start(self) -> int:
+        """Where the block of the sentence begins."""
+        return self.report.blocks[self.sentence.block].start
+
     @cached_property
     def lowered(self) -> list[str]:
         """The sentence's words in lower case, from ``first``."""
