@@ -1,6 +1,7 @@
 """What the terminal says, not how it is laid out."""
 
 import re
+from datetime import UTC, datetime
 from io import StringIO
 
 import msgspec
@@ -9,7 +10,7 @@ from memory_case import MemoryCase
 from rich.console import Console
 
 from rashomon.errors import UsageError
-from rashomon.records import Event, Record
+from rashomon.records import Event, Judgement, Record
 from rashomon.values import Span
 from rashomon.view import terminal
 
@@ -113,3 +114,13 @@ def test_hits_show_words_with_their_place_in_the_report(case: MemoryCase) -> Non
     assert f"{claim.span.start}:{claim.span.end}" in text
     assert claim.span.exact in text
     assert shown("show_hits", []).strip() == "Nothing found."
+
+
+def test_a_correction_of_the_day_is_shown_with_its_report(case: MemoryCase) -> None:
+    report = case.all_reports[0]
+    when = datetime(2031, 6, 2, tzinfo=UTC)
+    subject = f"report:{report.id}/publication"
+    case.all_judgements.append(
+        Judgement("j", "A. Reader", when, subject, "correct", "2031-05-03", "the imprint")
+    )
+    assert "judgement: A. Reader correct 2031-05-03: the imprint" in shown("show_report", case, report.id)

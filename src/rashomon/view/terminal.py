@@ -282,7 +282,7 @@ def show_report(case: Source, id_: str, console: Console) -> None:
     about = {report.id, report.original}
     for problem in (problem for problem in case.problems() if problem.where in about):
         console.print(_indented(Text(f"problem ({problem.stage}): {words.clean(problem.why)}")))
-    for judgement in (j for j in case.judgements() if j.subject.startswith(report.id)):
+    for judgement in (j for j in case.judgements() if report.id in j.subject):
         value = f" {words.clean(judgement.value)}" if judgement.value else ""
         line = (
             f"judgement: {words.clean(judgement.who)} {judgement.verb}{value}: {words.clean(judgement.why)}"
