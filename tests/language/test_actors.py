@@ -85,3 +85,7 @@ def test_a_later_short_form_is_the_same_person() -> None:
 
 def test_a_later_short_form_is_the_same_body() -> None:
     assert ids("The Syrian Coalition met. The Coalition warned.") == ["syrian_coalition", "syrian_coalition"]
+
+
+def test_the_last_word_of_a_groups_name_is_still_a_country() -> None:
+    assert ids("The Islamic State of Iraq and Syria fled. Syria denied it.") == ["isis", "syria"]

@@ -41,7 +41,7 @@ def find_actors(
     main = search.main_country()
     named = [_in_context(actor, main, lookups.lexicon) for actor in actors]
     named.sort(key=lambda actor: actor.words.start if actor.words else 0)
-    return _short_forms(named)
+    return _short_forms(named, lookups.lexicon)
 
 
 def _in_context(actor: Actor, main: Country | None, lexicon: Lexicon) -> Actor:
@@ -51,7 +51,7 @@ def _in_context(actor: Actor, main: Country | None, lexicon: Lexicon) -> Actor:
     return msgspec.structs.replace(actor, id=main.forces, country=main.code, confidence=0.7)
 
 
-def _short_forms(actors: Sequence[Actor]) -> tuple[Actor, ...]:
+def _short_forms(actors: Sequence[Actor], lexicon: Lexicon) -> tuple[Actor, ...]:
     """After "the Syrian Coalition", "the Coalition" is that one."""
     longer: dict[str, Actor] = {}
     resolved = []
@@ -60,7 +60,7 @@ def _short_forms(actors: Sequence[Actor]) -> tuple[Actor, ...]:
         last = exact.rpartition(" ")[2]
         if " " in exact and last[:1].isupper():
             longer[last] = actor
-        elif exact in longer and exact[:1].isupper() and actor.kind is not ActorKind.PERSON:
+        elif exact in longer and actor.kind is not ActorKind.PERSON and not lexicon.place_like(actor):
             full = longer[exact]
             resolved.append(msgspec.structs.replace(full, words=actor.words))
             continue

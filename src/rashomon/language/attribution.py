@@ -14,6 +14,7 @@ from rashomon.language.sayings import Range, Saying, sayings
 from rashomon.language.unmarked import before_verb
 from rashomon.lookups import Lookups
 from rashomon.lookups.lexicon import Lexicon
+from rashomon.lookups.names import pieces
 from rashomon.records import Report, Sentence, Token
 from rashomon.values import Actor, Attribution, Source, Span
 from rashomon.vocabulary import ActorKind, BlockKind, VerbClass
@@ -21,6 +22,11 @@ from rashomon.vocabulary import ActorKind, BlockKind, VerbClass
 _MEDIA = (ActorKind.AGENCY, ActorKind.OUTLET)
 _SOURCES = (*_MEDIA, ActorKind.MONITOR)
 _PRONOUNS = frozenset(["he", "she", "it", "they", "who", "which", "that"])
+_THOUGHT = (
+    VerbClass.BELIEVE,
+    VerbClass.PREDICT,
+    VerbClass.DOUBT,
+)  # what "it believes" is no one's saying yet
 _OWN_VOICE = frozenset(["i", "we", "you", "one", "there", "what", "this", "everyone", "nobody"])
 _LONGEST_SOURCE = 25  # tokens
 _EDGES = " \t\n\u00a0,;:.-–—)]"
@@ -54,7 +60,7 @@ def find_attributions(
             search.sentence(tree, list(sayings(tree, lookups.lexicon, search.names)))
     search.rest_of_quotations()
     found = _chained(search.found, report.text_sha256, report.text)
-    return tuple(_in_quoted_blocks(report, sentences, found))
+    return tuple(_in_quoted_blocks(report, sentences, found, lookups.lexicon))
 
 
 class _Search:
@@ -116,7 +122,7 @@ class _Search:
         if content is None and quote is None:
             return
         number, words = self._who(tree, saying, quote)
-        source = self._source(tree, number, words)
+        source = self._source(tree, number, words, resolve=saying.verb not in _THOUGHT)
         if quote is not None and words is not None:
             content = quote
         if source is None and not self._impersonal(tree, saying):
@@ -129,7 +135,8 @@ class _Search:
         if content is None:
             return
         chain = self._media(tree, saying) + ((source,) if source is not None else ()) + cited
-        if source is not None and not self._inside(cue[0]):
+        speaks = saying.verb not in _THOUGHT and source is not None
+        if speaks and source is not None and not self._inside(cue[0]):
             self.said.append(source)
         self.found.append(_Found(cue, saying.verb, chain, content, direct, saying.negated, 0.9))
 
@@ -155,6 +162,8 @@ class _Search:
         return self.tokens[number].pos != "VERB" or tree.passive(number)
 
     def _offsets(self, extent: Range) -> tuple[int, int]:
+        while extent[1] - 1 > extent[0] and self.tokens[extent[1] - 1].tag in ("CC", ",", ":"):
+            extent = (extent[0], extent[1] - 1)
         return self.tokens[extent[0]].start, self.tokens[extent[1] - 1].end
 
     def _trim(self, extent: tuple[int, int]) -> tuple[int, int] | None:
@@ -188,7 +197,9 @@ class _Search:
         """What is said must not hold the words of saying: then it is the quotation alone."""
         return quote if content[0] <= cue[0] < content[1] else content
 
-    def _source(self, tree: Tree, number: int, words: Range | None = None) -> Source | None:
+    def _source(
+        self, tree: Tree, number: int, words: Range | None = None, *, resolve: bool = True
+    ) -> Source | None:
         """Who a noun names: an actor in its phrase, an earlier source for a pronoun, else its words."""
         if number < 0:
             return None
@@ -199,7 +210,7 @@ class _Search:
         if plain in _OWN_VOICE:
             return None
         actor = self._actor(self.tokens[number], extent)
-        earlier = self._earlier(plain, actor)
+        earlier = self._earlier(plain, actor) if resolve or plain != "it" else None
         if earlier is not None:
             return Source(earlier.name, span, earlier.actor)
         return Source(actor.name if actor is not None else span.exact, span, actor)
@@ -305,12 +316,23 @@ def _chained(found: Sequence[_Found], sha256: str, text: str) -> list[Attributio
     return attributions
 
 
+def _known(source: Source, lexicon: Lexicon) -> Source:
+    """A quoted source with its actor, where the lexicon has its whole name."""
+    words = pieces(source.name)
+    match = lexicon.actors.longest(source.name, words, 0) if words and source.actor is None else None
+    if match is None or match[0] != len(words):
+        return source
+    entry = match[1]
+    actor = Actor(source.words, entry.name, entry.kind, entry.id, entry.country)
+    return Source(source.name, source.words, actor)
+
+
 def _in_quoted_blocks(
-    report: Report, sentences: Sequence[Sentence], found: Sequence[Attribution]
+    report: Report, sentences: Sequence[Sentence], found: Sequence[Attribution], lexicon: Lexicon
 ) -> list[Attribution]:
     """Whoever is quoted in a block is the outermost source of all in it."""
     quoted = {
-        number: block.quoted or Source("")
+        number: _known(block.quoted or Source(""), lexicon)
         for number, block in enumerate(report.blocks)
         if block.kind is BlockKind.QUOTE
     }
