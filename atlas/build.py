@@ -96,9 +96,9 @@ def areas(package: Path) -> list[list[Any]]:
 
 
 def extent(points: list[Point]) -> tuple[float, float, int]:
-    """The middle of the settlements' extent without the outermost hundredth on each side, and the 90th percentile
-    of the distance from it in km (at least 5). It lies closer to an area's middle than their median does, which
-    follows the crowded end of the area."""
+    """The middle of the settlements' extent without the outermost hundredth on each side, and the 90th
+    percentile of the distance from it in km (at least 5). It lies closer to an area's middle than their
+    median does, which follows the crowded end of the area."""
     lat, lon = (middle(sorted(p[axis] for p in points)) for axis in (0, 1))
     narrow = cos(radians(lat))
     away = sorted(111.2 * hypot(p[0] - lat, (p[1] - lon) * narrow) for p in points)

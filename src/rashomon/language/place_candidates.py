@@ -1,4 +1,4 @@
-"""Which words may name a place: runs of capitalised words that the gazetteer knows, and what stands beside them."""
+"""Which words may name a place: runs of capitalised words in the gazetteer, and what stands beside them."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -28,8 +28,9 @@ _WEAK_NOUNS = frozenset(
 class Mention(msgspec.Struct):
     """A name in the text: tokens ``first`` to ``last`` (exclusive), offsets, matches.
 
-    ``noun`` says what it is, ``whole_start`` and ``whole_end`` enclose both (-1: no noun beside it), ``inside`` is
-    the area after its comma, ``strength`` how surely it is a place, ``locative`` whether "in" or the like leads.
+    ``noun`` says what it is, ``whole_start`` and ``whole_end`` enclose both (-1: no noun beside it),
+    ``inside`` is the area after its comma, ``strength`` how surely it is a place, ``locative`` whether "in" or the like
+    leads.
     """
 
     first: int
@@ -54,7 +55,7 @@ class Run(NamedTuple):
 
 
 def runs(tokens: Sequence[Token], sentence: Sentence, taken: Sequence[tuple[int, int]]) -> Iterator[Run]:
-    """Capitalised words in a row, with articles, hyphens and small words between them, outside of taken spans."""
+    """Capitalised words in a row, articles, hyphens and small words between them, outside of taken spans."""
     i = sentence.first
     while i < sentence.last:
         if not _starts(tokens, i, sentence.last):
@@ -109,10 +110,8 @@ def _continues(tokens: Sequence[Token], i: int, last: int) -> int:
         if text in HYPHENS:
             return 2 if following.text[0].isalpha() and len(following.text) > 1 else 0
         return int(text in {"'", "’", "`"})
-    if not text.islower():
-        return 0
-    if following.text in HYPHENS and i + 2 < last and len(text) <= 3 and tokens[i + 2].text[0].isupper():
-        return 3
+    if text.islower() and following.text in HYPHENS:
+        return 3 if i + 2 < last and len(text) <= 3 and tokens[i + 2].text[0].isupper() else 0
     small = text in _PARTICLES or is_article(text, following.text.lower())
     return 2 if small and following.text[0].isupper() else 0
 
@@ -128,7 +127,7 @@ class Names:
         self.words = place_words()
 
     def at(self, i: int, run: Run, sentence: Sentence) -> Mention | None:
-        """The longest name that starts at token ``i`` of a run, with what stands beside it; None if there is none."""
+        """The longest name that starts at token ``i`` of a run, with what stands beside it; else None."""
         mention = (
             self._abbreviation(i, sentence) or self._with_noun(i, run, sentence) or self._longest(i, run)
         )
@@ -139,7 +138,7 @@ class Names:
         return mention
 
     def unknown(self, run: Run, sentence: Sentence) -> Mention | None:
-        """The run as a name that the gazetteer does not know by its letters; None if it holds a common word."""
+        """The run as a name that the gazetteer does not know; None if it holds a common word."""
         last = min(run.last, run.first + _LONGEST)
         if any(self.tokens[k].text.lower() in self.words.words.never for k in range(run.first, last)):
             return None
@@ -153,7 +152,7 @@ class Names:
         return Mention(first, last, start, end, self.text[start:end], matches)
 
     def _longest(self, i: int, run: Run) -> Mention | None:
-        """The longest known name from token ``i`` on, also with the s of a possessive without its apostrophe."""
+        """The longest known name from token ``i`` on, also with the s of a possessive that lost its mark."""
         never = self.words.words.never
         for last in range(min(run.last, i + _LONGEST + 2), i, -1):
             word = self.tokens[last - 1].text
@@ -176,7 +175,7 @@ class Names:
         return None
 
     def _without_s(self, mention: Mention) -> None:
-        """ "Aleppos" is read as "Aleppo's" if that is a large place."""
+        """Read "Aleppos" as "Aleppo's" if that is a large place."""
         matches = self.gazetteer.matches(mention.name[:-1])
         large = tuple(m for m in matches if m.entry.kind in LARGE or m.entry.population > _LOST_APOSTROPHE)
         if large:

@@ -8,8 +8,8 @@ from rashomon.language.place_words import place_words
 from rashomon.lookups.gazetteer import Gazetteer
 from rashomon.records import Sentence, Token
 
-# Chosen together with the weights of ``place_ranking`` by one pass of coordinate ascent on four public toponym
-# corpora (LGL, GeoVirus, TR-News, GeoWebNews). Lower finds more and errs more.
+# Chosen with the weights of ``place_ranking`` by one pass of coordinate ascent on four public toponym corpora
+# (LGL, GeoVirus, TR-News, GeoWebNews). Lower finds more and errs more.
 SURE_ENOUGH = 0.75
 _SHOUTED = 0.6  # share of capital letters from which a sentence is a headline in capitals
 _SHOUTED_PEOPLE = 50_000  # inhabitants that a name in such a headline needs
@@ -24,7 +24,7 @@ def mentions(
     gazetteer: Gazetteer,
     taken: Sequence[tuple[int, int]],
 ) -> tuple[list[Mention], list[Mention]]:
-    """Names that are likely places; and capitalised words that the gazetteer does not know by their letters."""
+    """Names that are likely places; and capitalised words that the gazetteer does not know."""
     names = Names(text, tokens, gazetteer)
     known: list[Mention] = []
     unknown: list[Mention] = []
@@ -71,8 +71,8 @@ def _read(names: Names, run: Run, sentence: Sentence, *, shouted: bool) -> list[
 
 def _strength(
     mention: Mention, tokens: Sequence[Token], sentence: Sentence, run: Run, shouted: bool
-) -> float:  # noqa: PLR0917
-    """How surely a place is meant. Population, kind, nouns, prepositions speak for it, persons' names against."""
+) -> float:
+    """How surely a place is meant: size, kind, nouns, prepositions say yes, persons' names no."""
     best = max((m.entry for m in mention.matches), key=lambda e: (e.kind in LARGE, e.population))
     score = 0.3 * log10(best.population + 1) - 1.0
     score += 1.0 * (best.kind in LARGE) + 0.5 * best.id.startswith("overlay:")
@@ -103,7 +103,7 @@ def _before(mention: Mention, tokens: Sequence[Token], sentence: Sentence, run: 
 
 
 def _after(mention: Mention, tokens: Sequence[Token], run: Run) -> float:
-    """Against a place: a further name after it that is no institution's ("Jordan Henderson", "Aleppo University")."""
+    """Against a place: a further name after it ("Jordan Henderson"), if no institution's."""
     if mention.last >= run.last:
         return 0.0
     words = place_words()

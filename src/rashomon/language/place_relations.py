@@ -1,4 +1,4 @@
-"""How a place lies to the named one: "12 km south of X", "near X", "X's eastern countryside", "northern X"."""
+"""How a place lies to the named one: "12 km south of X", "near X", "X's countryside", "northern X"."""
 
 import re
 from math import cos, radians, sin
@@ -16,7 +16,7 @@ _BEFORE = 80  # characters looked at before a name
 _AFTER = 50
 _UNIT_KM = {"k": 1.0, "m": 1.609}
 _WHERE = r"(?:north|south)?[ -]?(?:north|south|east|west)(?:ern)?"
-_OF = r"(?:of|from)(?: the)?(?: (?:besieged|embattled|key|strategic|northern|southern|eastern|western|ancient|rebel-held))?(?: (?:city|town|village|province|centre|center) of)?"
+_OF = r"(?:of|from)(?: the)?(?: [a-z-]{2,20})?(?: (?:city|town|village|province|centre|center) of)?"
 _FAR = re.compile(
     r"(?P<n>\d{1,4}(?:[.,]\d+)?)[ -]?(?P<u>km|kms|kilomet(?:er|re)s?|miles?|mi)\b(?: \([^)]{1,20}\))?"
     rf"(?: to the)?(?: (?P<d>{_WHERE}))? {_OF}? ?$",
@@ -39,9 +39,15 @@ def related(report: Report, place: Place) -> Place:
     if found:
         km = float(found["n"].replace(",", ".")) * _UNIT_KM[found["u"][0].lower()]
         return _moved(report, place, start - len(before) + found.start(), end, _degrees(found["d"] or ""), km)
-    found = _DIRECTION.search(before)
-    if found:
-        return _moved(report, place, start - len(before) + found.start(), end, _degrees(found["d"]), None)
+    toward = _DIRECTION.search(before)
+    if toward:
+        return _moved(report, place, start - len(before) + toward.start(), end, _degrees(toward["d"]), None)
+    return _beside(report, place, before)
+
+
+def _beside(report: Report, place: Place, before: str) -> Place:
+    """The same for what moves no place: its countryside, a part of an area, its surroundings."""
+    start, end = (place.words.start, place.words.end) if place.words else (0, 0)
     after = _AFTER_SIDE.match(report.text, end, end + _AFTER)
     words = place_words().words
     if after and after["w"].lower() in words.countryside:
@@ -84,7 +90,7 @@ def _relation(
 def _moved(
     report: Report, place: Place, start: int, end: int, degrees: float | None, km: float | None
 ) -> Place:
-    """ "12 km south of X": there, give or take a quarter; "12 km from X": around X; "south of X": within 25 km."""
+    """Move "12 km south of X" there, give or take a quarter; "12 km from X" and "south of X" lie around X."""
     relation = _relation(report, place, start, end, degrees, km)
     lat, lon = place.lat or 0.0, place.lon or 0.0
     if km is not None and degrees is not None:
@@ -114,7 +120,7 @@ def _around(report: Report, place: Place, start: int, end: int, degrees: float |
 
 
 def _part(report: Report, place: Place, start: int, degrees: float | None) -> Place:
-    """ "northern X" of an area: half way to its edge, with two thirds of its radius."""
+    """Put "northern X" of an area half way to its edge, with two thirds of its radius."""
     if degrees is None or place.words is None:
         return place
     lat, lon = shifted(place.lat or 0.0, place.lon or 0.0, degrees, place.radius_km / 2)

@@ -42,7 +42,8 @@ def find_places(
 ) -> tuple[Place, ...]:
     """All places named or referred to, in the order of the text.
 
-    ``taken`` are stretches of text already read as something else. Raises LookupsError if the gazetteer fails.
+    ``taken`` are stretches of text already read as something else. Raises LookupsError if the gazetteer
+    fails.
     """
     gazetteer: Gazetteer = lookups.gazetteer
     spans = [(t.start, t.end) if isinstance(t, Span) else t for t in taken]

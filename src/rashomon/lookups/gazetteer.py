@@ -22,13 +22,13 @@ __all__ = ["BARE", "OTHER", "PRIMARY", "SPELLING", "Entry", "Gazetteer", "Match"
 SPELLING = 3  # found by its consonants only
 MOST = 150  # entries of one name that are looked at, most populous first
 LONGEST_NAME = 80
-ALIKE = 60.0  # of 100: below this, two names with the same consonants are two names
+ALIKE = 75.0  # of 100: below this, two names with the same consonants are two names
 EARTH_KM = 6371.0
 
 
 class Entry(NamedTuple):
     """A place: degrees WGS 84, ISO 3166-1 country, name of the first-level area, radius of the place
-    itself in km, IANA time zone. ``id`` is "geonames:…", "area:…", "country:…", "airport:…" or "overlay:…"."""
+    itself in km, IANA time zone. ``id`` is "geonames:…", "area:…", "country:…", "airport:…", "overlay:…"."""
 
     id: str
     name: str

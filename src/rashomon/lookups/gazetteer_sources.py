@@ -20,10 +20,27 @@ LEXICONS = Path(__file__).resolve().parent.parent / "lexicons"
 OVERLAY = LEXICONS / "places.csv"
 COUNTRIES = LEXICONS / "places_countries.csv"
 _GENERIC = frozenset(
-    ["governorate", "province", "oblast", "district", "region", "county", "municipality", "prefecture"]
-    + ["department", "state", "republic", "city", "qada", "raion", "wilaya", "parish", "krai", "borough"]
+    {
+        "governorate",
+        "province",
+        "oblast",
+        "district",
+        "region",
+        "county",
+        "municipality",
+        "prefecture",
+        "department",
+        "state",
+        "republic",
+        "city",
+        "qada",
+        "raion",
+        "wilaya",
+        "parish",
+        "krai",
+        "borough",
+    }
 )
-_OBSOLETE = frozenset({"AN", "CS"})  # states that are no more
 _LONGEST = 60
 _NO_CODE = ""
 _ONE_NAME = 80.0  # of 100: likeness from which a town's and its area's names are spellings of one
