@@ -6,7 +6,7 @@ empty gives nothing: silence is neither agreement nor denial.
 
 from collections.abc import Callable
 
-from rashomon.reconcile.likeness import apart_km, bounds, counted, kin
+from rashomon.reconcile.slots import apart_km, bounds, by_name, counted, kin
 from rashomon.records import Claim
 from rashomon.values import Actor, Amount
 from rashomon.vocabulary import ActorKind, AmountOf, Modality, RelationKind, Slot
@@ -19,7 +19,9 @@ _DIFFERS, _CONTRADICTS = RelationKind.DIFFERS, RelationKind.CONTRADICTS
 
 def compare(a: Claim, b: Claim) -> list[tuple[Slot, RelationKind, str]]:
     """The relations of two claims, one for each slot that both fill."""
-    found = []
+    found: list[tuple[Slot, RelationKind, str]] = []
+    if {a.modality, b.modality} & _HYPOTHETICAL and not (a.intent and b.intent):
+        return found
     for slot, relation in RULES.items():
         said = relation(a, b)
         if said is not None:
@@ -29,7 +31,7 @@ def compare(a: Claim, b: Claim) -> list[tuple[Slot, RelationKind, str]]:
 
 def occurred(a: Claim, b: Claim) -> Said | None:
     """Whether it happened: an assertion against a denial of the deed itself."""
-    if {a.modality, b.modality} & _HYPOTHETICAL or a.intent or b.intent:
+    if a.intent or b.intent:
         return None
     one, other = _denied(a), _denied(b)
     if one == other:
@@ -92,7 +94,7 @@ def _who(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> Said | None:
     named = f"{', '.join(x.name for x in known_a)} and {', '.join(x.name for x in known_b)}"
     if ids_a == ids_b:
         return _AGREES, f"both {known_a[0].name}"
-    if ids_a & ids_b or any(kin(x, y) for x in known_a for y in known_b):
+    if ids_a & ids_b or any(kin(x, y, by_name) for x in known_a for y in known_b):
         return _REFINES, f"{named}: one is the other or a part of it"
     if {x.country for x in known_a} & {x.country for x in known_b} - {""}:
         return _REFINES, f"{named}: of one country"

@@ -1,34 +1,22 @@
 """Bringing claims of one happening together, the same way in any order of input.
 
-Pairs are looked for only among claims filed under a common day and square degree, and among claims whose
-words are the same. The likest pairs join first; a group never takes in a claim that conflicts with one
-already in it, so no chain leads from one day's strike to the next day's.
+The likest groups join first, measured by the mean likeness of all their claims (average linkage), so that no
+chain of neighbours leads from one day's strike to the next day's; claims never compared count as unlike.
 """
 
-import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
-from math import floor
+from collections.abc import Mapping, Sequence
+from heapq import heapify, heappop, heappush
 
 import msgspec
 
-from rashomon.reconcile.likeness import VAGUE, bounds, conflicts, days, likeness, words
+from rashomon.reconcile.filing import candidates
+from rashomon.reconcile.likeness import Context, likeness
+from rashomon.reconcile.slots import bounds
 from rashomon.records import Claim
 
-_ALIKE = 0.7  # share of words from which two claims of one lineage are the same sentence
-_CROWD = 400  # claims under one key beyond which only the exact words bring claims together
-_CHECKED = 40
-_LETTERS = re.compile(r"\W+")
-
-
-class Edge(msgspec.Struct, frozen=True):
-    """Two claims (by number) that may tell one happening."""
-
-    score: float
-    a: int
-    b: int
-    reasons: tuple[str, ...]
+JOIN = 0.0  # mean likeness above which two groups are one happening
+UNLIKE = -4.0  # likeness of two claims that were not compared
+VETO = -10.0  # ... that cannot tell one happening
 
 
 class Group(msgspec.Struct):
@@ -38,94 +26,97 @@ class Group(msgspec.Struct):
     reasons: list[str]
 
 
-def groups(claims: Sequence[Claim], lineage: Mapping[str, str]) -> list[Group]:
-    """Every claim in exactly one group. ``claims`` sorted by id; ``lineage``: report id → lineage id."""
-    found = {number: Group([number], []) for number in range(len(claims))}
-    home = list(range(len(claims)))
-    edges = sorted(_edges(claims, lineage), key=lambda e: (-e.score, e.a, e.b))
-    for edge in edges:
-        a, b = home[edge.a], home[edge.b]
-        if a == b or not _fit(claims, found[a], found[b]):
+class Tie(msgspec.Struct):
+    """How two groups are tied: the sum over the pairs compared, their number, and the best pair."""
+
+    total: float = 0.0
+    pairs: int = 0
+    best: tuple[float, int, int] = (VETO, -1, -1)
+
+    def add(self, other: "Tie") -> None:
+        """Take in the pairs of another tie."""
+        self.total += other.total
+        self.pairs += other.pairs
+        self.best = max(self.best, other.best)
+
+
+def groups(claims: Sequence[Claim], context: Context) -> list[Group]:
+    """Every claim in exactly one group. ``claims`` are sorted by id."""
+    found, home = _referring(claims)
+    ties = _ties(claims, context, home)
+    heap = [
+        (-_mean(tie, found[a], found[b]), a, b)
+        for a, others in ties.items()
+        for b, tie in others.items()
+        if a < b
+    ]
+    heapify(heap)
+    while heap:
+        negative, a, b = heappop(heap)
+        if -negative <= JOIN:
+            break
+        tie = ties.get(a, {}).get(b)
+        if tie is None or a not in found or b not in found or -_mean(tie, found[a], found[b]) != negative:
             continue
-        kept, gone = min(a, b), max(a, b)
-        found[kept].members.extend(found[gone].members)
-        found[kept].reasons.extend([*found[gone].reasons, *edge.reasons])
-        for member in found.pop(gone).members:
-            home[member] = kept
+        _, x, y = tie.best
+        like = likeness(claims[x], claims[y], context)
+        found[a].reasons += [*found[b].reasons, *(like.reasons if like else ())]
+        found[a].members += found.pop(b).members
+        for other, moved in ties.pop(b).items():
+            ties[other].pop(b)
+            if other != a:
+                ties[a].setdefault(other, Tie()).add(moved)
+                ties[other][a] = ties[a][other]
+        for other, tie in ties[a].items():
+            first, second = sorted((a, other))
+            heappush(heap, (-_mean(tie, found[a], found[other]), first, second))
     for group in found.values():
         group.members.sort()
     return [found[number] for number in sorted(found)]
 
 
-def _fit(claims: Sequence[Claim], a: Group, b: Group) -> bool:
-    """No member of the one conflicts with one of the other, and exact days span two at most."""
-    exact = [
-        span[0]
-        for number in (*a.members, *b.members)
-        if (span := bounds(claims[number].period)) is not None and span[0] == span[1]
-    ]
-    if exact and (max(exact) - min(exact)).days > 1:
-        return False
-    return not any(
-        conflicts(claims[x], claims[y]) for x in a.members[:_CHECKED] for y in b.members[:_CHECKED]
-    )
+def _mean(tie: Tie, a: Group, b: Group) -> float:
+    every = len(a.members) * len(b.members)
+    return round((tie.total + (every - tie.pairs) * UNLIKE) / every, 9)
 
 
-def _edges(claims: Sequence[Claim], lineage: Mapping[str, str]) -> Iterator[Edge]:
-    yield from _references(claims)
-    yield from _same_words(claims, lineage)
-    seen: set[tuple[int, int]] = set()
-    for numbers in _filed(claims).values():
-        if len(numbers) > _CROWD:
+def _ties(claims: Sequence[Claim], context: Context, home: Sequence[int]) -> dict[int, dict[int, Tie]]:
+    """The ties between groups, by both ends."""
+    ties: dict[int, dict[int, Tie]] = {n: {} for n in set(home)}
+    for x, y in sorted(set(candidates(claims, context))):
+        a, b = sorted((home[x], home[y]))
+        if a == b:
             continue
-        for a, b in combinations(numbers, 2):
-            if (a, b) in seen or claims[a].happening in VAGUE or claims[b].happening in VAGUE:
-                continue
-            seen.add((a, b))
-            like = likeness(claims[a], claims[b])
-            if like is not None and like.joins:
-                yield Edge(like.score, a, b, like.reasons)
+        like = likeness(claims[x], claims[y], context)
+        score = VETO if like is None else like.score
+        tie = ties[a].get(b)
+        if tie is None:
+            tie = ties[a][b] = ties[b][a] = Tie()
+        tie.add(Tie(score, 1, (score, x, y)))
+    return ties
 
 
-def _references(claims: Sequence[Claim]) -> Iterator[Edge]:
-    """Claims that refer to another of their report ("the attack")."""
-    number = {claim.id: n for n, claim in enumerate(claims)}
+def _referring(claims: Sequence[Claim]) -> tuple[dict[int, Group], list[int]]:
+    """Groups of claims that refer to each other within a report ("the attack"), and each claim's group."""
+    number: Mapping[str, int] = {claim.id: n for n, claim in enumerate(claims)}
+    home = list(range(len(claims)))
+    found = {n: Group([n], []) for n in home}
     for n, claim in enumerate(claims):
         other = number.get(claim.refers or claim.about)
-        if other is not None and other != n:
-            yield Edge(100.0, min(n, other), max(n, other), (f'"{claim.trigger.exact}" refers back to it',))
-
-
-def _same_words(claims: Sequence[Claim], lineage: Mapping[str, str]) -> Iterator[Edge]:
-    """Claims of one lineage in the same or nearly the same words."""
-    by_lineage: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for n, claim in enumerate(claims):
-        by_lineage[(lineage.get(claim.report, claim.report), claim.happening)].append(n)
-    for numbers in by_lineage.values():
-        plain = {n: _LETTERS.sub(" ", claims[n].span.exact.lower()).strip() for n in numbers}
-        sets = {n: words(claims[n]) for n in numbers}
-        for a, b in combinations(numbers, 2):
-            if claims[a].report == claims[b].report or not sets[a] or not sets[b]:
-                continue
-            share = len(sets[a] & sets[b]) / max(len(sets[a]), len(sets[b]))
-            if plain[a] == plain[b] or share >= _ALIKE:
-                yield Edge(50.0 + share, a, b, ("the same words in copies of one report",))
-
-
-def _filed(claims: Sequence[Claim]) -> dict[tuple[int, int, int], list[int]]:
-    """Claims by day and square degree, each under its own and the neighbouring ones."""
-    filed: dict[tuple[int, int, int], list[int]] = defaultdict(list)
-    for n, claim in enumerate(claims):
-        place = claim.place
-        if place is None or place.lat is None or place.lon is None:
+        if other is None or claims[other].report != claim.report:
             continue
-        reach = 1 + min(4, floor(place.radius_km / 110))
-        squares = [
-            (floor(place.lat) + north, floor(place.lon) + east)
-            for north in range(-reach, reach + 1)
-            for east in range(-reach, reach + 1)
-        ]
-        for day in days(claim):
-            for square in squares:
-                filed[(day, *square)].append(n)
-    return filed
+        kept, gone = sorted((home[n], home[other]))
+        if kept == gone or not _of_one_time(claims, found[kept], found[gone]):
+            continue
+        found[kept].reasons += [*found[gone].reasons, f'"{claim.trigger.exact}" refers back to it']
+        found[kept].members += found.pop(gone).members
+        for member in found[kept].members:
+            home[member] = kept
+    return found, home
+
+
+def _of_one_time(claims: Sequence[Claim], a: Group, b: Group) -> bool:
+    """Do the exact days of all members span two at most?"""
+    spans = (bounds(claims[number].period) for number in (*a.members, *b.members))
+    exact = [span[0] for span in spans if span is not None and span[0] == span[1]]
+    return not exact or (max(exact) - min(exact)).days <= 1

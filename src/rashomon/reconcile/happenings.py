@@ -8,18 +8,24 @@ from typing import TypeVar
 from rashomon.identity import content_id, with_id
 from rashomon.reconcile.comparing import compare
 from rashomon.reconcile.grouping import Group, groups
-from rashomon.reconcile.likeness import VAGUE
+from rashomon.reconcile.likeness import Context
+from rashomon.reconcile.slots import DULL, VAGUE, Within, by_name
+from rashomon.reconcile.wording import Wording
 from rashomon.records import Claim, Event, Lineage, Relation, Report
 from rashomon.values import Period, Place
 from rashomon.vocabulary import Happening, RelationKind, Slot
 
 _VOICES = 12  # accounts compared in pairs within one event
+_REASONS = 12  # of the likest pairs: enough to see why
 _OPEN = frozenset({RelationKind.DIFFERS, RelationKind.CONTRADICTS})
 V = TypeVar("V", Period, Place)
 
 
 def events(
-    claims: Sequence[Claim], reports: Mapping[str, Report], lineages: Sequence[Lineage]
+    claims: Sequence[Claim],
+    reports: Mapping[str, Report],
+    lineages: Sequence[Lineage],
+    within: Within = by_name,
 ) -> tuple[tuple[Event, ...], tuple[Relation, ...]]:
     """The happenings that claims tell, and where their accounts stand to each other, slot by slot.
 
@@ -30,7 +36,8 @@ def events(
     lineage = {report: one.id for one in lineages for report in one.reports}
     made: list[Event] = []
     related: list[Relation] = []
-    for group in groups(ordered, lineage):
+    context = Context(reports, lineage, within, Wording(ordered))
+    for group in groups(ordered, context):
         members = [ordered[n] for n in group.members]
         event_id = content_id("event", members[0].id)
         relations = sorted(_relations(event_id, members, reports, lineage), key=lambda r: r.id)
@@ -55,7 +62,7 @@ def _event(
         origins=tuple(sorted({lineage.get(c.report, c.report) for c in members})),
         period=period,
         place=place,
-        reasons=tuple(dict.fromkeys(group.reasons)),
+        reasons=tuple(dict.fromkeys(group.reasons))[:_REASONS],
         disputed=tuple(slot for slot in Slot if slot in disputed),
     )
 
@@ -63,8 +70,7 @@ def _event(
 def _kind(members: list[Claim]) -> Happening:
     """The kind that most claims name; a certain one before "attack"."""
     counts = Counter(c.happening for c in members)
-    dull = VAGUE | {Happening.ATTACK, Happening.ARMED_CLASH}
-    return min(counts, key=lambda k: (k in dull and len(counts) > 1, -counts[k], k))
+    return min(counts, key=lambda k: (k in DULL and len(counts) > 1, -counts[k], k))
 
 
 def _agreed(

@@ -1,48 +1,49 @@
 """How alike two claims are: a sum of small functions, each of which says its reason in words.
 
-No function decides alone: two claims tell one happening only if kind, time and place all speak for it, or
-if one refers to the other, or if their words are a copy. ``None`` from a function is a veto. The weights
-are first guesses from reading, to be calibrated by the measures across reports.
+No function decides alone: the sum of all must be above zero, and where kind, days, places or running tolls
+flatly exclude one happening, nothing else can bring two claims together (``Likeness.VETO``). The weight of
+each answer stands in ``lexicons/likeness.toml`` with a note on how it was set.
 """
 
-import re
-from collections.abc import Callable, Iterator
-from datetime import date
+import tomllib
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from functools import cache
+from importlib.resources import files
 
 import msgspec
 
-from rashomon.geodesy import distance_km
-from rashomon.records import Claim
-from rashomon.values import Actor, Amount, Period, Place
-from rashomon.vocabulary import AmountOf, Happening, PeriodKind
+from rashomon.reconcile.slots import (
+    FAMILIES,
+    SHORT,
+    VAGUE,
+    Within,
+    apart_days,
+    apart_km,
+    area,
+    bounds,
+    counted,
+    key,
+    kin,
+    known,
+    running,
+    width,
+)
+from rashomon.reconcile.wording import Wording
+from rashomon.records import Claim, Report
+from rashomon.values import Actor, Amount
+from rashomon.vocabulary import ActorKind, AmountOf
 
 SLACK_KM = 25.0  # UCDP's "within about 25 km of a known point"
-JOIN = 4.0
-JOIN_A_DAY_APART = 5.5
-_WORD = re.compile(r"\w+")
-_EXPLOSIVE = frozenset(
-    {
-        Happening.AIR_STRIKE,
-        Happening.SHELLING,
-        Happening.CHEMICAL_WEAPON,
-        Happening.REMOTE_EXPLOSIVE,
-        Happening.SUICIDE_BOMB,
-        Happening.GRENADE,
-    }
-)
-_GENERAL = frozenset({Happening.ATTACK, Happening.ARMED_CLASH})
-_TERRITORY = frozenset(
-    {
-        Happening.GOVERNMENT_REGAINS_TERRITORY,
-        Happening.NON_STATE_OVERTAKES_TERRITORY,
-        Happening.NON_VIOLENT_TRANSFER,
-        Happening.WITHDRAWAL,
-    }
-)
-_TALK = frozenset({Happening.AGREEMENT, Happening.CEASEFIRE})
-_MOVES = frozenset({Happening.EVACUATION, Happening.DISPLACEMENT})
-_FAMILIES = (_GENERAL | _EXPLOSIVE, _TERRITORY | {Happening.ARMED_CLASH}, _TALK, _MOVES)
-VAGUE = frozenset({Happening.OTHER, Happening.STATEMENT, Happening.STRATEGIC_OTHER})
+RELEASE_LAG = 3  # days before a report within which a claim without a day is taken to lie
+
+
+class Part(msgspec.Struct, frozen=True):
+    """One function's answer: its name in the table of weights, and the reason in words (empty: says nothing
+    that a reader needs)."""
+
+    name: str
+    reason: str = ""
 
 
 class Likeness(msgspec.Struct, frozen=True):
@@ -50,153 +51,195 @@ class Likeness(msgspec.Struct, frozen=True):
 
     score: float
     reasons: tuple[str, ...]
-    joins: bool
+    parts: tuple[str, ...] = ()
 
 
-Part = tuple[float, str]
+class Context(msgspec.Struct, frozen=True):
+    """What claims are compared against: reports by id, report → lineage, ``within``, words."""
+
+    reports: Mapping[str, Report]
+    lineage: Mapping[str, str]
+    within: Within
+    wording: Wording
 
 
-def words(claim: Claim) -> frozenset[str]:
-    """The words of a claim's span in lower case."""
-    return frozenset(_WORD.findall(claim.span.exact.lower()))
-
-
-def likeness(a: Claim, b: Claim) -> Likeness | None:
+def likeness(a: Claim, b: Claim, context: Context) -> Likeness | None:
     """The likeness of two claims; None if anything speaks flatly against one happening."""
     parts: list[Part] = []
-    for compare in (kind, when, where, toll):
-        part = compare(a, b)
+    for compare in COMPARED:
+        part = compare(a, b, context)
         if part is None:
             return None
         parts.append(part)
-    (_, kind_said), (time, _), (place, _), _ = parts
-    parts += [actors(a, b), targets(a, b)]
-    score = sum(p[0] for p in parts)
-    needed = JOIN_A_DAY_APART if 0 < time < 1 else JOIN
-    named = bool(kind_said) and time > 0 and place > 0
-    return Likeness(score, tuple(p[1] for p in parts if p[1]), joins=named and score >= needed)
+    table = weights()
+    score = table["start"] + sum(table[p.name] for p in parts)
+    return Likeness(score, tuple(p.reason for p in parts if p.reason), tuple(p.name for p in parts))
 
 
-def kind(a: Claim, b: Claim) -> Part | None:
+def conflicts(a: Claim, b: Claim, context: Context) -> bool:
+    """Does anything speak flatly against the two telling one happening?"""
+    return any(check(a, b, context) is None for check in COMPARED)
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """The weight of each answer."""
+    data = tomllib.loads((files("rashomon") / "lexicons" / "likeness.toml").read_text("utf-8"))
+    return {f"{group}.{name}": w for group, ws in data["weights"].items() for name, w in ws.items()} | {
+        "start": data["start"]
+    }
+
+
+def kind(a: Claim, b: Claim, context: Context) -> Part | None:  # noqa: ARG001
     """The same kind of happening, or two of one family ("attack" and "air strike")."""
     if a.happening == b.happening:
-        return (0.5 if a.happening in VAGUE else 2.0), f"both {a.happening.replace('_', ' ')}"
-    pair = {a.happening, b.happening}
-    if any(pair <= family for family in _FAMILIES):
-        weight = 1.0 if pair & _GENERAL else 0.5
-        return weight, f"{a.happening.replace('_', ' ')} and {b.happening.replace('_', ' ')}"
+        name = "kind.vague" if a.happening in VAGUE else "kind.same"
+        return Part(name, f"both {a.happening.replace('_', ' ')}")
+    if any({a.happening, b.happening} <= family for family in FAMILIES):
+        named = f"{a.happening.replace('_', ' ')} and {b.happening.replace('_', ' ')}"
+        return Part("kind.family", f"{named} can be one")
     return None
 
 
-def bounds(period: Period | None) -> tuple[date, date] | None:
-    """First and last day of a period that has both and does not just run since or until then."""
-    if period is None or period.earliest is None or period.latest is None:
-        return None
-    if period.kind in {PeriodKind.SINCE, PeriodKind.UNTIL}:
-        return None
-    return period.earliest, period.latest
-
-
-def when(a: Claim, b: Claim) -> Part | None:
+def when(a: Claim, b: Claim, context: Context) -> Part | None:
     """The same day counts most; a day apart is allowed for nights and late releases."""
     one, other = bounds(a.period), bounds(b.period)
     if one is None or other is None:
-        return 0.0, ""
-    gap = max((one[0] - other[1]).days, (other[0] - one[1]).days)
-    if gap > 1:
+        return _unsaid_day(a, b, context)
+    gap = apart_days(one, other)
+    if gap > 1 or (gap == 1 and max(width(one), width(other)) > SHORT):
         return None
-    if gap == 1:
-        return 0.5, f"a day apart ({one[0]} and {other[0]})"
-    width = max((one[1] - one[0]).days, (other[1] - other[0]).days)
-    if width == 0:
-        return 2.0, f"both on {one[0]}"
-    return (1.5, "overlapping days") if width <= 7 else (0.25, "overlapping periods")
+    narrow, wide = sorted((width(one), width(other)))
+    common = (min(one[1], other[1]) - max(one[0], other[0])).days + 1
+    cases = (
+        (gap == 1, "when.day_apart", f"a day apart ({one[0]} and {other[0]})"),
+        (wide == 0, "when.same_day", f"both on {one[0]}"),
+        (wide < SHORT, "when.same_night", "the same day or night"),
+        (narrow < SHORT, "when.within", "the day of one lies in the longer time of the other"),
+        (2 * common > wide, "when.same_stretch", "nearly the same time"),
+        (True, "when.overlap", "times that overlap"),
+    )
+    return next(Part(name, reason) for holds, name, reason in cases if holds)
 
 
-def where(a: Claim, b: Claim) -> Part | None:
+def _unsaid_day(a: Claim, b: Claim, context: Context) -> Part | None:
+    """Where one names no day: could its report, which came soon after, tell of the other's?"""
+    if bounds(a.period) is None and bounds(b.period) is None:
+        return Part("when.unsaid_both")
+    ends = []
+    for claim in (a, b):
+        span = bounds(claim.period)
+        report = context.reports.get(claim.report)
+        told = None if report is None else report.reference_day or report.publication.day
+        if span is None and told is not None:
+            span = (told - timedelta(days=RELEASE_LAG), told)
+        ends.append(span)
+    one, other = ends
+    if one is None or other is None:
+        return Part("when.unsaid")
+    if apart_days(one, other) > RELEASE_LAG:
+        return Part("when.unsaid_far", "one names no day, and the reports are of other days")
+    return Part("when.unsaid_near", "one names no day, the reports are of about the same")
+
+
+def where(a: Claim, b: Claim, context: Context) -> Part | None:  # noqa: ARG001
     """Near enough for the places' own radii; a whole province or country says little."""
-    distance = apart_km(a.place, b.place)
-    if distance is None or a.place is None or b.place is None:
-        return 0.0, ""
-    reach = a.place.radius_km + b.place.radius_km
-    if distance > reach + SLACK_KM:
+    km = apart_km(a.place, b.place)
+    if km is None or a.place is None or b.place is None:
+        return Part("where.unsaid" if a.place or b.place else "where.unsaid_both")
+    if km > a.place.radius_km + b.place.radius_km + SLACK_KM:
         return None
-    if max(a.place.precision, b.place.precision) >= 4:
-        return 0.5, f"{a.place.name} and {b.place.name} may be the same place"
-    if distance <= max(5.0, reach):
-        return 2.0, f"{a.place.name} and {b.place.name} are {distance:.0f} km apart"
-    return 1.0, f"{a.place.name} and {b.place.name} are {distance:.0f} km apart"
+    areas = area(a.place) + area(b.place)
+    names, near = f"{a.place.name} and {b.place.name}", f"{km:.0f} km apart"
+    cases = (
+        (areas == 2 and km < 10, "where.same_area", f"both in {a.place.name}"),
+        (areas == 2, "where.areas", f"{names} overlap"),
+        (areas == 1, "where.inside", f"{names}: one may lie in the other"),
+        (a.place.id == b.place.id or km <= 1, "where.same", f"both at {a.place.name}"),
+        (km <= 5, "where.close", f"{names} are {near}"),
+        (km <= 15, "where.near", f"{names} are {near}"),
+        (True, "where.apart", f"{names} are {near}"),
+    )
+    return next(Part(name, reason) for holds, name, reason in cases if holds)
 
 
-def apart_km(a: Place | None, b: Place | None) -> float | None:
-    """Kilometres between two places' points, None where one has no point."""
-    if a is None or b is None or a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return None
-    return distance_km(a.lat, a.lon, b.lat, b.lon)
+def actors(a: Claim, b: Claim, context: Context) -> Part | None:
+    """Who did it."""
+    return _who("actor", a.actors, b.actors, context, "by")
 
 
-def key(actor: Actor) -> str:
-    """What an actor is compared by."""
-    return actor.id or actor.name.lower()
+def targets(a: Claim, b: Claim, context: Context) -> Part | None:
+    """To whom; that civilians were hit says little."""
+    civil = all(x and x[0].kind is ActorKind.CIVILIANS for x in (a.targets, b.targets))
+    if civil:
+        return Part("target.civilians")
+    return _who("target", a.targets, b.targets, context, "against")
 
 
-def kin(a: Actor, b: Actor) -> bool:
-    """The same actor, a part of it (by id or by state), as far as the records tell."""
-    one, other = key(a), key(b)
-    return one == other or one.startswith(other + "_") or other.startswith(one + "_")
-
-
-def actors(a: Claim, b: Claim) -> Part:
-    """Who did it: the same doer speaks for one happening, another one only a little against it."""
-    return _who(a.actors, b.actors, "by")
-
-
-def targets(a: Claim, b: Claim) -> Part:
-    """To whom."""
-    return _who(a.targets, b.targets, "against")
-
-
-def _who(a: tuple[Actor, ...], b: tuple[Actor, ...], how: str) -> Part:
+def _who(
+    slot: str, all_a: tuple[Actor, ...], all_b: tuple[Actor, ...], context: Context, how: str
+) -> Part | None:
+    a, b = known(all_a), known(all_b)
     if not a or not b:
-        return 0.0, ""
-    same = next((x for x in a for y in b if kin(x, y)), None)
-    if same is not None:
-        return 1.0, f"{how} {same.name}"
-    if {x.country for x in a} & {y.country for y in b} - {""}:
-        return 0.5, f"{how} forces of one country"
-    return -0.5, f"{how} {a[0].name} or {b[0].name}"
+        return Part(f"{slot}.unsaid")
+    if {key(x) for x in a} == {key(y) for y in b}:
+        return Part(f"{slot}.same", f"{how} {a[0].name}")
+    if any(kin(x, y, context.within) for x in a for y in b):
+        return Part(f"{slot}.kin", f"{how} {a[0].name} and {b[0].name}, which belong together")
+    return Part(f"{slot}.other", f"{how} {a[0].name} or {b[0].name}")
 
 
-def counted(claim: Claim, of: AmountOf) -> Amount | None:
-    """The claim's own figure of a kind: no part of a larger one, no toll of many happenings."""
-    return next((x for x in claim.amounts if x.of is of and not x.part_of and not x.running), None)
-
-
-def toll(a: Claim, b: Claim) -> Part | None:
-    """The same number of dead speaks for one happening; a running toll is never that of one day."""
-    if _running(a) != _running(b):
+def killed(a: Claim, b: Claim, context: Context) -> Part | None:  # noqa: ARG001
+    """The dead; a running toll is never that of one day."""
+    if running(a) != running(b):
         return None
-    one, other = counted(a, AmountOf.KILLED), counted(b, AmountOf.KILLED)
-    if one is None or other is None or not one.low or not other.low:
-        return 0.0, ""
-    if one.low == other.low:
-        return (1.5 if one.low > 2 else 0.5), f"both with {one.low} killed"
-    ratio = max(one.low, other.low) / min(one.low, other.low)
-    return (-0.5 if ratio <= 3 else -1.0), f"{one.low} or {other.low} killed"
+    return _toll("killed", counted(a, AmountOf.KILLED), counted(b, AmountOf.KILLED))
 
 
-def _running(claim: Claim) -> bool:
-    return any(x.running for x in claim.amounts)
+def injured(a: Claim, b: Claim, context: Context) -> Part | None:  # noqa: ARG001
+    """The injured."""
+    return _toll("injured", counted(a, AmountOf.INJURED), counted(b, AmountOf.INJURED))
 
 
-def conflicts(a: Claim, b: Claim) -> bool:
-    """Does anything speak flatly against the two telling one happening?"""
-    checks: tuple[Callable[[Claim, Claim], Part | None], ...] = (kind, when, where, toll)
-    return any(check(a, b) is None for check in checks)
+def _toll(slot: str, a: Amount | None, b: Amount | None) -> Part:
+    if a is None or b is None or not a.low or not b.low:
+        return Part(f"{slot}.unsaid")
+    said = f"{a.words.exact} and {b.words.exact} {slot}"
+    ratio = max(a.low, b.low) / min(a.low, b.low)
+    if ratio == 1:
+        return Part(f"{slot}.{'same' if a.low > 2 else 'same_few'}", f"both with {a.low} {slot}")
+    if ratio <= 1.5:
+        return Part(f"{slot}.close", said)
+    return Part(f"{slot}.{'apart' if ratio <= 3 else 'far'}", said)
 
 
-def days(claim: Claim) -> Iterator[int]:
-    """The days (ordinals) under which a claim is filed, one to each side too; none if not within a week."""
-    span = bounds(claim.period)
-    if span is not None and (span[1] - span[0]).days <= 7:
-        yield from range(span[0].toordinal() - 1, span[1].toordinal() + 2)
+def told(a: Claim, b: Claim, context: Context) -> Part | None:
+    """Who tells: one report seldom tells one happening twice as news, copies of one report do."""
+    if a.report == b.report:
+        return Part("told.one_report")
+    if context.lineage.get(a.report, a.report) == context.lineage.get(b.report, b.report):
+        return Part("told.copies", "told in copies of one report")
+    return Part("told.apart")
+
+
+def wording(a: Claim, b: Claim, context: Context) -> Part | None:
+    """Rare words in common: what was hit, a name, a thing."""
+    alike = context.wording.alike(a.id, b.id)
+    for name, least in (("same", 0.6), ("much", 0.35), ("some", 0.2), ("little", 0.1)):
+        if alike >= least:
+            common = ", ".join(context.wording.common(a.id, b.id))
+            return Part(f"wording.{name}", f"words in common: {common}")
+    return Part("wording.other")
+
+
+COMPARED: tuple[Callable[[Claim, Claim, Context], Part | None], ...] = (
+    kind,
+    when,
+    where,
+    actors,
+    targets,
+    killed,
+    injured,
+    told,
+    wording,
+)
