@@ -17,6 +17,7 @@ from rashomon.values import Actor, Span
 from rashomon.vocabulary import ActorKind
 
 MODIFIERS = 4  # "Danish airforce F-16 planes" has three
+_ABROAD = (ActorKind.AGENCY, ActorKind.OUTLET, ActorKind.STATE_FORCES)  # do not tell where a report plays
 _SHOUTED = 0.7
 _ALONE = 0.6  # how sure a bare country is a doer and no place
 
@@ -112,7 +113,7 @@ class _Search:
         return self._bare(words, at)
 
     def _known(self, words: list[Piece], at: int) -> Sight | None:
-        match = self.lexicon.actors.longest(self.text, words, at)
+        match = self.lexicon.actors.longest(self.text, words, at) or self._side(words, at)
         if match is None:
             return None
         size, entry = match
@@ -122,9 +123,16 @@ class _Search:
         armed = entry.kind in (ActorKind.ARMED_GROUP, ActorKind.STATE_FORCES)
         while armed and last < len(words) and self._follows(words, last, self.lexicon.actor_heads):
             last += 1
-        if entry.country and entry.kind not in (ActorKind.AGENCY, ActorKind.OUTLET):
+        if entry.country and entry.kind not in _ABROAD:
             self.weights[entry.country] += 2
         return self._sight(words, at, last, entry)
+
+    def _side(self, words: list[Piece], at: int) -> tuple[int, Entry] | None:
+        """Whose attack, where a side has no name: "government shelling", "opposition fire"."""
+        identity = self.lexicon.sides.get(words[at].plain)
+        if identity is None or at + 1 >= len(words) or not self._follows(words, at + 1, self.lexicon.attacks):
+            return None
+        return 1, self.lexicon.entries[identity]
 
     def _follows(self, words: list[Piece], at: int, allowed: frozenset[str]) -> bool:
         return words[at].plain in allowed and joined(self.text, words[at - 1], words[at])
@@ -142,7 +150,6 @@ class _Search:
         if head is None:
             return None
         size, country, person = head
-        self.weights[country.code] += 1
         noun, last = self._noun(words, at + size)
         if noun is not None:
             self.weights[country.code] += 2 * (noun.kind is not ActorKind.STATE_FORCES)
@@ -154,6 +161,7 @@ class _Search:
             if country.forces == "us_military":
                 entry = Entry(country.id, country.name, ActorKind.GOVERNMENT, country.code)
             return self._sight(words, at, at + size, entry, 0.8)
+        self.weights[country.code] += 1
         return None
 
     def _owner(self, words: list[Piece], at: int) -> tuple[int, Country, bool] | None:
@@ -212,7 +220,7 @@ class _Search:
         while before >= 0 and words[before].plain in ("the", "northern", "southern", "eastern", "western"):
             before -= 1
         if before >= 0 and words[before].plain in self.lexicon.locatives:
-            self.weights[country.code] += 2
+            self.weights[country.code] += 4
             return None
         number = self.at.get(words[at + size - 1].start)
         if seat and (number is None or not self._acts(number)):

@@ -107,6 +107,7 @@ class Lexicon:
         self.unnamed = frozenset(data["unnamed"]["ids"])
         self.titles = frozenset(data["titles"]["words"])
         self.locatives = frozenset(data["locative"]["words"])
+        self.sides: dict[str, str] = data["sides"]
         self.shouted = frozenset(data["shouted"]["words"])
         self.particles = frozenset(data["particles"]["words"])
         kinds = data["organisations"].items()
@@ -116,8 +117,11 @@ class Lexicon:
             self._within.setdefault(country.id, ())
             self._within.setdefault(country.forces, (country.id,))
             for noun in self.nouns.values():
-                self._within.setdefault(self.composed(country, noun), (country.id,))
+                whole = country.forces if noun.kind is ActorKind.STATE_FORCES else country.id
+                self._within.setdefault(self.composed(country, noun), (whole,))
         for entry in self.entries.values():
+            if entry.kind is ActorKind.PERSON and entry.country in self.countries:
+                self._within[entry.id] = (self.countries[entry.country].id,)
             if entry.kind is ActorKind.ARMED_GROUP and not entry.within and entry.id != "militants":
                 self._within[entry.id] = ("militants",)
 
