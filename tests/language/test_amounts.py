@@ -223,3 +223,10 @@ def test_any_parse_gives_ordered_amounts_on_exact_spans(
         last = amount.words.end
         known = [n for n in (amount.low, amount.best, amount.high) if n is not None]
         assert known == sorted(known)
+
+
+def test_amounts_told_together_share_their_harm() -> None:
+    text = "12 civilians and 5 soldiers were killed."
+    assert [(a.of, a.best, a.part_of) for a in amounts(text)] == [(KILLED, 12, False), (KILLED, 5, False)]
+    text = "At least 11 children were among the 26 civilians killed."
+    assert [(a.of, a.best, a.part_of) for a in amounts(text)] == [(KILLED, 11, True), (KILLED, 26, False)]

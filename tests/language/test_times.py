@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from rashomon.identity import text_hash
 from rashomon.language.time_timex import timex_value
 from rashomon.language.times import find_periods, time_spans
-from rashomon.records import Block, Publication, Report
+from rashomon.lookups.annotator import SpacyAnnotator
+from rashomon.records import Block, Publication, Report, Sentence
 from rashomon.values import Period
 from rashomon.vocabulary import BlockKind, DayPart, PeriodKind
 
@@ -354,3 +355,23 @@ def test_any_text_is_read(text: str, day: date) -> None:
         assert found.words is not None
         assert found.words.exact in text
     assert all(0 <= a < b <= len(text) for a, b in time_spans(text))
+
+
+def test_any_night_is_no_day() -> None:
+    found = only("The airport can be used at night only.")
+    assert (found.earliest, found.part) == (None, DayPart.NIGHT)
+
+
+def test_counted_from_what_follows_stays_open() -> None:
+    assert only("It came one week after a bomb.").earliest is None
+
+
+def test_the_verb_says_whether_to_look_ahead() -> None:
+    texts = ["They met on Friday.", "They will meet on Friday.", "They plan to meet on 25 September."]
+    expected = [date(2016, 9, 16), date(2016, 9, 23), date(2016, 9, 25)]
+    for text, day, read in zip(texts, expected, SpacyAnnotator().annotate(texts), strict=True):
+        sentences = [
+            Sentence(a, b, read.tokens[a].start, read.tokens[b - 1].end, 0) for a, b in read.sentences
+        ]
+        (found,) = find_periods(report(text), read.tokens, sentences)
+        assert found.earliest == day

@@ -11,6 +11,7 @@ from rashomon.vocabulary import AmountOf, Who
 _REACH = 7
 _GROUP = 6
 _CLIMB = 6
+_FAR = 60
 _NOUNS = ("NOUN", "PROPN")
 
 
@@ -206,11 +207,7 @@ def _parsed(
     for _ in range(_CLIMB):
         token = tokens[index]
         head = token.head
-        if (
-            head == index
-            or not bounds[0] <= head < bounds[1]
-            or any(t.text == ";" for t in tokens[head:index])
-        ):
+        if head == index or not bounds[0] <= head < bounds[1] or _apart(tokens, head, index):
             return None
         word = tokens[head].text.lower()
         if word in harm():
@@ -225,6 +222,11 @@ def _parsed(
             return None
         index = head
     return None
+
+
+def _apart(tokens: Sequence[Token], head: int, index: int) -> bool:
+    """Whether a word is too far from its head, or behind a semicolon, to take its meaning from it."""
+    return abs(index - head) > _FAR or any(t.text == ";" for t in tokens[head:index])
 
 
 def _result(tokens: Sequence[Token], verb: int, dep: str, bounds: tuple[int, int]) -> AmountOf | None:

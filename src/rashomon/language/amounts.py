@@ -1,8 +1,9 @@
 """How many: numbers of people and things in a report, with what they count and how sure the words are."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from rashomon.language.amount_counted import Counted, counted, is_people, listed
 from rashomon.language.amount_grammar import Number, letters_of, numbers_in
@@ -83,11 +84,34 @@ def _sentence(
             number.form,
         )
         one = _one(tokens, shifted, bounds, times, found[-1] if found else None)
-        if one is not None and not (found and one.first < max(found[-1].number.last, found[-1].what.last)):
+        taken = max(found[-1].number.last, found[-1].what.last) if found else 0
+        if one is not None and one.first >= taken:
             found.append(one)
+    _look_back(tokens, found)
     text = " ".join(t.text.lower() for t in words) if found else ""
     toll = any(f" {phrase} " in f" {text} " for phrase in listed("running"))
     return [_amount(report, tokens, one, toll) for one in found]
+
+
+def _look_back(tokens: Sequence[Token], found: Sequence[_Found]) -> None:
+    """What a later amount tells of an earlier one: "12 civilians and 5 soldiers were killed" is one harm for
+    both; "11 of the 26" and "11 were among the 26" make the earlier a part of the later."""
+    for a, b in reversed(list(pairwise(found))):
+        between = [t.text.lower() for t in tokens[a.number.last : b.number.first]]
+        joined = _joined(tokens, a.what.last, b.first)
+        within = (
+            between[-2:] == ["of", "the"]
+            or between[-1:] == ["of"]
+            or ("among" in between and not listed("skipped", "copula").isdisjoint(between))
+        )
+        if a.what.of is AmountOf.PEOPLE and b.what.of in _HARM and (joined or within):
+            a.what = replace(a.what, of=b.what.of)
+        if within and a.number.form != "none":
+            a.part, b.part = True, False
+    for one in found:
+        behind = [t.text.lower() for t in tokens[one.number.last : one.number.last + 2]]
+        if behind in (["of", "the"], ["of", "those"], ["of", "them"]):
+            one.part = True
 
 
 def _one(

@@ -22,7 +22,10 @@ _PART = r"(?:(?:'[ze]?)?(?P<part>p))?"
 RULES: tuple[tuple[str, str], ...] = (
     ("numeric", r"(?P<date>J)"),
     ("day_month", rf"{_WEEKDAY}T?(?P<day>[do])(?:{_RUN}T?(?P<day2>[do]))?O?T?(?P<month>M)\.?{_YEAR}"),
-    ("month_day", rf"{_WEEKDAY}T?(?P<month>M)\.?,?T?(?P<day>[do])(?:{_RUN}T?(?P<day2>[do])(?![:MmuW]))?{_YEAR}"),
+    (
+        "month_day",
+        rf"{_WEEKDAY}T?(?P<month>M)\.?,?T?(?P<day>[do])(?:{_RUN}T?(?P<day2>[do])(?![:MmuW]))?{_YEAR}",
+    ),
     ("month_year", r"(?P<month>M)\.?(?:,?O?T?(?P<year>y)|O?(?P<rel>[lxih])(?P<unit>u))"),
     (
         "part_of",

@@ -17,6 +17,9 @@ def day_part(context: Context, found: Found) -> When:
     if rel == "T":
         rel = context.words.kinds[found.at("rel") + 1]
     near = context.near if context.near is not None and context.near.grain == "day" else None
+    word = context.words.word(found.at("part"))
+    if word == "night" and not rel and near is None and context.words.word(found.first - 1) in ("at", "by"):
+        return replace(unresolved("day", "any night"), part=part)
     pointed = (
         rel == "h"
         or (rel == "x" and context.words.word(found.at("rel") - 1) == "the")
@@ -27,7 +30,6 @@ def day_part(context: Context, found: Found) -> When:
         base, what = near.earliest, "the day in the same sentence"
     if base is None:
         return replace(unresolved("day", "a part of a day, and no day to count from"), part=part)
-    word = context.words.word(found.at("part"))
     reason, confidence = f"part of a day, counted from {base}, {what}", 0.7 if rel else 0.5
     if word == "overnight":
         first = base if near is not None else calendar.shift(base, -1, "day")

@@ -108,7 +108,7 @@ def offset(context: Context, found: Found) -> When:
     word = context.words.word(found.at("way"))
     direction = 1 if way == "f" else -1
     base, what = context.spoken() if way == "g" else context.told()
-    if word in ("before", "after") and context.words.kind(found.last) in "zT" and found.at("number") >= 0:
+    if word in ("before", "after") and context.words.kind(found.last) in "zTadcn" and found.at("number") >= 0:
         return unresolved("vague", f"counted {word} what the next words name")
     if base is None:
         return unresolved("day", "a relative time, and no day to count from")
@@ -222,6 +222,8 @@ def vague(context: Context, found: Found) -> When:
         return replace(unresolved("vague", "vague words, and the report has no reference day"), vague=True)
     bounds = {"past": (None, reference), "present": (reference, reference), "future": (reference, None)}[kind]
     stretch = calendar.span(*bounds, "vague")
+    if kind == "present":
+        stretch = Stretch(reference.isoformat(), reference, reference, "vague")
     return When(
         stretch, "vague words, counted from the reference day of the report", 0.2, reference, vague=True
     )
