@@ -65,6 +65,7 @@ def _meant(
     """The last place of that kind named before; else the one of that kind beside the last settlement."""
     before = [p for p in places if p.words and p.words.start < at]
     same = [p for p in before if p.kind in asked]
+    same = [p for p in same if p.relation is None] or same  # what others lie "west of" is a landmark only
     if same:
         return _referred(same[-1], f"refers back to {same[-1].name}")
     areas = [p for p in before if p.kind in _SPREAD and p.lat is not None]

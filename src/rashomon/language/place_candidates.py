@@ -29,8 +29,8 @@ class Mention(msgspec.Struct):
     """A name in the text: tokens ``first`` to ``last`` (exclusive), offsets, matches.
 
     ``noun`` says what it is, ``whole_start`` and ``whole_end`` enclose both (-1: no noun beside it),
-    ``inside`` is the area after its comma, ``strength`` how surely it is a place, ``locative`` whether "in" or the like
-    leads.
+    ``inside`` is the area after its comma, ``strength`` how surely it is a place, ``locative`` whether "in"
+    or the like leads.
     """
 
     first: int
@@ -161,18 +161,21 @@ class Names:
             single = last - i == 1
             if single and (word.lower() in never or len(word) < 2) and word not in {"US", "UK"}:
                 continue
+            if self._is_definite(i, last):
+                continue
             mention = self._mention(i, last)
             mention.matches = self.gazetteer.matches(mention.name)
-            if (
-                not mention.matches
-                and word.endswith("s")
-                and len(word) > 4
-                and word[:-1].lower() not in never
-            ):
+            if not mention.matches and word.endswith("s") and word[:-1].lower() not in never:
                 self._without_s(mention)
             if mention.matches:
                 return mention
         return None
+
+    def _is_definite(self, i: int, last: int) -> bool:
+        """Whether the words are "The city" or the like: no name, though some place bears it."""
+        following = self.tokens[i + 1].text.lower() if last - i == 2 else ""
+        common = following in self.words.words.never or bool(self.words.asked(following))
+        return common and self.tokens[i].text.lower() == "the"
 
     def _without_s(self, mention: Mention) -> None:
         """Read "Aleppos" as "Aleppo's" if that is a large place."""
@@ -185,7 +188,7 @@ class Names:
         """A name whose noun in small letters belongs to it ("Omar oilfield", "Tharda hills")."""
         for length in (2, 1):
             last = run.last + length
-            if last > sentence.last or last - i > _LONGEST:
+            if last > sentence.last or last - i > _LONGEST or self._is_definite(i, run.last + 1):
                 continue
             noun = " ".join(t.text for t in self.tokens[run.last : last])
             if not noun.islower() or not self.words.asked(noun):

@@ -64,14 +64,16 @@ class Choice(msgspec.Struct, frozen=True):
 _OTHER_NAME = -0.7
 _COUNTRY = 2.0
 _ADMIN1 = 2.0
-_REGION = 2.0
+_REGION = 4.0
 _OVERLAY = 1.5
+_OVERLAY_PEOPLE = 30_000  # a place in the overlay is spoken of as much as a town of that size
 _PEOPLE = 1.0  # for each factor of ten of inhabitants
 _COUNTRY_SHARE = 4.0
 _INSIDE = 5.0
 _AREA = 1.2
 _CLOSE = 2.0
 _CLOSE_KM = 300.0
+_AREAS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2})
 Part = tuple[float, str]
 
 
@@ -105,10 +107,11 @@ def by_kind(match: Match, mention: Mention, _context: Context) -> Part:
 
 def by_population(match: Match, _mention: Mention, _context: Context) -> Part:
     """Larger places are meant more often; an area's people count half."""
-    people = match.entry.population
+    own = match.entry.id.startswith("overlay:") and match.entry.kind is not PlaceKind.REGION
+    people = _OVERLAY_PEOPLE if own else match.entry.population
     return _PEOPLE * log10(people + 10) * (
         0.5 if match.entry.kind is PlaceKind.ADMIN1 else 1.0
-    ), "largest" if people > 100_000 else ""
+    ), "large" if people > 100_000 else ""
 
 
 def by_country(match: Match, mention: Mention, context: Context) -> Part:
@@ -170,7 +173,9 @@ def choose(mention: Mention, context: Context) -> Choice | None:
 
 
 def _same_spot(a: Entry, b: Entry) -> bool:
-    return distance_km(a.lat, a.lon, b.lat, b.lon) < max(SAME_PLACE_KM, min(a.radius_km, b.radius_km))
+    """Whether two candidates are as good as one: near each other, or a town in the area of its name."""
+    reach = max((e.radius_km for e in (a, b) if e.kind in _AREAS and a.country == b.country), default=0.0)
+    return distance_km(a.lat, a.lon, b.lat, b.lon) < max(SAME_PLACE_KM, 1.5 * reach)
 
 
 def context_of(mentions: Sequence[Mention], words: Counter[str]) -> Context:
@@ -184,9 +189,10 @@ def context_of(mentions: Sequence[Mention], words: Counter[str]) -> Context:
             votes[word] = {place_words().demonyms[word]: min(float(count), MOST_VOTES)}
     areas: set[tuple[str, str]] = set()
     for mention in mentions:
-        for country, count in _votes(mention).items():
-            counted = votes.setdefault(mention.name, {})
-            counted[country] = min(counted.get(country, 0.0) + count, MOST_VOTES)
+        voter, voted = _votes(mention)
+        for country, weight in voted.items():
+            counted = votes.setdefault(voter, {})
+            counted[country] = min(counted.get(country, 0.0) + weight, MOST_VOTES)
         for match in mention.matches:
             if match.entry.kind is PlaceKind.ADMIN1:
                 areas.add((match.entry.country, key(match.entry.name)))
@@ -198,15 +204,20 @@ def context_of(mentions: Sequence[Mention], words: Counter[str]) -> Context:
     return Context(votes, frozenset(areas))
 
 
-def _votes(mention: Mention) -> dict[str, float]:
-    """What one name says of the country; a name of a country and of a large area elsewhere says half each."""
+def _votes(mention: Mention) -> tuple[str, dict[str, float]]:
+    """Under which name the votes count, and what it says of the country.
+
+    All names of one country count as one; a name of a country and of a large area elsewhere says half each.
+    """
     large = {
         m.entry.country for m in mention.matches if m.entry.kind in {PlaceKind.COUNTRY, PlaceKind.ADMIN1}
     }
+    if len(large) == 1 and mention.matches[0].entry.kind is PlaceKind.COUNTRY:
+        return mention.matches[0].entry.id, {mention.matches[0].entry.country: 2.0}
     if large:
-        return {country: 2.0 / len(large) for country in sorted(large)}
+        return mention.name, {country: 2.0 / len(large) for country in sorted(large)}
     countries = {m.entry.country for m in mention.matches}
     if len(countries) == 1:
-        return {countries.pop(): 2.0}
+        return mention.name, {countries.pop(): 2.0}
     first = mention.matches[0].entry
-    return {first.country: 1.0} if first.population > 500_000 else {}
+    return mention.name, {first.country: 1.0} if first.population > 500_000 else {}

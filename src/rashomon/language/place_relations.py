@@ -15,7 +15,7 @@ _KM_PER_DEGREE = 111.2
 _BEFORE = 80  # characters looked at before a name
 _AFTER = 50
 _UNIT_KM = {"k": 1.0, "m": 1.609}
-_WHERE = r"(?:north|south)?[ -]?(?:north|south|east|west)(?:ern)?"
+_WHERE = r"(?:(?:north|south)[ -]?)?(?:north|south|east|west)(?:ern)?"
 _OF = r"(?:of|from)(?: the)?(?: [a-z-]{2,20})?(?: (?:city|town|village|province|centre|center) of)?"
 _FAR = re.compile(
     r"(?P<n>\d{1,4}(?:[.,]\d+)?)[ -]?(?P<u>km|kms|kilomet(?:er|re)s?|miles?|mi)\b(?: \([^)]{1,20}\))?"

@@ -1,8 +1,9 @@
 """One key for the many spellings of a place's name.
 
 ``key`` makes spellings equal that differ only in marks, hyphens and the form of the Arabic article: "Deir
-ez-Zor" and "Deir al-Zor". ``skeleton`` keeps only the consonants and makes transliterations equal ("Dayr
-az Zawr", "Deir Ezzor"); it is far too coarse alone and serves only within one country, after the key has failed.
+ez-Zor" and "Deir al-Zor". ``skeleton`` keeps only the consonants and makes transliterations equal
+("Dayr az Zawr", "Deir Ezzor"); it is far too coarse alone and serves only within one country,
+after the key has failed.
 """
 
 import re
