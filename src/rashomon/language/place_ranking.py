@@ -16,6 +16,7 @@ SAME_PLACE_KM = 40.0  # candidates this close are one place for the question whi
 DOUBT = 2.0  # votes for no country at all
 MOST_VOTES = 6.0  # of one name, however often it stands there
 SPOKEN_OF = 0.05  # share of the evidence from which a country counts as one the report is about
+SUREST = 0.94  # no answer is given more: names thought certain were right nine times in ten on the corpora
 LEAST = 0.15  # confidence below which no position is given
 
 
@@ -167,7 +168,7 @@ def choose(mention: Mention, context: Context) -> Choice | None:
     )
     score, _, best = scored[0]
     rivals = sum(exp(other - score) for other, _, m in scored[1:] if not _same_spot(m.entry, best.entry))
-    confidence = 1 / (1 + rivals) * min(1.0, 0.6 + 0.15 * mention.strength)
+    confidence = SUREST / (1 + rivals) * min(1.0, 0.6 + 0.15 * mention.strength)
     reasons = [why for part in PARTS for _, why in (part(best, mention, context),) if why]
     return Choice(match=best, score=score, confidence=round(confidence, 2), reason="; ".join(reasons))
 
