@@ -6,107 +6,160 @@ empty gives nothing: silence is neither agreement nor denial.
 
 from collections.abc import Callable
 
-from rashomon.reconcile.slots import apart_km, bounds, by_name, counted, kin
+from rashomon.reconcile.slots import (
+    DULL,
+    EXPLOSIVE,
+    STATE,
+    Within,
+    apart_days,
+    apart_km,
+    area,
+    bounds,
+    by_name,
+    counted,
+    kin,
+    known,
+)
 from rashomon.records import Claim
 from rashomon.values import Actor, Amount
-from rashomon.vocabulary import ActorKind, AmountOf, Modality, RelationKind, Slot
+from rashomon.vocabulary import AmountOf, DayPart, Modality, RelationKind, Slot, Who
 
 Said = tuple[RelationKind, str]
 _HYPOTHETICAL = frozenset({Modality.FORECAST, Modality.CONDITIONAL, Modality.POSSIBLE})
 _AGREES, _REFINES = RelationKind.AGREES, RelationKind.REFINES
 _DIFFERS, _CONTRADICTS = RelationKind.DIFFERS, RelationKind.CONTRADICTS
+_REFINED = (
+    1.75  # times the smaller figure up to which an open range is made exact by the larger ("at least 40": 62)
+)
+_PARTS = tuple(DayPart)
 
 
-def compare(a: Claim, b: Claim) -> list[tuple[Slot, RelationKind, str]]:
-    """The relations of two claims, one for each slot that both fill."""
-    found: list[tuple[Slot, RelationKind, str]] = []
-    if {a.modality, b.modality} & _HYPOTHETICAL and not (a.intent and b.intent):
-        return found
+def compare(a: Claim, b: Claim, within: Within = by_name) -> list[tuple[Slot, RelationKind, str]]:
+    """The relations of two claims, one for each slot that both fill. ``within`` tells parts of actors."""
+    found = []
     for slot, relation in RULES.items():
-        said = relation(a, b)
+        said = relation(a, b, within)
         if said is not None:
             found.append((slot, *said))
     return found
 
 
-def occurred(a: Claim, b: Claim) -> Said | None:
+def denied(claim: Claim) -> bool:
+    """Does the claim say that it did not happen?"""
+    return claim.negated or claim.modality is Modality.DENIED
+
+
+def _own_denial(claim: Claim, within: Within) -> bool:
+    """Does someone deny having done it themselves? That it happened may stand all the same."""
+    said = [source.actor for source in claim.attribution if source.actor is not None]
+    return denied(claim) and any(kin(x, y, within) or _one_state(x, y) for x in said for y in claim.actors)
+
+
+def occurred(a: Claim, b: Claim, within: Within) -> Said | None:
     """Whether it happened: an assertion against a denial of the deed itself."""
-    if a.intent or b.intent:
+    if {a.modality, b.modality} & _HYPOTHETICAL or a.intent or b.intent:
         return None
-    one, other = _denied(a), _denied(b)
+    if _own_denial(a, within) or _own_denial(b, within):
+        return None
+    one, other = denied(a), denied(b)
     if one == other:
         return _AGREES, "both deny it" if one else "both say it happened"
     return _CONTRADICTS, "one says it happened, the other denies it"
 
 
-def _denied(claim: Claim) -> bool:
-    return claim.negated != (claim.modality is Modality.DENIED)
-
-
-def when(a: Claim, b: Claim) -> Said | None:
-    """The days."""
+def when(a: Claim, b: Claim, within: Within) -> Said | None:  # noqa: ARG001
+    """The days; a day within a longer time is the more exact."""
     one, other = bounds(a.period), bounds(b.period)
     if one is None or other is None:
         return None
     if one == other:
-        return _AGREES, f"both {_days(one)}"
-    if (one[0] <= other[0] and other[1] <= one[1]) or (other[0] <= one[0] and one[1] <= other[1]):
-        return _REFINES, f"{_days(one)} and {_days(other)}: one lies within the other"
-    if one[1] < other[0] or other[1] < one[0]:
+        return _part_of_day(a, b) or (_AGREES, f"both {_days(one)}")
+    if apart_days(one, other):
         return _DIFFERS, f"{_days(one)} against {_days(other)}"
-    return _AGREES, f"{_days(one)} and {_days(other)} overlap"
+    both = f"{_days(one)} and {_days(other)}"
+    if (one[0] <= other[0] and other[1] <= one[1]) or (other[0] <= one[0] and one[1] <= other[1]):
+        return _REFINES, f"{both}: one lies within the other"
+    return _AGREES, f"{both} overlap"
+
+
+def _part_of_day(a: Claim, b: Claim) -> Said | None:
+    """Two parts of one day that do not touch, such as dawn and afternoon."""
+    if a.period is None or b.period is None or a.period.part is None or b.period.part is None:
+        return None
+    one, other = _PARTS.index(a.period.part), _PARTS.index(b.period.part)
+    if min(abs(one - other), len(_PARTS) - abs(one - other)) < 2:
+        return None
+    return _DIFFERS, f"{a.period.part} against {b.period.part}"
 
 
 def _days(span: tuple[object, object]) -> str:
     return str(span[0]) if span[0] == span[1] else f"{span[0]} to {span[1]}"
 
 
-def where(a: Claim, b: Claim) -> Said | None:
-    """The places."""
+def where(a: Claim, b: Claim, within: Within) -> Said | None:  # noqa: ARG001
+    """The places. A province that holds the town says no more than the town."""
     distance = apart_km(a.place, b.place)
     if distance is None or a.place is None or b.place is None:
         return None
     names = f"{a.place.name} and {b.place.name}"
-    if a.place.id == b.place.id:
+    if a.place.id == b.place.id or distance <= 1:
         return _AGREES, f"both {a.place.name}"
-    if distance <= max(5.0, a.place.radius_km + b.place.radius_km):
+    reach = a.place.radius_km + b.place.radius_km
+    if area(a.place) or area(b.place):
+        if distance <= reach:
+            return _AGREES, f"{names}: one may lie in the other"
+        return _DIFFERS, f"{names}: {distance:.0f} km apart"
+    if distance <= max(5.0, reach):
         relation = _AGREES if a.place.precision == b.place.precision else _REFINES
         return relation, f"{names}: {distance:.0f} km apart, within their radii"
     return _DIFFERS, f"{names}: {distance:.0f} km apart"
 
 
-def actor(a: Claim, b: Claim) -> Said | None:
-    """Who did it."""
-    return _who(a.actors, b.actors)
+def actor(a: Claim, b: Claim, within: Within) -> Said | None:
+    """Who did it; someone's denial of having done it contradicts those who say they did."""
+    for one, other in ((a, b), (b, a)):
+        if denied(one) and not denied(other) and one.actors and other.actors:
+            if not _own_denial(one, within):
+                return None
+            if any(kin(x, y, within) for x in one.actors for y in other.actors):
+                return _CONTRADICTS, f"{one.actors[0].name} denies having done it"
+            return None
+    return _who(a.actors, b.actors, within)
 
 
-def target(a: Claim, b: Claim) -> Said | None:
+def target(a: Claim, b: Claim, within: Within) -> Said | None:
     """To whom."""
-    return _who(a.targets, b.targets)
+    return _who(a.targets, b.targets, within)
 
 
-def _who(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> Said | None:
-    known_a = [x for x in a if x.id and x.kind is not ActorKind.UNKNOWN]
-    known_b = [x for x in b if x.id and x.kind is not ActorKind.UNKNOWN]
-    if not known_a or not known_b:
+def _who(all_a: tuple[Actor, ...], all_b: tuple[Actor, ...], within: Within) -> Said | None:
+    a, b = known(all_a), known(all_b)
+    unnamed = [x for x in (all_b if a else all_a) if x.words is not None]
+    if bool(a) != bool(b) and unnamed:
+        return _REFINES, f"{unnamed[0].name} in the one, {(a or b)[0].name} in the other"
+    if not a or not b:
         return None
-    ids_a, ids_b = {x.id for x in known_a}, {x.id for x in known_b}
-    named = f"{', '.join(x.name for x in known_a)} and {', '.join(x.name for x in known_b)}"
-    if ids_a == ids_b:
-        return _AGREES, f"both {known_a[0].name}"
-    if ids_a & ids_b or any(kin(x, y, by_name) for x in known_a for y in known_b):
+    named = f"{', '.join(x.name for x in a)} and {', '.join(x.name for x in b)}"
+    if {x.id for x in a} == {x.id for x in b}:
+        return _AGREES, f"both {', '.join(x.name for x in a)}"
+    if any(kin(x, y, within) for x in a for y in b):
         return _REFINES, f"{named}: one is the other or a part of it"
-    if {x.country for x in known_a} & {x.country for x in known_b} - {""}:
+    if any(_one_state(x, y) for x in a for y in b):
         return _REFINES, f"{named}: of one country"
-    return _CONTRADICTS, f"{named}"
+    return _CONTRADICTS, f"{named} are not the same"
 
 
-def killed(a: Claim, b: Claim) -> Said | None:
+def _one_state(a: Actor, b: Actor) -> bool:
+    """Forces and governments of one country; an armed group of the same country may be its enemy."""
+    return bool(a.country) and a.country == b.country and {a.kind, b.kind} <= STATE
+
+
+def killed(a: Claim, b: Claim, within: Within) -> Said | None:  # noqa: ARG001
     """The dead."""
     return _figures(counted(a, AmountOf.KILLED), counted(b, AmountOf.KILLED))
 
 
-def injured(a: Claim, b: Claim) -> Said | None:
+def injured(a: Claim, b: Claim, within: Within) -> Said | None:  # noqa: ARG001
     """The injured."""
     return _figures(counted(a, AmountOf.INJURED), counted(b, AmountOf.INJURED))
 
@@ -115,15 +168,22 @@ def _figures(a: Amount | None, b: Amount | None) -> Said | None:
     if a is None or b is None or (a.low is None and a.high is None) or (b.low is None and b.high is None):
         return None
     named = f"{a.words.exact} against {b.words.exact}"
-    if (a.low, a.best, a.high) == (b.low, b.best, b.high):
-        return _AGREES, f"both {a.words.exact}"
     low_a, low_b = a.low or 0, b.low or 0
-    if (a.high is not None and a.high < low_b) or (b.high is not None and b.high < low_a):
-        return _DIFFERS, f"{named}: the ranges do not meet"
-    return _REFINES, f"{named}: one can be the more exact of the other"
+    least, most = sorted((a.best or low_a, b.best or low_b))
+    exact = a.best is not None and b.best is not None
+    cases = (
+        ({a.who, b.who} == {Who.CIVILIANS, Who.COMBATANTS}, _DIFFERS, f"{named}: not the same people"),
+        ((a.low, a.best, a.high) == (b.low, b.best, b.high), _AGREES, f"both {a.words.exact}"),
+        (exact and a.best == b.best, _AGREES, f"{named}: the same number"),
+        (a.high is not None and a.high < low_b, _DIFFERS, f"{named}: the ranges do not meet"),
+        (b.high is not None and b.high < low_a, _DIFFERS, f"{named}: the ranges do not meet"),
+        (exact and most > _REFINED * least, _DIFFERS, f"{named}: too far apart for one to refine the other"),
+        (True, _REFINES, f"{named}: one can be the more exact of the other"),
+    )
+    return next((kind, reason) for holds, kind, reason in cases if holds)
 
 
-def intent(a: Claim, b: Claim) -> Said | None:
+def intent(a: Claim, b: Claim, within: Within) -> Said | None:  # noqa: ARG001
     """Whether it was meant."""
     if a.intent is None or b.intent is None:
         return None
@@ -140,16 +200,18 @@ def _meant(claim: Claim) -> str:
     return "mistake" if said == "deliberate" else "deliberate"
 
 
-def means(a: Claim, b: Claim) -> Said | None:
-    """By what means, as far as the kinds of happening tell."""
-    if not a.means or not b.means:
-        return None
-    if a.happening == b.happening:
-        return _AGREES, f"both {a.happening.replace('_', ' ')}"
-    return _DIFFERS, f"{a.means} against {b.means}"
+def means(a: Claim, b: Claim, within: Within) -> Said | None:  # noqa: ARG001
+    """By what means, as far as the kinds of happening tell: gas or shells, a strike or a car bomb."""
+    if a.happening != b.happening:
+        if {a.happening, b.happening} & DULL or not {a.happening, b.happening} <= EXPLOSIVE:
+            return None
+        return _DIFFERS, " against ".join(str(c.happening).replace("_", " ") for c in (a, b))
+    if a.means and b.means and a.means.lower() == b.means.lower():
+        return _AGREES, f"both {a.means}"
+    return None
 
 
-RULES: dict[Slot, Callable[[Claim, Claim], Said | None]] = {
+RULES: dict[Slot, Callable[[Claim, Claim, Within], Said | None]] = {
     Slot.OCCURRED: occurred,
     Slot.WHEN: when,
     Slot.WHERE: where,

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, product
 from typing import TypeVar
 
 from rashomon.identity import content_id, with_id
@@ -15,7 +15,8 @@ from rashomon.records import Claim, Event, Lineage, Relation, Report
 from rashomon.values import Period, Place
 from rashomon.vocabulary import Happening, RelationKind, Slot
 
-_VOICES = 12  # accounts compared in pairs within one event
+_ACCOUNTS = 20  # compared in pairs within one event
+_CLAIMS = 4  # of one account that are compared
 _REASONS = 12  # of the likest pairs: enough to see why
 _OPEN = frozenset({RelationKind.DIFFERS, RelationKind.CONTRADICTS})
 V = TypeVar("V", Period, Place)
@@ -40,7 +41,7 @@ def events(
     for group in groups(ordered, context):
         members = [ordered[n] for n in group.members]
         event_id = content_id("event", members[0].id)
-        relations = sorted(_relations(event_id, members, reports, lineage), key=lambda r: r.id)
+        relations = sorted(_relations(event_id, members, context), key=lambda r: r.id)
         related.extend(relations)
         made.append(_event(event_id, members, group, lineage, relations))
     return tuple(sorted(made, key=lambda e: e.id)), tuple(related)
@@ -108,24 +109,39 @@ def _title(kind: Happening, place: Place | None, period: Period | None, members:
     return ", ".join(parts)
 
 
-def _relations(
-    event_id: str, members: list[Claim], reports: Mapping[str, Report], lineage: Mapping[str, str]
-) -> Iterator[Relation]:
-    """Relations between the voices of an event, the strongest of each kind and slot for a pair of voices."""
-    voices: dict[str, list[Claim]] = defaultdict(list)
-    for claim in sorted(members, key=lambda c: _rank(c, reports)):
-        voices[voice(claim, lineage)].append(claim)
-    names = sorted(voices, key=lambda v: _rank(voices[v][0], reports))[:_VOICES]
-    for one, other in combinations(names, 2):
+def _relations(event_id: str, members: list[Claim], context: Context) -> Iterator[Relation]:
+    """Relations between the accounts of an event: the first of each slot for a pair of accounts.
+
+    An account is what one lineage has from one voice: copies neither agree nor differ. That two reports quote
+    the same source is no agreement either; that the source says something else to each of them is told.
+    """
+    accounts: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in sorted(members, key=lambda c: _rank(c, context.reports)):
+        home = context.lineage.get(claim.report, claim.report)
+        accounts[voice(claim, context.lineage), home].append(claim)
+    chosen = sorted(accounts, key=lambda v: _rank(accounts[v][0], context.reports))[:_ACCOUNTS]
+    for one, other in combinations(chosen, 2):
         seen: set[Slot] = set()
-        for a in voices[one][:4]:
-            for b in voices[other][:4]:
-                for slot, kind, reason in compare(a, b):
-                    if slot in seen:
-                        continue
-                    seen.add(slot)
-                    first, second = sorted((a.id, b.id))
+        for a, b in product(accounts[one][:_CLAIMS], accounts[other][:_CLAIMS]):
+            for slot, kind, reason in compare(a, b, context.within):
+                if slot in seen or (one[0] == other[0] and kind is RelationKind.AGREES):
+                    continue
+                seen.add(slot)
+                first, second = sorted((a.id, b.id))
+                if one[0] == other[0]:
+                    yield with_id(
+                        Relation("", event_id, slot, first, second, *_changed(slot, kind, reason, a))
+                    )
+                else:
                     yield with_id(Relation("", event_id, slot, first, second, kind, reason))
+
+
+def _changed(slot: Slot, kind: RelationKind, reason: str, claim: Claim) -> tuple[RelationKind, str]:
+    """What it is that one source told two reports differently: a toll that rose is refined, not disputed."""
+    name = claim.attribution[-1].name if claim.attribution else "one report"
+    if slot in {Slot.KILLED, Slot.INJURED} and kind is RelationKind.DIFFERS:
+        kind = RelationKind.REFINES
+    return kind, f"{reason}; both from {name}"
 
 
 def voice(claim: Claim, lineage: Mapping[str, str]) -> str:

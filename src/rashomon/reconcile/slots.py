@@ -10,7 +10,7 @@ from rashomon.vocabulary import ActorKind, AmountOf, Happening, PeriodKind
 
 Within = Callable[[str, str], bool]  # is the one actor (by id) the other or a part of it?
 
-_EXPLOSIVE = frozenset(
+EXPLOSIVE = frozenset(
     {
         Happening.AIR_STRIKE,
         Happening.SHELLING,
@@ -30,13 +30,14 @@ _TERRITORY = frozenset(
     }
 )
 FAMILIES = (
-    _GENERAL | _EXPLOSIVE,
+    _GENERAL | EXPLOSIVE,
     _TERRITORY | {Happening.ARMED_CLASH},
     frozenset({Happening.AGREEMENT, Happening.CEASEFIRE}),
     frozenset({Happening.EVACUATION, Happening.DISPLACEMENT}),
     frozenset({Happening.ATTACK, Happening.EXECUTION}),
 )
 VAGUE = frozenset({Happening.OTHER, Happening.STATEMENT, Happening.STRATEGIC_OTHER})
+STATE = frozenset({ActorKind.STATE_FORCES, ActorKind.GOVERNMENT})
 DULL = VAGUE | _GENERAL
 SHORT = 2  # days a happening of a night or an unsure day may cover
 
