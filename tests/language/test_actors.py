@@ -89,3 +89,9 @@ def test_a_later_short_form_is_the_same_body() -> None:
 
 def test_the_last_word_of_a_groups_name_is_still_a_country() -> None:
     assert ids("The Islamic State of Iraq and Syria fled. Syria denied it.") == ["isis", "syria"]
+
+
+def test_the_coalition_is_the_one_named_before() -> None:
+    assert ids("The Saudi-led coalition struck. Coalition forces denied it.") == ["saudi_coalition"] * 2
+    assert ids("The US-led coalition struck. The coalition denied it.") == ["us_coalition"] * 2
+    assert ids("The coalition denied it.") == ["coalition"]

@@ -53,18 +53,21 @@ def _in_context(actor: Actor, main: Country | None, lexicon: Lexicon) -> Actor:
 
 
 def _short_forms(actors: Sequence[Actor], lexicon: Lexicon) -> tuple[Actor, ...]:
-    """After "the Syrian Coalition", "the Coalition" is that one."""
+    """After "the Syrian Coalition", "the Coalition" is that one; after "the Saudi-led coalition", so are
+    "coalition forces"."""
     longer: dict[str, Actor] = {}
     resolved = []
     for actor in actors:
         exact = actor.words.exact if actor.words else ""
         last = exact.rpartition(" ")[2]
-        if " " in exact and last[:1].isupper():
-            longer[last] = actor
-        elif exact in longer and actor.kind is not ActorKind.PERSON and not lexicon.place_like(actor):
-            full = longer[exact]
-            resolved.append(msgspec.structs.replace(full, words=actor.words))
+        known = longer.get(actor.id if actor.id in lexicon.bare_names else exact)
+        if actor.id in lexicon.bare_names or " " not in exact:
+            fits = known is not None and actor.kind is not ActorKind.PERSON and not lexicon.place_like(actor)
+            resolved.append(msgspec.structs.replace(known, words=actor.words) if known and fits else actor)
             continue
+        for name in (last, last.lower()) if last.lower() in lexicon.bare_names else (last,):
+            if last[:1].isupper() or last in lexicon.bare_names:
+                longer[name] = actor
         resolved.append(actor)
     return tuple(resolved)
 

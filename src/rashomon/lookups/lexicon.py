@@ -105,6 +105,7 @@ class Lexicon:
         self.attacks = frozenset(data["attack"]["words"])
         self.actor_heads = frozenset(data["heads"]["words"])
         self.unnamed = frozenset(data["unnamed"]["ids"])
+        self.bare_names = frozenset(data["bare_names"]["ids"])
         self.titles = frozenset(data["titles"]["words"])
         self.locatives = frozenset(data["locative"]["words"])
         self.sides: dict[str, str] = data["sides"]
