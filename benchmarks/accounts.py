@@ -1,7 +1,7 @@
 """Headline accounts of ``gold/accounts`` against the claims of the same reports, slot by slot.
 
 An account is found when a claim's span shares at least half of the shorter one's words (``SCHEMA.md``);
-of those that do, the one with the largest overlap is taken, the earliest of equals.
+of those that do, the one that shares most words is taken, the earliest of equals.
 """
 
 import json
@@ -71,9 +71,9 @@ def _near(where: Gold, claim: Claim) -> bool:
 
 def best(account: Gold, claims: tuple[Claim, ...]) -> Claim | None:
     """The claim that tells the account, if any."""
-    scored = [(overlap(account, c), -c.span.start, c) for c in claims]
-    scored = [s for s in scored if s[0] >= 0.5]
-    return max(scored, key=lambda s: s[:2])[2] if scored else None
+    aligned = [c for c in claims if overlap(account, c) >= 0.5]
+    quoted = words(account["quote"])
+    return max(aligned, key=lambda c: (len(quoted & words(c.span.exact)), -c.span.start), default=None)
 
 
 def gold_accounts(shared: Path) -> dict[str, list[Gold]]:

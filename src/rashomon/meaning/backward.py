@@ -8,9 +8,10 @@ from collections.abc import Sequence
 
 import msgspec
 
-from rashomon.meaning.frames import VIOLENT, Frame
-from rashomon.meaning.slots import Slots
+from rashomon.meaning.frames import EFFECT, VIOLENT, Frame
+from rashomon.meaning.slots import Scene, Slots
 from rashomon.meaning.tree import Tree
+from rashomon.meaning.words import GENERIC
 from rashomon.values import Actor, Span
 from rashomon.vocabulary import ActorKind, Happening, Intent, PeriodKind
 
@@ -44,6 +45,17 @@ def pronoun_subject(tree: Tree, frame: Frame) -> bool:
         return False
     subject = tree.subject(frame.verb)
     return subject is not None and tree.token(subject).text.lower() in _PRONOUNS
+
+
+def speaker(scene: Scene, frame: Frame, cues: frozenset[int]) -> Actor | None:
+    """Who says it, where the one who acts is a pronoun in the words said ("X admitted that they …")."""
+    tree = scene.tree
+    for clause in frame.clauses[:1]:
+        token = tree.token(clause)
+        if token.dep == "ccomp" and token.head in cues:
+            subject = tree.subject(token.head)
+            return next(iter(scene.named(subject)), None) if subject is not None else None
+    return None
 
 
 def antecedent(drafts: Sequence[Draft], sentence: int) -> Actor | None:
@@ -137,6 +149,9 @@ def carry_over(drafts: Sequence[Draft], draft: Draft) -> None:
         slots.period = source.slots.period
         if slots.period is not None:
             slots.basis["period"] = why
+    if draft.happening in _PLAIN and source.happening not in _PLAIN and _kindless(draft):
+        draft.happening = source.happening
+        slots.basis["happening"] = why
     if draft.refers is not None:
         if not slots.actors and source.slots.actors:
             slots.actors = source.slots.actors
@@ -144,6 +159,11 @@ def carry_over(drafts: Sequence[Draft], draft: Draft) -> None:
         if not slots.targets and source.slots.targets:
             slots.targets = source.slots.targets
             slots.basis["targets"] = why
+
+
+def _kindless(draft: Draft) -> bool:
+    """Do the draft's own words leave the kind open ("eight were killed", "the attack")?"""
+    return draft.frame.kind.name in {GENERIC, EFFECT.name} and not draft.slots.means
 
 
 def _just_before(drafts: Sequence[Draft], draft: Draft) -> Draft | None:

@@ -6,14 +6,25 @@ from rashomon.identity import with_id
 from rashomon.lookups import Lookups
 from rashomon.meaning import backward, certainty, slots
 from rashomon.meaning.backward import Draft
-from rashomon.meaning.frames import VIOLENT, Frame, frames
+from rashomon.meaning.frames import VIOLENT, Frame, Named, frames
 from rashomon.meaning.tree import Tree, within
 from rashomon.meaning.words import happening_words
 from rashomon.records import Block, Claim, Reading, Report
 from rashomon.values import Actor, Attribution, Link, Span
-from rashomon.vocabulary import AmountOf, BlockKind, Happening, Modality
+from rashomon.vocabulary import AmountOf, BlockKind, Happening, Modality, VerbClass
 
-_PEOPLE = frozenset(AmountOf) - {AmountOf.MONEY, AmountOf.OTHER, AmountOf.ATTACKS, AmountOf.MUNITIONS}
+_PEOPLE = frozenset(
+    {
+        AmountOf.KILLED,
+        AmountOf.INJURED,
+        AmountOf.DETAINED,
+        AmountOf.ABDUCTED,
+        AmountOf.MISSING,
+        AmountOf.DISPLACED,
+        AmountOf.EVACUATED,
+        AmountOf.PEOPLE,
+    }
+)
 _SILENT = frozenset({BlockKind.BOILERPLATE, BlockKind.CAPTION})
 
 
@@ -38,8 +49,7 @@ def claims(report: Report, reading: Reading, lookups: Lookups) -> tuple[Claim, .
         tree = Tree(report, reading, sentence)
         scene = slots.Scene(tree, reading)
         cues = _cues(tree, reading)
-        where = frozenset(scene.head(p.words) for p in scene.places)
-        for frame in frames(tree, _people(scene), cues, where):
+        for frame in frames(tree, _named(scene, cues)):
             draft = _draft(scene, frame, number, cues, drafts, heading=block.kind is BlockKind.HEADING)
             if draft is None:
                 continue
@@ -49,10 +59,9 @@ def claims(report: Report, reading: Reading, lookups: Lookups) -> tuple[Claim, .
 
 
 def _cues(tree: Tree, reading: Reading) -> frozenset[int]:
-    """The verbs by which someone is said to say something."""
-    cues = within(
-        [_Cue(a.cue) for a in reading.attributions if a.cue], tree.sentence.start, tree.sentence.end
-    )
+    """The verbs by which someone is said to say something; to order or to admit is a deed as well."""
+    said = [_Cue(a.cue) for a in reading.attributions if a.cue and a.verb is not VerbClass.ORDER]
+    cues = within(said, tree.sentence.start, tree.sentence.end)
     return frozenset(tree.head_of(c.words.start, c.words.end) for c in cues if c.words)
 
 
@@ -60,11 +69,15 @@ class _Cue(msgspec.Struct, frozen=True):
     words: Span | None
 
 
-def _people(scene: slots.Scene) -> frozenset[int]:
-    """Tokens that name a known actor or count people."""
+def _named(scene: slots.Scene, cues: frozenset[int]) -> Named:
     named = {scene.head(a.words) for a in scene.actors}
     counted = {scene.head(a.words) for a in scene.amounts if a.of in _PEOPLE}
-    return frozenset(named | counted)
+    return Named(
+        people=frozenset(named | counted),
+        places=frozenset(scene.head(p.words) for p in scene.places),
+        measured=frozenset(scene.head(a.words) for a in scene.amounts if a.of is AmountOf.DISTANCE_KM),
+        cues=cues,
+    )
 
 
 def _draft(
@@ -74,7 +87,7 @@ def _draft(
     indexes = slots.covered(tree, frame)
     filled = slots.Slots()
     filled.amounts = slots.amounts(scene, indexes)
-    filled.actors, targets = slots.participants(scene, frame)
+    filled.actors, targets = slots.participants(scene, frame, cues)
     filled.targets = slots.harmed(filled.amounts, targets)
     filled.place, where = slots.place(scene, frame, indexes, cues)
     filled.period, when = slots.period(scene, frame, indexes, cues)
@@ -83,12 +96,12 @@ def _draft(
     if when:
         filled.basis["period"] = when
     if not filled.actors and backward.pronoun_subject(tree, frame):
-        _stand_in(filled, backward.antecedent(drafts, number))
+        _stand_in(filled, backward.speaker(scene, frame, cues) or backward.antecedent(drafts, number))
     if not frame.clauses and not _says_enough(filled):
         return None
     kind, filled.means = slots.happening(scene, frame, indexes, filled, happening_words())
     draft = Draft(
-        span=tree.span(indexes),
+        span=tree.span(tree.with_subject(indexes, frame.clauses)),
         trigger=tree.span([frame.trigger]),
         happening=kind,
         frame=frame,

@@ -30,6 +30,7 @@ VIOLENT = frozenset(
         GENERIC,
         "effect",
         "air_strike",
+        "bombardment",
         "shelling",
         "armed_clash",
         "suicide_bomb",
@@ -141,15 +142,20 @@ def _below(tree: Tree, index: int) -> Iterable[str]:
     return (tree.token(i).text.lower() for i in tree.subtree(index))
 
 
-def frames(tree: Tree, people: frozenset[int], cues: frozenset[int], places: frozenset[int]) -> list[Frame]:
-    """The frames of a sentence.
+class Named(msgspec.Struct, frozen=True):
+    """Tokens of known actors and numbers of people, of places, of distances, and of verbs of saying."""
 
-    ``people``: tokens of known actors and of numbers of people; ``cues``: verbs of saying; ``places``: tokens
-    of places.
-    """
+    people: frozenset[int]
+    places: frozenset[int]
+    measured: frozenset[int]
+    cues: frozenset[int]
+
+
+def frames(tree: Tree, told: Named) -> list[Frame]:
+    """The frames of a sentence in which these are named."""
     words = happening_words()
     by_clause: dict[int, list[Mark]] = {}
-    for mark in marks(tree, words, places):
+    for mark in marks(tree, words, told.places):
         if not mark.noun and not _happened(tree, mark.index):
             continue
         by_clause.setdefault(tree.clause_of(mark.index), []).append(mark)
@@ -158,7 +164,7 @@ def frames(tree: Tree, people: frozenset[int], cues: frozenset[int], places: fro
         here = by_clause.get(clause, [])
         if here:
             found.extend(_clause_frames(tree, clause, here, words))
-        elif clause not in cues and _tells(tree, clause, people):
+        elif clause not in told.cues and _tells(tree, clause, told.people, told.measured):
             found.append(Frame(clauses=[clause], kind=UNMARKED, trigger=clause, verb=clause))
     return _merge(tree, found)
 
@@ -181,15 +187,19 @@ def _happened(tree: Tree, verb: int) -> bool:
     return True
 
 
-def _tells(tree: Tree, clause: int, people: frozenset[int]) -> bool:
+def _tells(tree: Tree, clause: int, people: frozenset[int], measured: frozenset[int]) -> bool:
     """Is the clause about someone known, and does it say something of them?"""
     subject = tree.subject(clause)
     if subject is None or tree.purpose(clause) or tree.token(clause).dep in {"csubj", "relcl", "acl"}:
         return False
+    if any(i in measured for i in tree.clause(clause)):
+        return True
     said = [c for c in tree.children.get(clause, ()) if tree.token(c).dep in _COMPLEMENTS]
     if tree.child(clause, SUBJECTS) is None:  # joined to a clause that tells of them already
         denied = any(tree.token(c).dep == "neg" for c in tree.children.get(clause, ()))
         said = said if denied or any(i in people for c in said for i in tree.subtree(c)) else []
+    if tree.token(subject).pos == "PRON":
+        return any(i in people for c in said for i in tree.subtree(c))
     return bool(said) and any(i in people for i in tree.core(subject))
 
 
@@ -275,6 +285,8 @@ def _same(tree: Tree, upper: Frame, lower: Frame) -> bool:
     """Does a clause of ``lower`` hang on one of ``upper`` so that both tell one happening?"""
     if upper.kind.name not in VIOLENT or lower.kind.name not in VIOLENT:
         return False
+    if "effect" in {upper.kind.name, lower.kind.name} and _counted_on(tree, upper, lower):
+        return True
     if "effect" not in {upper.kind.name, lower.kind.name} and GENERIC not in {
         upper.kind.name,
         lower.kind.name,
@@ -294,6 +306,19 @@ def _same(tree: Tree, upper: Frame, lower: Frame) -> bool:
         if upper.kind.name == "effect":
             marks_here = {tree.token(c).text.lower() for c in tree.children.get(clause, ())}
             return token.dep == "advcl" and bool(marks_here & _CAUSE)
+    return False
+
+
+def _counted_on(tree: Tree, upper: Frame, lower: Frame) -> bool:
+    """Do two joined clauses go on counting the harm ("three were killed and 14 injured in an attack")?"""
+    harm = happening_words().harm
+    for clause in lower.clauses:
+        token = tree.token(clause)
+        if token.dep != "conj" or token.lemma.lower() not in harm or token.head not in upper.clauses:
+            continue
+        own = tree.child(clause, {"nsubj", "nsubjpass"})
+        if tree.token(token.head).lemma.lower() in harm and (own is None or _counted(tree, own)):
+            return True
     return False
 
 

@@ -10,13 +10,14 @@ import msgspec
 
 from rashomon.meaning.frames import EFFECT, Frame
 from rashomon.meaning.tree import SUBJECTS, Tree
-from rashomon.meaning.words import GENERIC, TERRITORY, HappeningWords, phrase_at
+from rashomon.meaning.words import BOMBARDMENT, GENERIC, TERRITORY, HappeningWords, phrase_at
 from rashomon.records import Reading
 from rashomon.values import Actor, Amount, Period, Place, Span
 from rashomon.vocabulary import ActorKind, AmountOf, Happening, PeriodKind, Who
 
+SURE_ENOUGH = 0.3  # confidence of a period below which it says nothing of a happening ("now", "recently")
 _AGENT_PREPS = frozenset({"by"})
-_TARGET_PREPS = frozenset({"on", "against", "at", "upon", "of", "towards", "toward"})
+_TARGET_PREPS = frozenset({"on", "against", "at", "upon", "of", "towards", "toward", "with"})
 _FORCES = frozenset({ActorKind.STATE_FORCES, ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT})
 _STATES = frozenset({ActorKind.STATE_FORCES, ActorKind.GOVERNMENT})
 _HARM = frozenset({AmountOf.KILLED, AmountOf.INJURED})
@@ -48,7 +49,9 @@ class Scene:
         start, end = _after_dateline(tree), tree.sentence.end
         self.actors = [a for a in reading.actors if _inside(a.words, start, end) and not self._against(a)]
         self.places = [p for p in reading.places if _inside(p.words, start, end) and self._locates(p)]
-        self.periods = [p for p in reading.periods if _inside(p.words, start, end)]
+        self.periods = [
+            p for p in reading.periods if _inside(p.words, start, end) and p.confidence >= SURE_ENOUGH
+        ]
         self.amounts = [a for a in reading.amounts if start <= a.words.start and a.words.end <= end]
 
     def _against(self, actor: Actor) -> bool:
@@ -118,14 +121,16 @@ def _phrase(tree: Tree, noun: int) -> list[int]:
     return tree.subtree(noun, stops)
 
 
-def participants(scene: Scene, frame: Frame) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
-    """Who did it and to whom, from verb and noun of the frame."""
+def participants(
+    scene: Scene, frame: Frame, cues: frozenset[int]
+) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """Who did it and to whom, from verb and noun of the frame; who only reports it did nothing."""
     actors: list[Actor] = []
     targets: list[Actor] = []
     if frame.noun is not None:
         _noun_roles(scene, frame.noun, actors, targets)
     for clause in frame.clauses:
-        if scene.tree.token(clause).pos in {"VERB", "AUX"}:
+        if scene.tree.token(clause).pos in {"VERB", "AUX"} and clause not in cues:
             within = frame.verb is not None and scene.tree.clause_of(frame.verb) == clause
             _verb_roles(scene, frame, frame.verb if within and frame.verb else clause, actors, targets)
     doers = _once(actors)
@@ -161,7 +166,15 @@ def _agents(scene: Scene, verb: int) -> tuple[Actor, ...]:
     """Who stands after "by" with a passive verb."""
     tree = scene.tree
     by = [c for c in tree.children.get(verb, ()) if tree.token(c).text.lower() == "by"]
-    return tuple(a for c in by for a in _under(scene, c))
+    return tuple(a for c in by for a in _under(scene, c) or _behind(scene, c))
+
+
+def _behind(scene: Scene, by: int) -> tuple[Actor, ...]:
+    """Who stands behind the thing after "by": "by shells fired by X"."""
+    tree = scene.tree
+    things = [c for c in tree.children.get(by, ()) if tree.token(c).dep == "pobj"]
+    verbs = [v for t in things for v in tree.children.get(t, ()) if tree.token(v).dep == "acl"]
+    return tuple(a for v in verbs for a in _agents(scene, v))
 
 
 def _under(scene: Scene, preposition: int) -> tuple[Actor, ...]:
@@ -236,7 +249,8 @@ def _of_speaker(scene: Scene, place: Place, cues: frozenset[int]) -> bool:
     """Does the place tell where the one who says it is ("a group based in Britain said")?"""
     tree = scene.tree
     path = list(tree.path_up(scene.head(place.words)))
-    return any(tree.token(i).dep in SUBJECTS and tree.token(i).head in cues for i in path)
+    speaker = any(tree.token(i).dep in SUBJECTS and tree.token(i).head in cues for i in path)
+    return speaker and any(tree.token(i).dep in {"acl", "relcl", "appos", "amod"} for i in path)
 
 
 def _linked(scene: Scene, frame: Frame, place: Place, cues: frozenset[int]) -> bool:
@@ -278,7 +292,8 @@ def period(
     above = {tree.clause_of(i) for i in tree.path_up(anchor)}
     for candidate in usable:
         clause = tree.clause_of(scene.head(candidate.words))
-        if clause in above and clause not in cues and candidate.kind not in _RUNNING:
+        hangs_on = tree.clause_of(tree.token(clause).head) if tree.token(clause).dep == "advcl" else -1
+        if (clause in above or hangs_on in above) and clause not in cues and candidate.kind not in _RUNNING:
             return candidate, "same sentence"
     return None, ""
 
@@ -318,7 +333,9 @@ def happening(
     means, text = _means(scene.tree, indexes, words)
     if name in {GENERIC, EFFECT.name}:
         return (means or _by_people(slots), text)
-    if name == Happening.ATTACK and means is not None:
+    if name == BOMBARDMENT:
+        return means or Happening.SHELLING, text
+    if name in {Happening.ATTACK, Happening.REMOTE_EXPLOSIVE} and means is not None:
         return means, text
     if name == TERRITORY:
         state = any(a.kind in _STATES for a in slots.actors)

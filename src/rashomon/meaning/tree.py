@@ -47,6 +47,17 @@ class Tree:
         """The token at ``index``."""
         return self.reading.tokens[index]
 
+    def with_subject(self, indexes: Sequence[int], clauses: Sequence[int]) -> list[int]:
+        """The tokens, with the subject that the first clause takes over from the one before it."""
+        if (
+            not clauses
+            or self.child(clauses[0], SUBJECTS) is not None
+            or self.token(clauses[0]).dep != "conj"
+        ):
+            return list(indexes)
+        subject = self.subject(clauses[0])
+        return list(indexes) if subject is None else sorted({*indexes, *self.subtree(subject)})
+
     def block_start(self) -> int:
         """Where the block of the sentence begins."""
         return self.report.blocks[self.sentence.block].start

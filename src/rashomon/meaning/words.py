@@ -12,6 +12,7 @@ from rashomon.vocabulary import Happening, Intent, Modality
 
 GENERIC = "generic"
 TERRITORY = "territory"
+BOMBARDMENT = "bombardment"
 
 
 class Kind(msgspec.Struct, frozen=True):
