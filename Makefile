@@ -37,7 +37,7 @@ bench: setup
 
 lock:
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile pyproject.toml --group dev --generate-hashes --universal \
+	$(BIN)/uv pip compile pyproject.toml --group dev --group atlas --generate-hashes --universal \
 		--python-version 3.11 --no-header --quiet --output-file requirements.lock
 
 clean:
