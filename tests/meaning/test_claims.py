@@ -32,7 +32,9 @@ def test_effect_and_cause_are_one_happening(read_claims: Read) -> None:
 
 
 def test_passive_with_agent(read_claims: Read) -> None:
-    claim = only(read_claims("Mariupol has been besieged by Russian forces since March 2022."), Happening.SIEGE)
+    claim = only(
+        read_claims("Mariupol has been besieged by Russian forces since March 2022."), Happening.SIEGE
+    )
     assert [a.country for a in claim.actors] == ["RU"]
     assert claim.place is not None
     assert claim.place.name == "Mariupol"
@@ -113,9 +115,7 @@ def test_spans_are_exact_and_ids_unique(read_claims: Read) -> None:
 
 
 def test_who_took_it_decides_the_kind_of_territory(read_claims: Read) -> None:
-    gained = only(
-        read_claims("The Iraqi army recaptured Tikrit."), Happening.GOVERNMENT_REGAINS_TERRITORY
-    )
+    gained = only(read_claims("The Iraqi army recaptured Tikrit."), Happening.GOVERNMENT_REGAINS_TERRITORY)
     lost = only(read_claims("The Taliban captured Kunduz."), Happening.NON_STATE_OVERTAKES_TERRITORY)
     assert gained.place is not None
     assert lost.place is not None

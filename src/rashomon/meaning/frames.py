@@ -43,6 +43,7 @@ VIOLENT = frozenset(
 )
 _JOINED = frozenset({"advcl", "conj", "relcl", "acl", "xcomp", "ccomp", "dep"})
 _COMPLEMENTS = frozenset({"dobj", "prep", "attr", "acomp", "ccomp", "xcomp", "agent", "oprd", "dative"})
+_ONE = frozenset({"a", "an"})
 _CAUSE = frozenset({"when", "after", "as", "while", "where", "in"})
 
 
@@ -283,30 +284,28 @@ def _rank(frame: Frame) -> int:
 
 def _same(tree: Tree, upper: Frame, lower: Frame) -> bool:
     """Does a clause of ``lower`` hang on one of ``upper`` so that both tell one happening?"""
-    if upper.kind.name not in VIOLENT or lower.kind.name not in VIOLENT:
+    names = {upper.kind.name, lower.kind.name}
+    if not names <= VIOLENT or not names & {"effect", GENERIC}:
         return False
-    if "effect" in {upper.kind.name, lower.kind.name} and _counted_on(tree, upper, lower):
+    if "effect" in names and _counted_on(tree, upper, lower):
         return True
-    if "effect" not in {upper.kind.name, lower.kind.name} and GENERIC not in {
-        upper.kind.name,
-        lower.kind.name,
-    }:
+    return any(_hangs_on(tree, clause, upper, lower) for clause in lower.clauses)
+
+
+def _hangs_on(tree: Tree, clause: int, upper: Frame, lower: Frame) -> bool:
+    """Does this clause tell the harm of ``upper``, or the deed whose harm ``upper`` tells?"""
+    token = tree.token(clause)
+    if token.dep not in _JOINED or token.head == clause:
         return False
-    for clause in lower.clauses:
-        token = tree.token(clause)
-        if token.dep not in _JOINED or token.head == clause:
-            continue
-        if token.dep == "relcl":
-            return token.head in {upper.noun, upper.verb}
-        if tree.clause_of(token.head) not in upper.clauses:
-            continue
+    if token.dep == "relcl":
+        return token.head in {upper.noun, upper.verb}
+    if tree.clause_of(token.head) not in upper.clauses:
+        return False
+    if lower.kind.name == "effect":
         own = tree.child(clause, {"nsubj", "nsubjpass"})
-        if lower.kind.name == "effect":
-            return own is None or token.dep == "advcl" or _counted(tree, own)
-        if upper.kind.name == "effect":
-            marks_here = {tree.token(c).text.lower() for c in tree.children.get(clause, ())}
-            return token.dep == "advcl" and bool(marks_here & _CAUSE)
-    return False
+        return own is None or token.dep == "advcl" or _counted(tree, own)
+    joining = {tree.token(c).text.lower() for c in tree.children.get(clause, ())}
+    return upper.kind.name == "effect" and token.dep == "advcl" and bool(joining & _CAUSE)
 
 
 def _counted_on(tree: Tree, upper: Frame, lower: Frame) -> bool:
@@ -323,5 +322,7 @@ def _counted_on(tree: Tree, upper: Frame, lower: Frame) -> bool:
 
 
 def _counted(tree: Tree, subject: int) -> bool:
-    """Is the subject a number of people ("another 17")?"""
-    return any(tree.token(i).pos == "NUM" for i in tree.subtree(subject))
+    """Is the subject a number of people ("another 17", "a nurse")?"""
+    return any(
+        tree.token(i).pos == "NUM" or tree.token(i).text.lower() in _ONE for i in tree.subtree(subject)
+    )
