@@ -145,7 +145,9 @@ def carry_over(drafts: Sequence[Draft], draft: Draft) -> None:
         slots.place = source.slots.place
         slots.basis["place"] = why
     lasting = source.slots.period is not None and source.slots.period.kind is not PeriodKind.ON
-    if slots.period is None and (draft.refers is not None or not lasting):
+    verb = draft.frame.verb
+    told_as_past = verb is None or draft.tree.past(draft.tree.clause_of(verb)) or draft.tree.past(verb)
+    if slots.period is None and (draft.refers is not None or (told_as_past and not lasting)):
         slots.period = source.slots.period
         if slots.period is not None:
             slots.basis["period"] = why

@@ -96,7 +96,7 @@ def _negated(tree: Tree, frame: Frame, head: int, words: ModalityWords) -> bool:
             around.update(
                 c for c in tree.children.get(index, ()) if tree.token(c).dep in {"det", "neg", "preconj"}
             )
-            around.add(index)
+            around.update((index, tree.token(index).head) if index == frame.noun else (index,))
     hits = {i for i in around if tree.token(i).text.lower() in words.negation}
     hits = {i for i in hits if not _not_only(tree, i)}
     governed = any(tree.token(g).lemma.lower() in words.negating_verbs for g in _governors(tree, head))

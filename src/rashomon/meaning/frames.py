@@ -200,6 +200,8 @@ def _tells(tree: Tree, clause: int, people: frozenset[int], measured: frozenset[
         denied = any(tree.token(c).dep == "neg" for c in tree.children.get(clause, ()))
         said = said if denied or any(i in people for c in said for i in tree.subtree(c)) else []
     if tree.token(subject).pos == "PRON":
+        if tree.token(subject).tag in {"WDT", "WP"}:
+            return False
         return any(i in people for c in said for i in tree.subtree(c))
     return bool(said) and any(i in people for i in tree.core(subject))
 

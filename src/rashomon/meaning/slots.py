@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from rashomon.meaning.frames import EFFECT, Frame
+from rashomon.meaning.frames import EFFECT, VIOLENT, Frame
 from rashomon.meaning.tree import SUBJECTS, Tree
 from rashomon.meaning.words import BOMBARDMENT, GENERIC, TERRITORY, HappeningWords, phrase_at
 from rashomon.records import Reading
@@ -19,6 +19,7 @@ SURE_ENOUGH = 0.3  # confidence of a period below which it says nothing of a hap
 _AGENT_PREPS = frozenset({"by"})
 _TARGET_PREPS = frozenset({"on", "against", "at", "upon", "of", "towards", "toward", "with"})
 _FORCES = frozenset({ActorKind.STATE_FORCES, ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT})
+_DOERS = _FORCES | {ActorKind.PERSON, ActorKind.UNKNOWN}  # of violence: who reports or helps does none
 _STATES = frozenset({ActorKind.STATE_FORCES, ActorKind.GOVERNMENT})
 _HARM = frozenset({AmountOf.KILLED, AmountOf.INJURED})
 _OWNERS = frozenset({"amod", "compound", "poss", "nmod"})
@@ -133,7 +134,7 @@ def participants(
         if scene.tree.token(clause).pos in {"VERB", "AUX"} and clause not in cues:
             within = frame.verb is not None and scene.tree.clause_of(frame.verb) == clause
             _verb_roles(scene, frame, frame.verb if within and frame.verb else clause, actors, targets)
-    doers = _once(actors)
+    doers = _once([a for a in actors if frame.kind.name not in VIOLENT or a.kind in _DOERS])
     ids = {a.id or a.name.lower() for a in doers}
     return doers, tuple(t for t in _once(targets) if (t.id or t.name.lower()) not in ids)
 
@@ -239,7 +240,8 @@ def place(
         return min(own, key=lambda p: _place_rank(scene, frame, p)), ""
     if frame.kind.name == Happening.OTHER:
         return None, ""
-    near = [p for p in scene.places if p.precision < 6 and _linked(scene, frame, p, cues)]
+    plain = [p for p in scene.places if p.precision < 6 and not _of_speaker(scene, p, cues)]
+    near = [p for p in plain if _linked(scene, frame, p, cues)] or plain[: len(plain) == 1]
     if not near:
         return None, ""
     return min(near, key=lambda p: _place_rank(scene, frame, p)), "same sentence"
@@ -272,8 +274,10 @@ def _place_rank(scene: Scene, frame: Frame, place: Place) -> tuple[bool, bool, i
         (n for n, i in enumerate(tree.path_up(head)) if i in {frame.trigger, frame.verb, *frame.clauses}), 9
     )
     asked = frame.kind.object == "place" and tree.token(head).dep in {"dobj", "nsubjpass", "pobj"}
-    named_doer = tree.token(head).dep in SUBJECTS and frame.kind.object != "place"
-    return (place.lat is None, named_doer, place.precision // 4 - asked, steps)
+    violent = frame.kind.name in VIOLENT
+    named_doer = violent and tree.token(head).dep in SUBJECTS and frame.kind.object != "place"
+    said_of = not violent and tree.token(head).dep in SUBJECTS
+    return (place.lat is None, named_doer, place.precision // 4 - asked - said_of, steps)
 
 
 def period(
@@ -295,7 +299,16 @@ def period(
         hangs_on = tree.clause_of(tree.token(clause).head) if tree.token(clause).dep == "advcl" else -1
         if (clause in above or hangs_on in above) and clause not in cues and candidate.kind not in _RUNNING:
             return candidate, "same sentence"
+    days = [p for p in usable if p.kind is PeriodKind.ON]
+    if len(days) == 1 and frame.kind.name in VIOLENT and _free(scene, days[0], cues):
+        return days[0], "same sentence"
     return None, ""
+
+
+def _free(scene: Scene, period: Period, cues: frozenset[int]) -> bool:
+    """Does the period stand in no clause of saying, and in none that tells of something else about a noun?"""
+    clause = scene.tree.clause_of(scene.head(period.words))
+    return clause not in cues and scene.tree.token(clause).dep not in {"relcl", "acl"}
 
 
 def day_said(scene: Scene, cues: frozenset[int]) -> Period | None:
@@ -313,15 +326,12 @@ def _period_rank(scene: Scene, frame: Frame, period: Period) -> tuple[bool, int,
 
 
 def amounts(scene: Scene, indexes: Sequence[int]) -> tuple[Amount, ...]:
-    """The amounts in the frame's words."""
-    if not indexes:
-        return ()
-    first, last = scene.tree.token(indexes[0]).start, scene.tree.token(indexes[-1]).end
+    """The amounts in the frame's words, but for numbers of things of no kind."""
     inside = set(indexes)
     return tuple(
         a
         for a in scene.amounts
-        if first <= a.words.start < last and scene.tree.index_at(a.words.start) in inside
+        if a.of is not AmountOf.OTHER and scene.tree.index_at(a.words.start) in inside
     )
 
 
@@ -332,7 +342,7 @@ def happening(
     name = frame.kind.name
     means, text = _means(scene.tree, indexes, words)
     if name in {GENERIC, EFFECT.name}:
-        return (means or _by_people(slots), text)
+        return (means or _by_people(slots, thing=_at_a_thing(scene, frame)), text)
     if name == BOMBARDMENT:
         return means or Happening.SHELLING, text
     if name in {Happening.ATTACK, Happening.REMOTE_EXPLOSIVE} and means is not None:
@@ -355,11 +365,27 @@ def _means(tree: Tree, indexes: Sequence[int], words: HappeningWords) -> tuple[H
     return None, ""
 
 
-def _by_people(slots: Slots) -> Happening:
+def _at_a_thing(scene: Scene, frame: Frame) -> bool:
+    """Is what is attacked neither a place nor someone known ("an attack against a power station")?"""
+    tree = scene.tree
+    known = {scene.head(p.words) for p in scene.places} | {scene.head(a.words) for a in scene.actors}
+    for word in (frame.noun, frame.verb):
+        children = tree.children.get(word, ()) if word is not None else ()
+        aimed = [
+            c for c in children if tree.token(c).dep == "prep" and tree.token(c).text.lower() in _TARGET_PREPS
+        ]
+        objects = [o for c in aimed for o in tree.children.get(c, ()) if tree.token(o).dep == "pobj"]
+        objects += [c for c in children if tree.token(c).dep == "dobj" and c != frame.noun]
+        if any(not known & set(tree.subtree(o)) for o in objects):
+            return True
+    return False
+
+
+def _by_people(slots: Slots, *, thing: bool) -> Happening:
     """An attack of no certain kind: a clash where forces meet forces, else violence against people."""
     fighters = any(t.kind in _FORCES for t in slots.targets) or any(
         a.of in _HARM and a.who is Who.COMBATANTS for a in slots.amounts
     )
-    forces = any(a.kind in _FORCES for a in slots.actors) and not slots.targets
+    forces = any(a.kind in _FORCES for a in slots.actors) and not slots.targets and not thing
     harmed_people = any(a.of in _HARM for a in slots.amounts)
     return Happening.ARMED_CLASH if fighters or (forces and not harmed_people) else Happening.ATTACK

@@ -155,6 +155,13 @@ class Tree:
                 return None
         return None
 
+    def past(self, verb: int) -> bool:
+        """Is the verb told in the past ("attacked", "was attacked", "has attacked")?"""
+        tags = {
+            self.token(c).tag for c in self.children.get(verb, ()) if self.token(c).dep in {"aux", "auxpass"}
+        }
+        return "MD" not in tags and (self.token(verb).tag in {"VBD", "VBN"} or "VBD" in tags)
+
     def span(self, indexes: Sequence[int]) -> Span:
         """The words from the first to the last of ``indexes``, without marks and "and" at the ends."""
         kept = list(indexes)
