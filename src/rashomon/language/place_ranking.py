@@ -17,6 +17,9 @@ DOUBT = 2.0  # votes for no country at all
 MOST_VOTES = 6.0  # of one name, however often it stands there
 SPOKEN_OF = 0.05  # share of the evidence from which a country counts as one the report is about
 SUREST = 0.94  # no answer is given more: names thought certain were right nine times in ten on the corpora
+SPOKEN_OF_MOST = 0.3  # share of one country from which a report is on certain countries
+KNOWN_EVERYWHERE = 300_000  # people from which a town is named without its country
+ELSEWHERE = 0.2  # what is left of the confidence in a small place of a country not spoken of
 LEAST = 0.15  # confidence below which no position is given
 
 
@@ -169,8 +172,20 @@ def choose(mention: Mention, context: Context) -> Choice | None:
     score, _, best = scored[0]
     rivals = sum(exp(other - score) for other, _, m in scored[1:] if not _same_spot(m.entry, best.entry))
     confidence = SUREST / (1 + rivals) * min(1.0, 0.6 + 0.15 * mention.strength)
+    if _elsewhere(best.entry, mention, context):
+        confidence *= ELSEWHERE
     reasons = [why for part in PARTS for _, why in (part(best, mention, context),) if why]
     return Choice(match=best, score=score, confidence=round(confidence, 2), reason="; ".join(reasons))
+
+
+def _elsewhere(entry: Entry, mention: Mention, context: Context) -> bool:
+    """Whether a small place lies in a country that nothing in a report on certain other countries speaks of.
+
+    Its name is then more likely that of a place the gazetteer lacks, or of something else.
+    """
+    shares = context.countries(mention.name)
+    told = max(shares.values(), default=0.0)
+    return told >= SPOKEN_OF_MOST and entry.country not in shares and entry.population < KNOWN_EVERYWHERE
 
 
 def _same_spot(a: Entry, b: Entry) -> bool:

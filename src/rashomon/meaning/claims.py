@@ -38,7 +38,7 @@ class Told(msgspec.Struct, frozen=True):
     block: Block
 
 
-def claims(report: Report, reading: Reading, lookups: Lookups) -> tuple[Claim, ...]:  # noqa: ARG001
+def claims(report: Report, reading: Reading, lookups: Lookups) -> tuple[Claim, ...]:
     """The claims of a report, in the order of the text; ids depend on the content alone."""
     told: list[Told] = []
     drafts: list[Draft] = []
@@ -48,7 +48,7 @@ def claims(report: Report, reading: Reading, lookups: Lookups) -> tuple[Claim, .
             continue
         tree = Tree(report, reading, sentence)
         scene = slots.Scene(tree, reading)
-        cues = _cues(tree, reading)
+        cues = _cues(tree, reading, lookups)
         for frame in frames(tree, _named(scene, cues)):
             draft = _draft(scene, frame, number, cues, drafts, heading=block.kind is BlockKind.HEADING)
             if draft is None:
@@ -58,11 +58,19 @@ def claims(report: Report, reading: Reading, lookups: Lookups) -> tuple[Claim, .
     return _finish(report, told)
 
 
-def _cues(tree: Tree, reading: Reading) -> frozenset[int]:
+def _cues(tree: Tree, reading: Reading, lookups: Lookups) -> frozenset[int]:
     """The verbs by which someone is said to say something; to order or to admit is a deed as well."""
     said = [_Cue(a.cue) for a in reading.attributions if a.cue and a.verb is not VerbClass.ORDER]
     cues = within(said, tree.sentence.start, tree.sentence.end)
-    return frozenset(tree.head_of(c.words.start, c.words.end) for c in cues if c.words)
+    saying = lookups.lexicon.verbs
+    plain = {
+        i
+        for i in tree.indexes()
+        if tree.token(i).pos == "VERB"
+        and saying.get(tree.token(i).lemma.lower(), VerbClass.ORDER) is not VerbClass.ORDER
+        and tree.child(i, {"ccomp"}) is not None
+    }
+    return frozenset(plain.union(tree.head_of(c.words.start, c.words.end) for c in cues if c.words))
 
 
 class _Cue(msgspec.Struct, frozen=True):

@@ -43,7 +43,7 @@ VIOLENT = frozenset(
 )
 _JOINED = frozenset({"advcl", "conj", "relcl", "acl", "xcomp", "ccomp", "dep"})
 _COMPLEMENTS = frozenset({"dobj", "prep", "attr", "acomp", "ccomp", "xcomp", "agent", "oprd", "dative"})
-_ONE = frozenset({"a", "an"})
+_ONE = frozenset({"a", "an", "another", "others", "dozens", "scores", "hundreds", "several", "many"})
 _CAUSE = frozenset({"when", "after", "as", "while", "where", "in"})
 
 

@@ -16,7 +16,7 @@ from rashomon.values import Actor, Amount, Period, Place, Span
 from rashomon.vocabulary import ActorKind, AmountOf, Happening, PeriodKind, Who
 
 SURE_ENOUGH = 0.3  # confidence of a period below which it says nothing of a happening ("now", "recently")
-_AGENT_PREPS = frozenset({"by"})
+_AGENT_PREPS = frozenset({"by", "from"})
 _TARGET_PREPS = frozenset({"on", "against", "at", "upon", "of", "towards", "toward", "with"})
 _FORCES = frozenset({ActorKind.STATE_FORCES, ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT})
 _DOERS = _FORCES | {ActorKind.PERSON, ActorKind.UNKNOWN}  # of violence: who reports or helps does none
