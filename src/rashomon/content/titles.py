@@ -45,7 +45,8 @@ def with_title(draft: Draft, title: str) -> Draft:
     for number, piece in enumerate(draft.pieces[:_HEAD_PIECES]):
         if _shows(piece.text, plain):
             apart = _apart(piece, plain)
-            return replace(draft, pieces=(*draft.pieces[:number], *apart, *draft.pieces[number + 1 :]))
+            rest = [part for one in draft.pieces[number + 1 : number + 2] for part in _dated(one)]
+            return replace(draft, pieces=(*draft.pieces[:number], *apart, *rest, *draft.pieces[number + 2 :]))
     first = Piece((Run(title),), BlockKind.HEADING, sure=True)
     body = [part for piece in draft.pieces[:1] for part in _dated(piece)]
     return replace(draft, pieces=(first, *body, *draft.pieces[1:]))

@@ -7,6 +7,7 @@ from rashomon.language.place_candidates import HYPHENS, LARGE, Mention, Names, R
 from rashomon.language.place_words import place_words
 from rashomon.lookups.gazetteer import Gazetteer
 from rashomon.records import Sentence, Token
+from rashomon.vocabulary import PlaceKind
 
 # Chosen with the weights of ``place_ranking`` by one pass of coordinate ascent on four public toponym corpora
 # (LGL, GeoVirus, TR-News, GeoWebNews). Lower finds more and errs more.
@@ -15,6 +16,8 @@ _SHOUTED = 0.6  # share of capital letters from which a sentence is a headline i
 _SHOUTED_PEOPLE = 50_000  # inhabitants that a name in such a headline needs
 _SAME_AS_PERSON = 1.5  # what a name needs beyond that when it was a person's surname before
 _SAYING = frozenset({"say", "tell", "add", "state", "note", "claim", "report", "announce", "ask", "explain"})
+# Hills, dams, bases are seldom namesakes of persons, unlike quarters and towns.
+_FEATURES = frozenset(PlaceKind) - {*LARGE, PlaceKind.SETTLEMENT, PlaceKind.QUARTER, PlaceKind.ADMIN2}
 
 
 def mentions(
@@ -76,7 +79,8 @@ def _strength(
     best = max((m.entry for m in mention.matches), key=lambda e: (e.kind in LARGE, e.population))
     score = 0.3 * log10(best.population + 1) - 1.0
     score += 1.0 * (best.kind in LARGE) + 0.5 * best.id.startswith("overlay:")
-    score += 0.6 * (mention.last - mention.first > 1)
+    several = mention.last - mention.first > 1
+    score += 0.6 * several + 0.6 * (several and best.kind in _FEATURES)
     score += 1.0 * mention.locative + 1.2 * bool(mention.noun) + 1.5 * bool(mention.inside)
     if shouted:
         large = best.kind in LARGE or best.population >= _SHOUTED_PEOPLE

@@ -18,6 +18,7 @@ MOST_VOTES = 6.0  # of one name, however often it stands there
 SPOKEN_OF = 0.05  # share of the evidence from which a country counts as one the report is about
 SUREST = 0.94  # no answer is given more: names thought certain were right nine times in ten on the corpora
 SPOKEN_OF_MOST = 0.3  # share of one country from which a report is on certain countries
+ENOUGH_NAMES = 4  # names that vote for countries, below which a report may leave its own country unsaid
 KNOWN_EVERYWHERE = 300_000  # people from which a town is named without its country
 ELSEWHERE = 0.2  # what is left of the confidence in a small place of a country not spoken of
 LEAST = 0.15  # confidence below which no position is given
@@ -185,7 +186,8 @@ def _elsewhere(entry: Entry, mention: Mention, context: Context) -> bool:
     """
     shares = context.countries(mention.name)
     told = max(shares.values(), default=0.0)
-    return told >= SPOKEN_OF_MOST and entry.country not in shares and entry.population < KNOWN_EVERYWHERE
+    certain = told >= SPOKEN_OF_MOST and len(context.votes) >= ENOUGH_NAMES
+    return certain and entry.country not in shares and entry.population < KNOWN_EVERYWHERE
 
 
 def _same_spot(a: Entry, b: Entry) -> bool:

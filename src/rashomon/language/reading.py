@@ -46,6 +46,16 @@ def _append(
         sentences.append(Sentence(first + begin, first + end, *span, block=number))
 
 
+def datelines(report: Report) -> tuple[tuple[int, int], ...]:
+    """Where the text names the place it was written at ("MOSCOW — "): no place of what it tells."""
+    if not report.dateline:
+        return ()
+    end = len(report.dateline)
+    return tuple(
+        (b.start, b.start + end) for b in report.blocks if report.text.startswith(report.dateline, b.start)
+    )
+
+
 def read(report: Report, lookups: Lookups) -> Reading:
     """Everything the language stage finds in a report. A report in a language that cannot be read gives
     an empty reading."""
@@ -53,12 +63,13 @@ def read(report: Report, lookups: Lookups) -> Reading:
         return Reading(report.id, (), ())
     tokens, sentences = annotated(report, lookups)
     actors = find_actors(report, tokens, sentences, lookups)
-    taken = tuple(a.words for a in actors if a.words is not None and not lookups.lexicon.place_like(a))
+    named = (a.words for a in actors if a.words is not None and not lookups.lexicon.place_like(a))
+    taken = ((w.start, w.end) for w in named)
     return Reading(
         report=report.id,
         tokens=tokens,
         sentences=sentences,
-        places=find_places(report, tokens, sentences, lookups, taken),
+        places=find_places(report, tokens, sentences, lookups, (*taken, *datelines(report))),
         periods=find_periods(report, tokens, sentences),
         amounts=find_amounts(report, tokens, sentences),
         actors=actors,

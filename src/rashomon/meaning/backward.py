@@ -8,14 +8,16 @@ from collections.abc import Sequence
 
 import msgspec
 
-from rashomon.meaning.frames import EFFECT, VIOLENT, Frame
+from rashomon.geodesy import distance_km
+from rashomon.meaning.frames import VIOLENT, Frame
 from rashomon.meaning.slots import Scene, Slots
 from rashomon.meaning.tree import Tree
-from rashomon.meaning.words import GENERIC
-from rashomon.values import Actor, Span
+from rashomon.meaning.words import EFFECT, GENERIC
+from rashomon.values import Actor, Place, Span
 from rashomon.vocabulary import ActorKind, Happening, Intent, PeriodKind
 
 _REACH = 3
+_SLACK_KM = 25.0
 _PRONOUNS = frozenset({"it", "they", "he", "she", "who", "which", "its", "their"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their"})
 _PLAIN = frozenset({Happening.ATTACK, Happening.ARMED_CLASH})
@@ -117,15 +119,15 @@ def _meet(old: Draft, new: Draft) -> bool:
         and (a.earliest > b.latest or b.earliest > a.latest)
     ):
         return False
-    here, there = old.slots.place, new.slots.place
-    return not (
-        here
-        and there
-        and here.id
-        and there.id
-        and here.id != there.id
-        and here.precision < 4 > there.precision
-    )
+    return not _apart(old.slots.place, new.slots.place)
+
+
+def _apart(a: Place | None, b: Place | None) -> bool:
+    """Are the places too far from each other to be one, areas and countries aside?"""
+    if a is None or b is None or a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return False
+    near = a.radius_km + b.radius_km + _SLACK_KM
+    return max(a.precision, b.precision) < 4 and distance_km(a.lat, a.lon, b.lat, b.lon) > near
 
 
 def _kin(a: str, b: str) -> bool:
@@ -165,7 +167,9 @@ def carry_over(drafts: Sequence[Draft], draft: Draft) -> None:
 
 def _kindless(draft: Draft) -> bool:
     """Do the draft's own words leave the kind open ("eight were killed", "the attack")?"""
-    return draft.frame.kind.name in {GENERIC, EFFECT.name} and not draft.slots.means
+    told_by_harm = draft.refers is None and draft.slots.actors
+    open_kinds = {EFFECT.name} if told_by_harm else {GENERIC, EFFECT.name}
+    return draft.frame.kind.name in open_kinds and not draft.slots.means
 
 
 def _just_before(drafts: Sequence[Draft], draft: Draft) -> Draft | None:

@@ -11,6 +11,7 @@ import msgspec
 
 from rashomon.meaning.tree import SUBJECTS, Tree
 from rashomon.meaning.words import (
+    EFFECT,
     GENERIC,
     TERRITORY,
     HappeningWords,
@@ -21,7 +22,6 @@ from rashomon.meaning.words import (
 )
 from rashomon.vocabulary import Happening
 
-EFFECT = Kind(name="effect", object="target")
 VIOLENCE = Kind(name=GENERIC, object="target")
 TAKEN = Kind(name=TERRITORY, object="place")
 UNMARKED = Kind(name=Happening.OTHER, object="target")

@@ -8,9 +8,17 @@ from collections.abc import Sequence
 
 import msgspec
 
-from rashomon.meaning.frames import EFFECT, VIOLENT, Frame
+from rashomon.meaning.frames import VIOLENT, Frame
 from rashomon.meaning.tree import SUBJECTS, Tree
-from rashomon.meaning.words import BOMBARDMENT, GENERIC, TERRITORY, HappeningWords, phrase_at
+from rashomon.meaning.words import (
+    BOMBARDMENT,
+    EFFECT,
+    GENERIC,
+    TERRITORY,
+    HappeningWords,
+    happening_words,
+    phrase_at,
+)
 from rashomon.records import Reading
 from rashomon.values import Actor, Amount, Period, Place, Span
 from rashomon.vocabulary import ActorKind, AmountOf, Happening, PeriodKind, Who
@@ -149,6 +157,7 @@ def _once(actors: Sequence[Actor]) -> tuple[Actor, ...]:
 
 def _noun_roles(scene: Scene, noun: int, actors: list[Actor], targets: list[Actor]) -> None:
     tree = scene.tree
+    carrying = happening_words().light_verbs | happening_words().armed
     for child in tree.children.get(noun, ()):
         token = tree.token(child)
         if token.dep in _OWNERS:
@@ -159,7 +168,7 @@ def _noun_roles(scene: Scene, noun: int, actors: list[Actor], targets: list[Acto
                 actors.extend(under)
             elif token.text.lower() in _TARGET_PREPS:
                 targets.extend(under)
-        elif token.dep == "acl" and token.tag == "VBN":
+        elif token.dep == "acl" and token.tag == "VBN" and token.lemma.lower() in carrying:
             actors.extend(_agents(scene, child))
 
 
@@ -240,7 +249,8 @@ def place(
         return min(own, key=lambda p: _place_rank(scene, frame, p)), ""
     if frame.kind.name == Happening.OTHER:
         return None, ""
-    plain = [p for p in scene.places if p.precision < 6 and not _of_speaker(scene, p, cues)]
+    told = (p for p in scene.places if scene.tree.clause_of(scene.head(p.words)) not in cues)
+    plain = [p for p in told if p.precision < 6 and not _of_speaker(scene, p, cues)]
     near = [p for p in plain if _linked(scene, frame, p, cues)] or plain[: len(plain) == 1]
     if not near:
         return None, ""

@@ -22,6 +22,9 @@ class Kind(msgspec.Struct, frozen=True):
     object: str
 
 
+EFFECT = Kind(name="effect", object="target")
+
+
 class HappeningWords(msgspec.Struct, frozen=True):
     """Lemmas and phrases → kinds; see ``lexicons/happenings.toml`` for what the groups mean."""
 
@@ -74,6 +77,8 @@ def happening_words() -> HappeningWords:
                 mapping.setdefault(word, kind)
         for phrase in group.get("phrases", ()):
             phrases.setdefault(tuple(phrase.split()), kind)
+    for noun in table["effect"]["nouns"]:
+        nouns.setdefault(noun, EFFECT)
     return HappeningWords(
         verbs=verbs,
         nouns=nouns,
