@@ -16,6 +16,7 @@ _SHOUTED = 0.6  # share of capital letters from which a sentence is a headline i
 _SHOUTED_PEOPLE = 50_000  # inhabitants that a name in such a headline needs
 _SAME_AS_PERSON = 1.5  # what a name needs beyond that when it was a person's surname before
 _SAYING = frozenset({"say", "tell", "add", "state", "note", "claim", "report", "announce", "ask", "explain"})
+_NO_GIVEN_NAME = 1.8  # against a name after another capitalised word, unless that is a country ("Syria's X")
 # Hills, dams, bases are seldom namesakes of persons, unlike quarters and towns.
 _FEATURES = frozenset(PlaceKind) - {*LARGE, PlaceKind.SETTLEMENT, PlaceKind.QUARTER, PlaceKind.ADMIN2}
 
@@ -59,7 +60,7 @@ def _is_shouted(words: str) -> bool:
 
 def _read(names: Names, run: Run, sentence: Sentence, *, shouted: bool) -> list[Mention]:
     """All names of a run, each with its strength."""
-    found = []
+    found: list[Mention] = []
     i = run.first
     while i < run.last:
         mention = names.at(i, run, sentence)
@@ -67,6 +68,9 @@ def _read(names: Names, run: Run, sentence: Sentence, *, shouted: bool) -> list[
             i += 1
             continue
         mention.strength = _strength(mention, names.tokens, sentence, run, shouted)
+        owner = found[-1] if found else None
+        if owner and owner.last == mention.first and any(m.entry.kind in LARGE for m in owner.matches):
+            mention.strength += _NO_GIVEN_NAME
         found.append(mention)
         i = mention.last
     return found
@@ -101,8 +105,9 @@ def _before(mention: Mention, tokens: Sequence[Token], sentence: Sentence, run: 
     word = tokens[mention.first - 1].text.lower().rstrip(".")
     score = -2.0 if word in words.words.titles else 0.0
     if mention.first > run.first:
-        plain = word in words.words.before or word in words.directions or word in words.demonyms
-        score -= 0.0 if plain or word in HYPHENS or words.asked(word) else 1.8
+        plain = word in words.words.before or word in words.directions
+        plain = plain or word in words.demonyms
+        score -= 0.0 if plain or word in HYPHENS or words.asked(word) else _NO_GIVEN_NAME
     return score
 
 

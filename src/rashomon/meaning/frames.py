@@ -43,6 +43,9 @@ VIOLENT = frozenset(
 )
 _JOINED = frozenset({"advcl", "conj", "relcl", "acl", "xcomp", "ccomp", "dep"})
 _COMPLEMENTS = frozenset({"dobj", "prep", "attr", "acomp", "ccomp", "xcomp", "agent", "oprd", "dative"})
+_HARM_WORDS = frozenset(
+    {"casualties", "deaths", "death", "injuries", "losses", "suffocation", "asphyxiation", "damage"}
+)
 _ONE = frozenset({"a", "an", "another", "others", "dozens", "scores", "hundreds", "several", "many"})
 _CAUSE = frozenset({"when", "after", "as", "while", "where", "in"})
 
@@ -134,6 +137,8 @@ def _is_effect(tree: Tree, index: int, lemma: str) -> bool:
         return any(w in {"dead", "injured", "wounded", "homeless", "killed"} for w in _below(tree, index))
     if lemma == "claim":
         return any(w in {"life", "lives"} for w in _below(tree, index))
+    if lemma == "cause":
+        return any(w in _HARM_WORDS for w in _below(tree, index))
     if lemma == "suffer":
         return any(w in {"injuries", "wounds", "casualties", "losses"} for w in _below(tree, index))
     return True

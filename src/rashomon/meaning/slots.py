@@ -5,6 +5,7 @@ Each function looks only at mentions the language stage found, and at where they
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 
 import msgspec
 
@@ -60,6 +61,12 @@ class Scene:
         self.places = [p for p in reading.places if _inside(p.words, start, end) and self._locates(p)]
         self.periods = [
             p for p in reading.periods if _inside(p.words, start, end) and p.confidence >= SURE_ENOUGH
+        ]
+        self.sources = [
+            w.start
+            for a in reading.attributions
+            for w in (s.words for s in a.sources)
+            if _inside(w, start, end) and w
         ]
         self.amounts = [a for a in reading.amounts if start <= a.words.start and a.words.end <= end]
 
@@ -262,6 +269,8 @@ def _of_speaker(scene: Scene, place: Place, cues: frozenset[int]) -> bool:
     tree = scene.tree
     path = list(tree.path_up(scene.head(place.words)))
     speaker = any(tree.token(i).dep in SUBJECTS and tree.token(i).head in cues for i in path)
+    if place.words is None or not any(start <= place.words.start for start in scene.sources):
+        return False
     return speaker and any(tree.token(i).dep in {"acl", "relcl", "appos", "amod"} for i in path)
 
 
@@ -285,7 +294,9 @@ def _place_rank(scene: Scene, frame: Frame, place: Place) -> tuple[bool, bool, i
     )
     asked = frame.kind.object == "place" and tree.token(head).dep in {"dobj", "nsubjpass", "pobj"}
     violent = frame.kind.name in VIOLENT
-    named_doer = violent and tree.token(head).dep in SUBJECTS and frame.kind.object != "place"
+    path = [tree.token(i).dep for i in tree.path_up(head)]
+    of_someone = "acl" in path or "relcl" in path  # "terrorists located in X fired at Y"
+    named_doer = violent and (of_someone or (path[0] in SUBJECTS and frame.kind.object != "place"))
     said_of = not violent and tree.token(head).dep in SUBJECTS
     return (place.lat is None, named_doer, place.precision // 4 - asked - said_of, steps)
 
@@ -322,10 +333,27 @@ def _free(scene: Scene, period: Period, cues: frozenset[int]) -> bool:
 
 
 def day_said(scene: Scene, cues: frozenset[int]) -> Period | None:
-    """The day on which the sentence says that it was said, for want of a better one."""
+    """The day on which the sentence says that it was said, or the day before, for want of a better one.
+
+    News of a day is as a rule told on it; one in four of the sentences looked at told of the day before.
+    """
     clause = scene.tree.clause_of
     said = (p for p in scene.periods if p.kind is PeriodKind.ON and clause(scene.head(p.words)) in cues)
-    return next((p for p in said if p.earliest), None)
+    day = next((p for p in said if p.earliest and p.earliest == p.latest), None)
+    if day is None or day.earliest is None:
+        return None
+    before = day.earliest - timedelta(days=1)
+    return msgspec.structs.replace(
+        day,
+        kind=PeriodKind.WITHIN,
+        edtf=f"{before}/{day.earliest}",
+        earliest=before,
+        precision=2,
+        part=None,
+        clock="",
+        reason="the day on which it was said, or the day before",
+        confidence=min(day.confidence, 0.7),
+    )
 
 
 def _period_rank(scene: Scene, frame: Frame, period: Period) -> tuple[bool, int, int]:
