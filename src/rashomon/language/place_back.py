@@ -1,5 +1,6 @@
 """What refers back: "the airport", "the city", "the hills" mean the place of that kind named last."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
@@ -62,7 +63,7 @@ def _noun(tokens: Sequence[Token], first: int, length: int, last: int) -> str | 
 def _meant(
     places: Sequence[Place], asked: tuple[PlaceKind, ...], at: int, gazetteer: Gazetteer
 ) -> Place | None:
-    """The last place of that kind named before; else the one of that kind beside the last settlement."""
+    """The last place of that kind named before; else the one beside the settlement named most."""
     before = [p for p in places if p.words and p.words.start < at]
     same = [p for p in before if p.kind in asked]
     same = [p for p in same if p.relation is None] or same  # what others lie "west of" is a landmark only
@@ -71,7 +72,9 @@ def _meant(
     areas = [p for p in before if p.kind in _SPREAD and p.lat is not None]
     if not areas or asked[0] in _SPREAD:
         return None
-    here = areas[-1]
+    named = Counter(p.id for p in areas)
+    lands = Counter(p.country for p in before)
+    here = max(areas, key=lambda p: (lands[p.country], named[p.id], p.words.start if p.words else 0))
     near = gazetteer.near(here.lat or 0.0, here.lon or 0.0, _BESIDE_KM, asked)
     return _referred(_of_entry(near[0], here), f"the one near {here.name}, named before") if near else None
 

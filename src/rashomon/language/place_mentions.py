@@ -113,6 +113,8 @@ def _before(mention: Mention, tokens: Sequence[Token], sentence: Sentence, run: 
 
 def _after(mention: Mention, tokens: Sequence[Token], run: Run) -> float:
     """Against a place: a further name after it ("Jordan Henderson"), if no institution's."""
+    if mention.last < len(tokens) and tokens[mention.last].text.lower() == "time":
+        return -3.0  # "17:50 Moscow time"
     if mention.last >= run.last:
         return 0.0
     words = place_words()

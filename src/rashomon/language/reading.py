@@ -8,6 +8,7 @@ from rashomon.language.attribution import find_attributions
 from rashomon.language.places import find_places
 from rashomon.language.times import find_periods
 from rashomon.lookups import Annotated, Lookups
+from rashomon.lookups.datelines import dateline_end
 from rashomon.records import Block, Reading, Report, Sentence, Token
 from rashomon.vocabulary import BlockKind
 
@@ -48,12 +49,8 @@ def _append(
 
 def datelines(report: Report) -> tuple[tuple[int, int], ...]:
     """Where the text names the place it was written at ("MOSCOW — "): no place of what it tells."""
-    if not report.dateline:
-        return ()
-    end = len(report.dateline)
-    return tuple(
-        (b.start, b.start + end) for b in report.blocks if report.text.startswith(report.dateline, b.start)
-    )
+    ends = ((b.start, dateline_end(report.text, b.start, b.end)) for b in report.blocks)
+    return tuple((start, end) for start, end in ends if end > start)
 
 
 def read(report: Report, lookups: Lookups) -> Reading:

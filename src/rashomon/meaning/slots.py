@@ -3,12 +3,12 @@
 Each function looks only at mentions the language stage found, and at where they hang in the parse.
 """
 
-import re
 from collections.abc import Sequence
 from datetime import timedelta
 
 import msgspec
 
+from rashomon.lookups.datelines import dateline_end
 from rashomon.meaning.frames import VIOLENT, Frame
 from rashomon.meaning.tree import SUBJECTS, Tree
 from rashomon.meaning.words import (
@@ -32,9 +32,6 @@ _DOERS = _FORCES | {ActorKind.PERSON, ActorKind.UNKNOWN}  # of violence: who rep
 _STATES = frozenset({ActorKind.STATE_FORCES, ActorKind.GOVERNMENT})
 _HARM = frozenset({AmountOf.KILLED, AmountOf.INJURED})
 _OWNERS = frozenset({"amod", "compound", "poss", "nmod"})
-_DATELINE = re.compile(
-    r"[A-Z][A-Z.’' -]{2,40}(?:, [A-Z][\w. ]{2,30}){0,2} *(?:\([^)\n]{2,40}\))? *[—–-]{1,2} "
-)
 _RUNNING = frozenset({PeriodKind.SINCE, PeriodKind.FOR, PeriodKind.UNTIL})
 _LOCATIVE = frozenset({"in", "across", "throughout", "inside", "over", "within", "near", "off"})
 
@@ -113,8 +110,7 @@ def _after_dateline(tree: Tree) -> int:
     sentence = tree.sentence
     if tree.block_start() != sentence.start:
         return sentence.start
-    found = _DATELINE.match(tree.report.text, sentence.start, sentence.end)
-    return found.end() if found else sentence.start
+    return dateline_end(tree.report.text, sentence.start, sentence.end)
 
 
 def _inside(words: Span | None, start: int, end: int) -> bool:
@@ -286,9 +282,11 @@ def _linked(scene: Scene, frame: Frame, place: Place, cues: frozenset[int]) -> b
     return clause in above or tree.clause_of(anchor) in below
 
 
-def _place_rank(scene: Scene, frame: Frame, place: Place) -> tuple[bool, bool, int, int]:
+def _place_rank(scene: Scene, frame: Frame, place: Place) -> tuple[bool, bool, int, bool, int]:
     tree = scene.tree
     head = scene.head(place.words)
+    others = {scene.head(p.words) for p in scene.places} - {head}
+    beside = any(i in others for i in tree.path_up(head))  # the airport, in "the hill near the airport"
     steps = next(
         (n for n, i in enumerate(tree.path_up(head)) if i in {frame.trigger, frame.verb, *frame.clauses}), 9
     )
@@ -298,7 +296,7 @@ def _place_rank(scene: Scene, frame: Frame, place: Place) -> tuple[bool, bool, i
     of_someone = "acl" in path or "relcl" in path  # "terrorists located in X fired at Y"
     named_doer = violent and (of_someone or (path[0] in SUBJECTS and frame.kind.object != "place"))
     said_of = not violent and tree.token(head).dep in SUBJECTS
-    return (place.lat is None, named_doer, place.precision // 4 - asked - said_of, steps)
+    return (place.lat is None, named_doer, place.precision // 4 - asked - said_of, beside, steps)
 
 
 def period(
