@@ -35,6 +35,7 @@ from rashomon.values import Actor, Amount
 from rashomon.vocabulary import ActorKind, AmountOf
 
 SLACK_KM = 25.0  # UCDP's "within about 25 km of a known point"
+LOOKING_BACK = 14  # days after which a report on a happening is a look back, no news
 RELEASE_LAG = 3  # days before a report within which a claim without a day is taken to lie
 
 
@@ -112,6 +113,11 @@ def when(a: Claim, b: Claim, context: Context) -> Part | None:
     narrow, wide = sorted((width(one), width(other)))
     common = (min(one[1], other[1]) - max(one[0], other[0])).days + 1
     cases = (
+        (
+            gap == 1 and (_looks_back(a, context) or _looks_back(b, context)),
+            "when.day_apart_later",
+            f"a day apart ({one[0]} and {other[0]}), one told weeks later",
+        ),
         (gap == 1, "when.day_apart", f"a day apart ({one[0]} and {other[0]})"),
         (wide == 0, "when.same_day", f"both on {one[0]}"),
         (wide < SHORT, "when.same_night", "the same day or night"),
@@ -120,6 +126,13 @@ def when(a: Claim, b: Claim, context: Context) -> Part | None:
         (True, "when.overlap", "times that overlap"),
     )
     return next(Part(name, reason) for holds, name, reason in cases if holds)
+
+
+def _looks_back(claim: Claim, context: Context) -> bool:
+    """Is the claim told so long after its day that the day is easily mistaken by one?"""
+    span, report = bounds(claim.period), context.reports.get(claim.report)
+    told = report.publication.day if report is not None else None
+    return span is not None and told is not None and (told - span[1]).days > LOOKING_BACK
 
 
 def _unsaid_day(a: Claim, b: Claim, context: Context) -> Part | None:
