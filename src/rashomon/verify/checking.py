@@ -1,30 +1,38 @@
-"""Running every rule over every claim."""
+"""Running every rule over every claim, event and report."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rashomon.identity import with_id
 from rashomon.lookups import Lookups
 from rashomon.records import Claim, Event, Finding, Report
-from rashomon.verify.rules import RULES
-from rashomon.vocabulary import Outcome
+from rashomon.verify.rules import CLAIM_RULES, EVENT_RULES, REPORT_RULES
+from rashomon.verify.verdicts import Case, Verdict
 
 
 def findings(
     claims: Sequence[Claim],
     reports: Mapping[str, Report],
-    events: Sequence[Event],  # noqa: ARG001  rules over reference datasets look at events
+    events: Sequence[Event],
     lookups: Lookups,
 ) -> tuple[Finding, ...]:
-    """What the rules say of claims, and of reports whose evidence for their own day conflicts."""
-    found: list[Finding] = []
+    """What the rules say of claims, of happenings, and of reports."""
+    case = Case({claim.id: claim for claim in claims}, reports, lookups)
+    return tuple(sorted(_findings(claims, events, case), key=lambda f: f.id))
+
+
+def _findings(claims: Sequence[Claim], events: Sequence[Event], case: Case) -> Iterator[Finding]:
     for claim in claims:
-        report = reports[claim.report]
-        for rule in RULES:
-            verdict = rule(claim, report, lookups)
-            if verdict is not None:
-                found.append(with_id(Finding("", claim.id, rule.__name__, *verdict, rests_on=(claim.id,))))
-    for report in reports.values():
-        if report.publication.conflict:
-            outcome, reason = Outcome.DIFFERS, report.publication.reason
-            found.append(with_id(Finding("", report.id, "publication", outcome, reason, (report.id,))))
-    return tuple(sorted(found, key=lambda f: f.id))
+        for of_claim in CLAIM_RULES:
+            yield from _finding(claim.id, of_claim.__name__, of_claim(claim, case))
+    for event in events:
+        for of_event in EVENT_RULES:
+            yield from _finding(event.id, of_event.__name__, of_event(event, case))
+    for report in case.reports.values():
+        for of_report in REPORT_RULES:
+            yield from _finding(report.id, of_report.__name__, of_report(report, case))
+
+
+def _finding(subject: str, rule: str, verdict: Verdict | None) -> Iterator[Finding]:
+    if verdict is not None:
+        rests_on = (subject, *verdict.rests_on)
+        yield with_id(Finding("", subject, rule, verdict.outcome, verdict.reason, rests_on))
