@@ -73,7 +73,7 @@ def _meant(
     if not areas or asked[0] in _SPREAD:
         return None
     named = Counter(p.id for p in areas)
-    lands = Counter(p.country for p in before)
+    lands = Counter(p.country for p in before if p.precision < 6)
     here = max(areas, key=lambda p: (lands[p.country], named[p.id], p.words.start if p.words else 0))
     near = gazetteer.near(here.lat or 0.0, here.lon or 0.0, _BESIDE_KM, asked)
     return _referred(_of_entry(near[0], here), f"the one near {here.name}, named before") if near else None

@@ -4,6 +4,7 @@ The likest groups join first, measured by the mean likeness of all their claims 
 chain of neighbours leads from one day's strike to the next day's; claims never compared count as unlike.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from heapq import heapify, heappop, heappush
 
@@ -16,7 +17,10 @@ from rashomon.records import Claim
 
 JOIN = 0.0  # mean likeness above which two groups are one happening
 UNLIKE = -4.0  # likeness of two claims that were not compared
+COPIED = 0.8  # share of words from which claims of one lineage are the same sentence
 VETO = -10.0  # ... that cannot tell one happening
+
+_WORD = re.compile(r"\w+")
 
 
 class Group(msgspec.Struct):
@@ -43,6 +47,7 @@ class Tie(msgspec.Struct):
 def groups(claims: Sequence[Claim], context: Context) -> list[Group]:
     """Every claim in exactly one group. ``claims`` are sorted by id."""
     found, home = _referring(claims)
+    _copied(claims, context, found, home)
     ties = _ties(claims, context, home)
     heap = [
         (-_mean(tie, found[a], found[b]), a, b)
@@ -113,6 +118,31 @@ def _referring(claims: Sequence[Claim]) -> tuple[dict[int, Group], list[int]]:
         for member in found[kept].members:
             home[member] = kept
     return found, home
+
+
+def _copied(claims: Sequence[Claim], context: Context, found: dict[int, Group], home: list[int]) -> None:
+    """Bring together the claims that copies of one report make in the same words."""
+    alike: dict[tuple[str, str], list[tuple[int, frozenset[str]]]] = {}
+    for n, claim in enumerate(claims):
+        words = frozenset(_WORD.findall(claim.span.exact.lower()))
+        same = alike.setdefault((context.lineage.get(claim.report, claim.report), claim.happening), [])
+        other = next((m for m, theirs in same if _copy(claims, (n, words), (m, theirs))), None)
+        same.append((n, words))
+        if other is None or home[n] == home[other]:
+            continue
+        kept, gone = sorted((home[n], home[other]))
+        if not _of_one_time(claims, found[kept], found[gone]):
+            continue
+        found[kept].reasons += [*found[gone].reasons, "the same words in copies of one report"]
+        found[kept].members += found.pop(gone).members
+        for member in found[kept].members:
+            home[member] = kept
+
+
+def _copy(claims: Sequence[Claim], a: tuple[int, frozenset[str]], b: tuple[int, frozenset[str]]) -> bool:
+    """Do two claims of different reports share nearly all their words?"""
+    shared = len(a[1] & b[1])
+    return claims[a[0]].report != claims[b[0]].report and shared >= COPIED * max(len(a[1]), len(b[1]), 1)
 
 
 def _of_one_time(claims: Sequence[Claim], a: Group, b: Group) -> bool:
