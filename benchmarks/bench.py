@@ -21,7 +21,7 @@ from rashomon import acquire, language, meaning
 from rashomon.records import Report
 from rashomon.vocabulary import BlockKind
 
-COMMAND = [sys.executable, "-m", "rashomon.cli"]
+COMMAND = [str(Path(sys.executable).with_name("rashomon"))]
 ROUNDS = 3
 
 
@@ -30,7 +30,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     shared = os.environ.get("RASHOMON_CORPORA")
     default = Path(shared) / "reports" if shared else Path("examples")
-    folder = parser.add_argument("--reports", type=Path, default=default) and parser.parse_args().reports
+    parser.add_argument("--reports", type=Path, default=default)
+    folder: Path = parser.parse_args().reports
     reports = [r for path in acquire.files([folder]) if isinstance(path, Path) for r in reports_of(path)]
     words = sum(len(r.text.split()) for r in reports)
     print(f"{len(reports)} reports, {words:,} words from {folder}")

@@ -6,7 +6,7 @@ with the most right slots counts. Slots are averaged over all filled slots of th
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +45,7 @@ def share(gold: Gold, claim: Claim) -> float:
 
 def slot_verdicts(gold: Gold, claim: Claim) -> Iterator[tuple[str, bool]]:
     """Each filled slot of the gold claim, and whether the extracted claim has it right."""
-    simple = {
+    simple: dict[str, Callable[[], bool]] = {
         "type": lambda: gold_type(claim.happening) == gold["type"],
         "negated": lambda: claim.negated == gold["negated"],
         "linked": lambda: bool(claim.links) == gold["linked"],
@@ -85,7 +85,8 @@ def _same_period(gold: Gold, claim: Claim) -> bool:
     period = claim.period
     if period is None or (str(period.earliest), str(period.latest)) != (gold["earliest"], gold["latest"]):
         return False
-    return gold["kind"] not in {"since", "for", "until"} or period.kind is PeriodKind(gold["kind"])
+    open_ended: bool = gold["kind"] in {"since", "for", "until"}
+    return not open_ended or period.kind is PeriodKind(gold["kind"])
 
 
 def _same_source(gold: list[str], claim: Claim) -> bool:
