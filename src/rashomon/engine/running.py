@@ -3,6 +3,7 @@
 A job that fails, or kills the process it runs in, gives a ``Failed`` with the reason; the others go on.
 """
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -21,6 +22,7 @@ State = TypeVar("State")
 Job_contra = TypeVar("Job_contra", contravariant=True)
 Result_co = TypeVar("Result_co", covariant=True)
 
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 _WINDOW = 4  # jobs under way for each process: enough that none waits, few enough that memory stays small
 
 
@@ -79,6 +81,8 @@ class Pool(Generic[State, Job, Result]):
         self._function = function
         self._setup = setup
         self._processes = processes
+        for variable in _THREADS:  # a process each is enough: threads of each would only fight for the cores
+            os.environ.setdefault(variable, "1")
         self._executor: ProcessPoolExecutor | None = None
 
     def run(self, work: Iterable[tuple[Item, Job | None]]) -> Iterator[tuple[Item, Result | Failed | None]]:
