@@ -76,9 +76,8 @@ def _near(gold: Gold, claim: Claim) -> bool:
     place = claim.place
     if place is None or place.lat is None or place.lon is None:
         return False
-    return distance_km(place.lat, place.lon, gold["lat"], gold["lon"]) <= max(
-        NEAR_KM, gold.get("radius_km", 0)
-    )
+    limit: float = max(NEAR_KM, gold.get("radius_km", 0))
+    return distance_km(place.lat, place.lon, gold["lat"], gold["lon"]) <= limit
 
 
 def _same_period(gold: Gold, claim: Claim) -> bool:

@@ -106,7 +106,10 @@ def find_copies(reports: Sequence[Report]) -> tuple[tuple[CopyLink, ...], tuple[
 
 
 def find_events(
-    claims: Sequence[Claim], reports: Mapping[str, Report], lineages: Sequence[Lineage]
+    claims: Sequence[Claim],
+    reports: Mapping[str, Report],
+    lineages: Sequence[Lineage],
+    lookups: object,
 ) -> tuple[tuple[Event, ...], tuple[Relation, ...]]:
     by_words: dict[str, list[Claim]] = {}
     for claim in claims:

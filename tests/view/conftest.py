@@ -1,11 +1,5 @@
-import sys
-from pathlib import Path
-
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from memory_case import MemoryCase, strike_case
+from tests.view.memory_case import MemoryCase, strike_case
 
 
 @pytest.fixture

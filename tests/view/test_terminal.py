@@ -6,8 +6,8 @@ from io import StringIO
 
 import msgspec
 import pytest
-from memory_case import MemoryCase
 from rich.console import Console
+from tests.view.memory_case import MemoryCase
 
 from rashomon.errors import UsageError
 from rashomon.records import Event, Judgement, Record

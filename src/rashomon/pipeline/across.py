@@ -10,7 +10,7 @@ from typing import Any
 
 from rashomon.identity import content_id, with_id
 from rashomon.pipeline.stages import Stage, named
-from rashomon.records import Problem
+from rashomon.records import Event, Finding, Problem, Relation
 from rashomon.store import Case
 from rashomon.vocabulary import StageName
 
@@ -49,8 +49,13 @@ def complete(
     by_id = {report.id: report for report in reports}
     claims = tuple(case.claims())
     links, lineages = run(copies, ((), ()), reports)
-    events, relations = run(reconcile, ((), ()), claims, by_id, lineages)
-    findings = run(verify, (), claims, by_id, events, load()) if claims else ()
+    events: tuple[Event, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    if claims:
+        lookups = load()
+        events, relations = run(reconcile, ((), ()), claims, by_id, lineages, lookups)
+        findings = run(verify, (), claims, by_id, events, lookups)
     with case.transaction():
         case.drop_problems(file=_FILE)
         case.put_problems(problems, file=_FILE)

@@ -100,12 +100,15 @@ def find_copies(reports: Sequence[Report]) -> tuple[tuple[CopyLink, ...], tuple[
 
 
 def find_events(
-    claims: Sequence[Claim], reports: Mapping[str, Report], lineages: Sequence[Lineage]
+    claims: Sequence[Claim],
+    reports: Mapping[str, Report],
+    lineages: Sequence[Lineage],
+    lookups: "Lookups",
 ) -> tuple[tuple[Event, ...], tuple[Relation, ...]]:
     """Which claims tell one happening, and how they differ."""
     from rashomon import reconcile
 
-    return reconcile.events(claims, reports, lineages)
+    return reconcile.events(claims, reports, lineages, lookups.lexicon.within)
 
 
 def find_findings(
@@ -124,7 +127,11 @@ STAGES: tuple[Stage, ...] = (
     Stage(StageName.MEANING, Scope.REPORT, ("report", "reading", "lookups"), ("claim",), read_claims),
     Stage(StageName.COPIES, Scope.CASE, ("report",), ("copy_link", "lineage"), find_copies),
     Stage(
-        StageName.RECONCILE, Scope.CASE, ("claim", "report", "lineage"), ("event", "relation"), find_events
+        StageName.RECONCILE,
+        Scope.CASE,
+        ("claim", "report", "lineage", "lookups"),
+        ("event", "relation"),
+        find_events,
     ),
     Stage(StageName.VERIFY, Scope.CASE, ("claim", "report", "event", "lookups"), ("finding",), find_findings),
 )
