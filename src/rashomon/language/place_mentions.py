@@ -17,6 +17,7 @@ _SHOUTED_PEOPLE = 50_000  # inhabitants that a name in such a headline needs
 _SAME_AS_PERSON = 1.5  # what a name needs beyond that when it was a person's surname before
 _SAYING = frozenset({"say", "tell", "add", "state", "note", "claim", "report", "announce", "ask", "explain"})
 _NO_GIVEN_NAME = 1.8  # against a name after another capitalised word, unless that is a country ("Syria's X")
+_SPEAKING = 2.5
 # Hills, dams, bases are seldom namesakes of persons, unlike quarters and towns.
 _FEATURES = frozenset(PlaceKind) - {*LARGE, PlaceKind.SETTLEMENT, PlaceKind.QUARTER, PlaceKind.ADMIN2}
 
@@ -93,7 +94,7 @@ def _strength(
     score += _before(mention, tokens, sentence, run) + _after(mention, tokens, run)
     last = tokens[mention.last - 1]
     if last.dep == "nsubj" and tokens[last.head].lemma in _SAYING and best.kind not in LARGE:
-        score -= 0.8  # persons say things more often than towns do
+        score -= _SPEAKING  # persons and governments ("Moscow says") speak, not towns
     return score - 0.3 * (mention.first == sentence.first)
 
 

@@ -86,11 +86,13 @@ def definite(draft: Draft) -> bool:
 
 
 def earlier(drafts: Sequence[Draft], draft: Draft) -> int | None:
-    """The number of the last draft of the same happening, by kind, doers, place and day."""
-    for number in range(len(drafts) - 1, -1, -1):
-        if _compatible(drafts[number], draft):
-            return number
-    return None
+    """The number of the last draft of the same happening, by kind, doers, place and day.
+
+    One of a certain kind ("the strike": an air strike) comes before a plain attack.
+    """
+    fitting = [n for n, old in enumerate(drafts) if _compatible(old, draft)]
+    certain = [n for n in fitting if drafts[n].happening not in _PLAIN]
+    return max(certain or fitting, default=None)
 
 
 def _compatible(old: Draft, new: Draft) -> bool:
