@@ -80,7 +80,7 @@ def _agreed(
     value: Callable[[Claim], V | None],
     same: Callable[[V], tuple[object, ...]],
 ) -> V | None:
-    """The value that most lineages give, the more exact of equals."""
+    """The most exact of the values that at least half as many lineages give as give the commonest."""
     backers: dict[tuple[object, ...], set[str]] = defaultdict(set)
     first: dict[tuple[object, ...], V] = {}
     for claim in members:
@@ -93,8 +93,15 @@ def _agreed(
             first[same(found)] = found
     if not first:
         return None
-    best = min(first, key=lambda k: (first[k].precision > 3, -len(backers[k]), first[k].precision, str(k)))
+    most = max(len(b) for b in backers.values())
+    common = [k for k in first if 2 * len(backers[k]) >= most]
+    best = min(common, key=lambda k: (*_vagueness(first[k]), -len(backers[k]), str(k)))
     return first[best]
+
+
+def _vagueness(value: Period | Place) -> tuple[int, float]:
+    """How vague a value is: its precision as coded, and a place's radius."""
+    return value.precision, value.radius_km if isinstance(value, Place) else 0.0
 
 
 def _title(kind: Happening, place: Place | None, period: Period | None, members: list[Claim]) -> str:
