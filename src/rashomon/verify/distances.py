@@ -47,7 +47,7 @@ def distance(claim: Claim, case: Case) -> Verdict | None:
     low = 0.0 if said.low is None else float(said.low)
     high = float("inf") if said.high is None else float(said.high)
     margin = _MARGIN_KM + here.radius_km + there.radius_km
-    if low * (1 - _ROUND) - margin <= km <= high * (1 + _ROUND) + margin:
+    if low - max(margin, low * _ROUND) <= km <= high + max(margin, high * _ROUND):
         return Verdict(Outcome.AGREES, f"{between}, as “{said.words.exact}” says")
     far_off = km < low / 2 or km > high * 2
     outcome = Outcome.CONTRADICTS if far_off else Outcome.DIFFERS
