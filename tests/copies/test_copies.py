@@ -110,3 +110,25 @@ def test_passages_stay_inside_both_texts(a: list[str], b: list[str]) -> None:
         assert 0 <= passage.a < passage.a_end <= len(a)
         assert 0 <= passage.b < passage.b_end <= len(b)
         assert passage.same <= passage.a_end - passage.a
+
+
+def test_two_outlets_that_print_one_agency_share_a_wire() -> None:
+    told = WIRE + " Reuters could not verify the accounts."
+    first = report("Harbour news. " + told, "Courier", date(2020, 3, 2))
+    second = report(told + " " + OWN[:120], "Gazette", date(2020, 3, 2))
+    (link,) = copies.links([first, second])
+    assert link.kind is CopyKind.SHARED_WIRE
+    assert link.direction is Direction.COMMON_ORIGIN
+    assert "Reuters" in " ".join(link.evidence)
+
+
+def test_a_quotation_alone_makes_no_lineage() -> None:
+    quote = "“We have counted the ships in the bay every morning and none of them has carried grain since the frost”"
+    first = report(f"{OWN} {quote}, she said.", "Courier", date(2020, 3, 2))
+    other = (
+        "A bus overturned near the ferry landing on Friday and nine passengers were hurt, the clinic said."
+    )
+    second = report(f"{other * 3} The harbour master said {quote}.", "Gazette", date(2020, 3, 2))
+    (link,) = copies.links([first, second])
+    assert link.kind is CopyKind.QUOTES
+    assert len(copies.lineages([first, second], [link])) == 2

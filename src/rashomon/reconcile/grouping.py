@@ -16,9 +16,9 @@ from rashomon.reconcile.slots import bounds
 from rashomon.records import Claim
 
 JOIN = 0.0  # mean likeness above which two groups are one happening
-UNLIKE = -4.0  # likeness of two claims that were not compared
+UNLIKE = -1.0  # likeness of two claims that were not compared
 COPIED = 0.8  # share of words from which claims of one lineage are the same sentence
-VETO = -10.0  # ... that cannot tell one happening
+VETO = -6.0  # ... that cannot tell one happening
 
 _WORD = re.compile(r"\w+")
 

@@ -36,6 +36,7 @@ from rashomon.vocabulary import ActorKind, AmountOf
 
 SLACK_KM = 25.0  # UCDP's "within about 25 km of a known point"
 LOOKING_BACK = 14  # days after which a report on a happening is a look back, no news
+COUNTRY = 6  # precision of a place that is a country: it says no more than silence
 RELEASE_LAG = 3  # days before a report within which a claim without a day is taken to lie
 
 
@@ -158,10 +159,13 @@ def _unsaid_day(a: Claim, b: Claim, context: Context) -> Part | None:
 def where(a: Claim, b: Claim, context: Context) -> Part | None:  # noqa: ARG001
     """Near enough for the places' own radii; a whole province or country says little."""
     km = apart_km(a.place, b.place)
+    says = [p is not None and p.lat is not None and p.precision < COUNTRY for p in (a.place, b.place)]
     if km is None or a.place is None or b.place is None:
-        return Part("where.unsaid" if a.place or b.place else "where.unsaid_both")
+        return Part("where.unsaid" if any(says) else "where.unsaid_both")
     if km > a.place.radius_km + b.place.radius_km + SLACK_KM:
         return None
+    if not all(says):
+        return Part("where.unsaid" if any(says) else "where.unsaid_both")
     areas = area(a.place) + area(b.place)
     names, near = f"{a.place.name} and {b.place.name}", f"{km:.0f} km apart"
     cases = (
