@@ -123,7 +123,7 @@ def test_two_outlets_that_print_one_agency_share_a_wire() -> None:
 
 
 def test_a_quotation_alone_makes_no_lineage() -> None:
-    quote = "“We have counted the ships in the bay every morning and none of them has carried grain since the frost”"
+    quote = "“We have counted the ships in the bay every day and none has carried any grain since the frost”"
     first = report(f"{OWN} {quote}, she said.", "Courier", date(2020, 3, 2))
     other = (
         "A bus overturned near the ferry landing on Friday and nine passengers were hurt, the clinic said."
