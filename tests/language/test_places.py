@@ -6,12 +6,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from rashomon.geodesy import distance_km
 from rashomon.identity import text_hash
 from rashomon.language.place_relations import shifted
 from rashomon.language.places import find_places
 from rashomon.language.reading import annotated
 from rashomon.lookups import Lookups
-from rashomon.lookups.gazetteer import distance_km
 from rashomon.records import Block, Publication, Report
 from rashomon.values import Place
 from rashomon.vocabulary import BlockKind, PlaceKind

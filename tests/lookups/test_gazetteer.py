@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.errors import LookupsError
+from rashomon.geodesy import distance_km
 from rashomon.lookups import gazetteer_build
-from rashomon.lookups.gazetteer import SPELLING, Gazetteer, build, distance_km
+from rashomon.lookups.gazetteer import SPELLING, Gazetteer, build
 from rashomon.lookups.place_names import bare, key, skeleton
 from rashomon.vocabulary import PlaceKind
 

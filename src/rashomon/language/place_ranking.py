@@ -6,9 +6,10 @@ from math import exp, log10
 
 import msgspec
 
+from rashomon.geodesy import distance_km
 from rashomon.language.place_candidates import Mention
 from rashomon.language.place_words import place_words
-from rashomon.lookups.gazetteer import BARE, OTHER, PRIMARY, SPELLING, Entry, Match, distance_km
+from rashomon.lookups.gazetteer import BARE, OTHER, PRIMARY, SPELLING, Entry, Match
 from rashomon.lookups.place_names import key
 from rashomon.vocabulary import PlaceKind
 

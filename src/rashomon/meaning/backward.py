@@ -10,7 +10,8 @@ import msgspec
 
 from rashomon.geodesy import distance_km
 from rashomon.meaning.frames import VIOLENT, Frame
-from rashomon.meaning.slots import Scene, Slots
+from rashomon.meaning.scene import Scene
+from rashomon.meaning.slots import Slots
 from rashomon.meaning.tree import Tree
 from rashomon.meaning.words import EFFECT, GENERIC
 from rashomon.values import Actor, Place, Span

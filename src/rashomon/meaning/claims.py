@@ -4,9 +4,10 @@ import msgspec
 
 from rashomon.identity import with_id
 from rashomon.lookups import Lookups
-from rashomon.meaning import backward, certainty, slots
+from rashomon.meaning import backward, certainty, people, slots
 from rashomon.meaning.backward import Draft
 from rashomon.meaning.frames import VIOLENT, Frame, Named, frames
+from rashomon.meaning.scene import Scene
 from rashomon.meaning.tree import Tree, within
 from rashomon.meaning.words import happening_words
 from rashomon.records import Block, Claim, Reading, Report
@@ -47,7 +48,7 @@ def claims(report: Report, reading: Reading, lookups: Lookups) -> tuple[Claim, .
         if block.kind in _SILENT or sentence.last - sentence.first < 2:
             continue
         tree = Tree(report, reading, sentence)
-        scene = slots.Scene(tree, reading)
+        scene = Scene(tree, reading)
         cues = _cues(tree, reading, lookups)
         for frame in frames(tree, _named(scene, cues)):
             draft = _draft(scene, frame, number, cues, drafts, heading=block.kind is BlockKind.HEADING)
@@ -77,7 +78,7 @@ class _Cue(msgspec.Struct, frozen=True):
     words: Span | None
 
 
-def _named(scene: slots.Scene, cues: frozenset[int]) -> Named:
+def _named(scene: Scene, cues: frozenset[int]) -> Named:
     named = {scene.head(a.words) for a in scene.actors}
     counted = {scene.head(a.words) for a in scene.amounts if a.of in _PEOPLE}
     return Named(
@@ -89,14 +90,14 @@ def _named(scene: slots.Scene, cues: frozenset[int]) -> Named:
 
 
 def _draft(
-    scene: slots.Scene, frame: Frame, number: int, cues: frozenset[int], drafts: list[Draft], *, heading: bool
+    scene: Scene, frame: Frame, number: int, cues: frozenset[int], drafts: list[Draft], *, heading: bool
 ) -> Draft | None:
     tree = scene.tree
     indexes = slots.covered(tree, frame)
     filled = slots.Slots()
     filled.amounts = slots.amounts(scene, indexes)
-    filled.actors, targets = slots.participants(scene, frame, cues)
-    filled.targets = slots.harmed(filled.amounts, targets)
+    filled.actors, targets = people.participants(scene, frame, cues)
+    filled.targets = people.harmed(filled.amounts, targets)
     filled.place, where = slots.place(scene, frame, indexes, cues)
     filled.period, when = slots.period(scene, frame, indexes, cues)
     if where:

@@ -1,6 +1,7 @@
-"""Filling a frame's slots: who, to whom, where, when, how many, by what means.
+"""Filling a frame's slots: where, when, how many, of what kind and by what means.
 
-Each function looks only at mentions the language stage found, and at where they hang in the parse.
+Each function looks only at mentions the language stage found, and at where they hang in the parse. Who did it
+to whom: ``people.py``.
 """
 
 from collections.abc import Sequence
@@ -8,32 +9,16 @@ from datetime import timedelta
 
 import msgspec
 
-from rashomon.lookups.datelines import dateline_end
 from rashomon.meaning.frames import VIOLENT, Frame
+from rashomon.meaning.people import FORCES, HARM, TARGET_PREPS
+from rashomon.meaning.scene import Scene
 from rashomon.meaning.tree import SUBJECTS, Tree
-from rashomon.meaning.words import (
-    BOMBARDMENT,
-    EFFECT,
-    GENERIC,
-    TERRITORY,
-    HappeningWords,
-    happening_words,
-    phrase_at,
-)
-from rashomon.records import Reading
-from rashomon.values import Actor, Amount, Period, Place, Span
+from rashomon.meaning.words import BOMBARDMENT, EFFECT, GENERIC, TERRITORY, HappeningWords, phrase_at
+from rashomon.values import Actor, Amount, Period, Place
 from rashomon.vocabulary import ActorKind, AmountOf, Happening, PeriodKind, Who
 
-SURE_ENOUGH = 0.3  # confidence of a period below which it says nothing of a happening ("now", "recently")
-_AGENT_PREPS = frozenset({"by", "from"})
-_TARGET_PREPS = frozenset({"on", "against", "at", "upon", "of", "towards", "toward", "with"})
-_FORCES = frozenset({ActorKind.STATE_FORCES, ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT})
-_DOERS = _FORCES | {ActorKind.PERSON, ActorKind.UNKNOWN}  # of violence: who reports or helps does none
 _STATES = frozenset({ActorKind.STATE_FORCES, ActorKind.GOVERNMENT})
-_HARM = frozenset({AmountOf.KILLED, AmountOf.INJURED})
-_OWNERS = frozenset({"amod", "compound", "poss", "nmod"})
 _RUNNING = frozenset({PeriodKind.SINCE, PeriodKind.FOR, PeriodKind.UNTIL})
-_LOCATIVE = frozenset({"in", "across", "throughout", "inside", "over", "within", "near", "off"})
 
 
 class Slots(msgspec.Struct):
@@ -46,75 +31,6 @@ class Slots(msgspec.Struct):
     amounts: tuple[Amount, ...] = ()
     means: str = ""
     basis: dict[str, str] = {}
-
-
-class Scene:
-    """The mentions of one sentence by token, so that a frame can ask what stands in a stretch of the tree."""
-
-    def __init__(self, tree: Tree, reading: Reading) -> None:
-        self.tree = tree
-        start, end = _after_dateline(tree), tree.sentence.end
-        self.actors = [a for a in reading.actors if _inside(a.words, start, end) and not self._against(a)]
-        self.places = [p for p in reading.places if _inside(p.words, start, end) and self._locates(p)]
-        self.periods = [
-            p for p in reading.periods if _inside(p.words, start, end) and p.confidence >= SURE_ENOUGH
-        ]
-        self.sources = [
-            w.start
-            for a in reading.attributions
-            for w in (s.words for s in a.sources)
-            if _inside(w, start, end) and w
-        ]
-        self.amounts = [a for a in reading.amounts if start <= a.words.start and a.words.end <= end]
-
-    def _against(self, actor: Actor) -> bool:
-        """Is the actor named only as what someone is against ("the anti-X coalition")?"""
-        return actor.words is not None and actor.words.prefix.lower().endswith(("anti-", "anti ", "counter-"))
-
-    def _locates(self, place: Place) -> bool:
-        """Does a country's name say where, not whose ("in Syria", not "the Syria envoy")?"""
-        if place.precision < 6 or place.words is None:
-            return True
-        head = self.tree.token(self.head(place.words))
-        return head.dep == "pobj" and self.tree.token(head.head).text.lower() in _LOCATIVE
-
-    def head(self, words: Span | None) -> int:
-        """The token on which a mention's words hang."""
-        return self.tree.head_of(words.start, words.end) if words else self.tree.first
-
-    def actors_in(self, indexes: Sequence[int]) -> tuple[Actor, ...]:
-        """The actors named in these tokens, each once."""
-        inside = set(indexes)
-        found: dict[str, Actor] = {}
-        for actor in self.actors:
-            if self.head(actor.words) in inside:
-                found.setdefault(actor.id or actor.name.lower(), actor)
-        return tuple(found.values())
-
-    def named(self, noun: int) -> tuple[Actor, ...]:
-        """Who a noun phrase is about: actors at its core, else those whose people or things it names."""
-        tree = self.tree
-        core = self.actors_in(tree.core(noun))
-        if core:
-            return core
-        owners = [c for c in tree.children.get(noun, ()) if tree.token(c).dep in _OWNERS]
-        return self.actors_in([i for c in owners for i in tree.subtree(c)])
-
-    def is_place(self, actor: Actor) -> bool:
-        """Do the words of an actor (a bare country) name a place as well?"""
-        return any(p.words and actor.words and p.words.start == actor.words.start for p in self.places)
-
-
-def _after_dateline(tree: Tree) -> int:
-    """Where the sentence begins, past a dateline ("BEIRUT (Agency) — "), which says where it was written."""
-    sentence = tree.sentence
-    if tree.block_start() != sentence.start:
-        return sentence.start
-    return dateline_end(tree.report.text, sentence.start, sentence.end)
-
-
-def _inside(words: Span | None, start: int, end: int) -> bool:
-    return words is not None and start <= words.start and words.end <= end
 
 
 def covered(tree: Tree, frame: Frame) -> list[int]:
@@ -131,115 +47,6 @@ def _phrase(tree: Tree, noun: int) -> list[int]:
         i for i in tree.indexes() if tree.token(i).dep in {"relcl", "ccomp", "advcl"} and i != noun
     )
     return tree.subtree(noun, stops)
-
-
-def participants(
-    scene: Scene, frame: Frame, cues: frozenset[int]
-) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
-    """Who did it and to whom, from verb and noun of the frame; who only reports it did nothing."""
-    actors: list[Actor] = []
-    targets: list[Actor] = []
-    if frame.noun is not None:
-        _noun_roles(scene, frame.noun, actors, targets)
-    for clause in frame.clauses:
-        if scene.tree.token(clause).pos in {"VERB", "AUX"} and clause not in cues:
-            within = frame.verb is not None and scene.tree.clause_of(frame.verb) == clause
-            _verb_roles(scene, frame, frame.verb if within and frame.verb else clause, actors, targets)
-    doers = _once([a for a in actors if frame.kind.name not in VIOLENT or a.kind in _DOERS])
-    ids = {a.id or a.name.lower() for a in doers}
-    return doers, tuple(t for t in _once(targets) if (t.id or t.name.lower()) not in ids)
-
-
-def _once(actors: Sequence[Actor]) -> tuple[Actor, ...]:
-    found: dict[str, Actor] = {}
-    for actor in actors:
-        found.setdefault(actor.id or actor.name.lower(), actor)
-    known = tuple(a for a in found.values() if a.kind is not ActorKind.UNKNOWN)
-    return known or tuple(found.values())
-
-
-def _noun_roles(scene: Scene, noun: int, actors: list[Actor], targets: list[Actor]) -> None:
-    tree = scene.tree
-    carrying = happening_words().light_verbs | happening_words().armed
-    for child in tree.children.get(noun, ()):
-        token = tree.token(child)
-        if token.dep in _OWNERS:
-            actors.extend(a for a in scene.actors_in(tree.subtree(child)) if a.kind != ActorKind.CIVILIANS)
-        elif token.dep in {"prep", "agent"}:
-            under = [a for a in _under(scene, child) if not scene.is_place(a)]
-            if token.text.lower() in _AGENT_PREPS:
-                actors.extend(under)
-            elif token.text.lower() in _TARGET_PREPS:
-                targets.extend(under)
-        elif token.dep == "acl" and token.tag == "VBN" and token.lemma.lower() in carrying:
-            actors.extend(_agents(scene, child))
-
-
-def _agents(scene: Scene, verb: int) -> tuple[Actor, ...]:
-    """Who stands after "by" with a passive verb."""
-    tree = scene.tree
-    by = [c for c in tree.children.get(verb, ()) if tree.token(c).text.lower() == "by"]
-    return tuple(a for c in by for a in _under(scene, c) or _behind(scene, c))
-
-
-def _behind(scene: Scene, by: int) -> tuple[Actor, ...]:
-    """Who stands behind the thing after "by": "by shells fired by X"."""
-    tree = scene.tree
-    things = [c for c in tree.children.get(by, ()) if tree.token(c).dep == "pobj"]
-    verbs = [v for t in things for v in tree.children.get(t, ()) if tree.token(v).dep == "acl"]
-    return tuple(a for v in verbs for a in _agents(scene, v))
-
-
-def _under(scene: Scene, preposition: int) -> tuple[Actor, ...]:
-    """Who stands under a preposition."""
-    tree = scene.tree
-    return tuple(
-        a for c in tree.children.get(preposition, ()) if tree.token(c).dep == "pobj" for a in scene.named(c)
-    )
-
-
-def _passive(tree: Tree, verb: int) -> bool:
-    """Is the verb a passive one: "was struck", "a town struck by"?"""
-    if tree.child(verb, {"auxpass", "nsubjpass"}) is not None:
-        return True
-    token = tree.token(verb)
-    if token.tag != "VBN" or tree.child(verb, {"aux"}) is not None:
-        return False
-    return token.dep in {"acl", "ROOT"} or (token.dep == "conj" and _passive(tree, token.head))
-
-
-def _verb_roles(scene: Scene, frame: Frame, verb: int, actors: list[Actor], targets: list[Actor]) -> None:
-    tree = scene.tree
-    subject = tree.subject(verb) or tree.subject(tree.clause_of(verb))
-    passive = _passive(tree, verb)
-    if subject is not None and not passive and tree.token(subject).dep == "nsubjpass":
-        subject = None  # "was shot down, killing five": whoever was shot down did not kill
-    lemma = tree.token(verb).lemma.lower()
-    undergoes = lemma in {"die", "perish", "suffer", "suffocate", "flee"}
-    if subject is not None and subject != frame.noun and lemma != "fall":
-        inside = scene.named(subject)
-        (targets if passive or (undergoes and lemma != "flee") else actors).extend(inside)
-    actors.extend(_agents(scene, verb))
-    if tree.token(verb).dep == "acl" and passive:
-        targets.extend(scene.actors_in([tree.token(verb).head]))
-    for child in tree.children.get(verb, ()):
-        token = tree.token(child)
-        direct = token.dep in {"dobj", "dative", "oprd"} and child != frame.noun
-        if lemma == "fall" and token.dep == "prep" and token.text.lower() in {"to", "into"}:
-            actors.extend(_under(scene, child))
-            continue
-        aimed = token.dep == "prep" and token.text.lower() in _TARGET_PREPS - {"of"}
-        if direct or aimed:
-            named = scene.named(child) if direct else _under(scene, child)
-            targets.extend(a for a in named if not scene.is_place(a))
-
-
-def harmed(amounts: Sequence[Amount], targets: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Civilians as the target where only the counted people say so ("ten civilians were killed")."""
-    counted = next((a for a in amounts if a.of in _HARM and a.who is Who.CIVILIANS), None)
-    if targets or counted is None:
-        return targets
-    return (Actor(words=counted.words, name="civilians", kind=ActorKind.CIVILIANS, id="civilians"),)
 
 
 def place(
@@ -408,7 +215,7 @@ def _at_a_thing(scene: Scene, frame: Frame) -> bool:
     for word in (frame.noun, frame.verb):
         children = tree.children.get(word, ()) if word is not None else ()
         aimed = [
-            c for c in children if tree.token(c).dep == "prep" and tree.token(c).text.lower() in _TARGET_PREPS
+            c for c in children if tree.token(c).dep == "prep" and tree.token(c).text.lower() in TARGET_PREPS
         ]
         objects = [o for c in aimed for o in tree.children.get(c, ()) if tree.token(o).dep == "pobj"]
         objects += [c for c in children if tree.token(c).dep == "dobj" and c != frame.noun]
@@ -419,9 +226,9 @@ def _at_a_thing(scene: Scene, frame: Frame) -> bool:
 
 def _by_people(slots: Slots, *, thing: bool) -> Happening:
     """An attack of no certain kind: a clash where forces meet forces, else violence against people."""
-    fighters = any(t.kind in _FORCES for t in slots.targets) or any(
-        a.of in _HARM and a.who is Who.COMBATANTS for a in slots.amounts
+    fighters = any(t.kind in FORCES for t in slots.targets) or any(
+        a.of in HARM and a.who is Who.COMBATANTS for a in slots.amounts
     )
-    forces = any(a.kind in _FORCES for a in slots.actors) and not slots.targets and not thing
-    harmed_people = any(a.of in _HARM for a in slots.amounts)
+    forces = any(a.kind in FORCES for a in slots.actors) and not slots.targets and not thing
+    harmed_people = any(a.of in HARM for a in slots.amounts)
     return Happening.ARMED_CLASH if fighters or (forces and not harmed_people) else Happening.ATTACK

@@ -1,0 +1,125 @@
+"""Who did it and to whom: the people of a frame, from its verbs and its event noun."""
+
+from collections.abc import Sequence
+
+from rashomon.meaning.frames import VIOLENT, Frame
+from rashomon.meaning.scene import OWNERS, Scene
+from rashomon.meaning.tree import Tree
+from rashomon.meaning.words import happening_words
+from rashomon.values import Actor, Amount
+from rashomon.vocabulary import ActorKind, AmountOf, Who
+
+_AGENT_PREPS = frozenset({"by", "from"})
+TARGET_PREPS = frozenset({"on", "against", "at", "upon", "of", "towards", "toward", "with"})
+FORCES = frozenset({ActorKind.STATE_FORCES, ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT})
+_DOERS = FORCES | {ActorKind.PERSON, ActorKind.UNKNOWN}  # of violence: who reports or helps does none
+HARM = frozenset({AmountOf.KILLED, AmountOf.INJURED})
+
+
+def participants(
+    scene: Scene, frame: Frame, cues: frozenset[int]
+) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """Who did it and to whom, from verb and noun of the frame; who only reports it did nothing."""
+    actors: list[Actor] = []
+    targets: list[Actor] = []
+    if frame.noun is not None:
+        _noun_roles(scene, frame.noun, actors, targets)
+    for clause in frame.clauses:
+        if scene.tree.token(clause).pos in {"VERB", "AUX"} and clause not in cues:
+            within = frame.verb is not None and scene.tree.clause_of(frame.verb) == clause
+            _verb_roles(scene, frame, frame.verb if within and frame.verb else clause, actors, targets)
+    doers = _once([a for a in actors if frame.kind.name not in VIOLENT or a.kind in _DOERS])
+    ids = {a.id or a.name.lower() for a in doers}
+    return doers, tuple(t for t in _once(targets) if (t.id or t.name.lower()) not in ids)
+
+
+def _once(actors: Sequence[Actor]) -> tuple[Actor, ...]:
+    found: dict[str, Actor] = {}
+    for actor in actors:
+        found.setdefault(actor.id or actor.name.lower(), actor)
+    known = tuple(a for a in found.values() if a.kind is not ActorKind.UNKNOWN)
+    return known or tuple(found.values())
+
+
+def _noun_roles(scene: Scene, noun: int, actors: list[Actor], targets: list[Actor]) -> None:
+    tree = scene.tree
+    carrying = happening_words().light_verbs | happening_words().armed
+    for child in tree.children.get(noun, ()):
+        token = tree.token(child)
+        if token.dep in OWNERS:
+            actors.extend(a for a in scene.actors_in(tree.subtree(child)) if a.kind != ActorKind.CIVILIANS)
+        elif token.dep in {"prep", "agent"}:
+            under = [a for a in _under(scene, child) if not scene.is_place(a)]
+            if token.text.lower() in _AGENT_PREPS:
+                actors.extend(under)
+            elif token.text.lower() in TARGET_PREPS:
+                targets.extend(under)
+        elif token.dep == "acl" and token.tag == "VBN" and token.lemma.lower() in carrying:
+            actors.extend(_agents(scene, child))
+
+
+def _agents(scene: Scene, verb: int) -> tuple[Actor, ...]:
+    """Who stands after "by" with a passive verb."""
+    tree = scene.tree
+    by = [c for c in tree.children.get(verb, ()) if tree.token(c).text.lower() == "by"]
+    return tuple(a for c in by for a in _under(scene, c) or _behind(scene, c))
+
+
+def _behind(scene: Scene, by: int) -> tuple[Actor, ...]:
+    """Who stands behind the thing after "by": "by shells fired by X"."""
+    tree = scene.tree
+    things = [c for c in tree.children.get(by, ()) if tree.token(c).dep == "pobj"]
+    verbs = [v for t in things for v in tree.children.get(t, ()) if tree.token(v).dep == "acl"]
+    return tuple(a for v in verbs for a in _agents(scene, v))
+
+
+def _under(scene: Scene, preposition: int) -> tuple[Actor, ...]:
+    """Who stands under a preposition."""
+    tree = scene.tree
+    return tuple(
+        a for c in tree.children.get(preposition, ()) if tree.token(c).dep == "pobj" for a in scene.named(c)
+    )
+
+
+def _passive(tree: Tree, verb: int) -> bool:
+    """Is the verb a passive one: "was struck", "a town struck by"?"""
+    if tree.child(verb, {"auxpass", "nsubjpass"}) is not None:
+        return True
+    token = tree.token(verb)
+    if token.tag != "VBN" or tree.child(verb, {"aux"}) is not None:
+        return False
+    return token.dep in {"acl", "ROOT"} or (token.dep == "conj" and _passive(tree, token.head))
+
+
+def _verb_roles(scene: Scene, frame: Frame, verb: int, actors: list[Actor], targets: list[Actor]) -> None:
+    tree = scene.tree
+    subject = tree.subject(verb) or tree.subject(tree.clause_of(verb))
+    passive = _passive(tree, verb)
+    if subject is not None and not passive and tree.token(subject).dep == "nsubjpass":
+        subject = None  # "was shot down, killing five": whoever was shot down did not kill
+    lemma = tree.token(verb).lemma.lower()
+    undergoes = lemma in {"die", "perish", "suffer", "suffocate", "flee"}
+    if subject is not None and subject != frame.noun and lemma != "fall":
+        inside = scene.named(subject)
+        (targets if passive or (undergoes and lemma != "flee") else actors).extend(inside)
+    actors.extend(_agents(scene, verb))
+    if tree.token(verb).dep == "acl" and passive:
+        targets.extend(scene.actors_in([tree.token(verb).head]))
+    for child in tree.children.get(verb, ()):
+        token = tree.token(child)
+        direct = token.dep in {"dobj", "dative", "oprd"} and child != frame.noun
+        if lemma == "fall" and token.dep == "prep" and token.text.lower() in {"to", "into"}:
+            actors.extend(_under(scene, child))
+            continue
+        aimed = token.dep == "prep" and token.text.lower() in TARGET_PREPS - {"of"}
+        if direct or aimed:
+            named = scene.named(child) if direct else _under(scene, child)
+            targets.extend(a for a in named if not scene.is_place(a))
+
+
+def harmed(amounts: Sequence[Amount], targets: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Civilians as the target where only the counted people say so ("ten civilians were killed")."""
+    counted = next((a for a in amounts if a.of in HARM and a.who is Who.CIVILIANS), None)
+    if targets or counted is None:
+        return targets
+    return (Actor(words=counted.words, name="civilians", kind=ActorKind.CIVILIANS, id="civilians"),)

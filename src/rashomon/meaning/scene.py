@@ -1,0 +1,81 @@
+"""The mentions of one sentence, by the words they hang on."""
+
+from collections.abc import Sequence
+
+from rashomon.lookups.datelines import dateline_end
+from rashomon.meaning.tree import Tree
+from rashomon.records import Reading
+from rashomon.values import Actor, Place, Span
+
+SURE_ENOUGH = 0.3  # confidence of a period below which it says nothing of a happening ("now", "recently")
+OWNERS = frozenset({"amod", "compound", "poss", "nmod"})
+_LOCATIVE = frozenset({"in", "across", "throughout", "inside", "over", "within", "near", "off"})
+
+
+class Scene:
+    """The mentions of one sentence by token, so that a frame can ask what stands in a stretch of the tree."""
+
+    def __init__(self, tree: Tree, reading: Reading) -> None:
+        self.tree = tree
+        start, end = _after_dateline(tree), tree.sentence.end
+        self.actors = [a for a in reading.actors if _inside(a.words, start, end) and not self._against(a)]
+        self.places = [p for p in reading.places if _inside(p.words, start, end) and self._locates(p)]
+        self.periods = [
+            p for p in reading.periods if _inside(p.words, start, end) and p.confidence >= SURE_ENOUGH
+        ]
+        self.sources = [
+            w.start
+            for a in reading.attributions
+            for w in (s.words for s in a.sources)
+            if _inside(w, start, end) and w
+        ]
+        self.amounts = [a for a in reading.amounts if start <= a.words.start and a.words.end <= end]
+
+    def _against(self, actor: Actor) -> bool:
+        """Is the actor named only as what someone is against ("the anti-X coalition")?"""
+        return actor.words is not None and actor.words.prefix.lower().endswith(("anti-", "anti ", "counter-"))
+
+    def _locates(self, place: Place) -> bool:
+        """Does a country's name say where, not whose ("in Syria", not "the Syria envoy")?"""
+        if place.precision < 6 or place.words is None:
+            return True
+        head = self.tree.token(self.head(place.words))
+        return head.dep == "pobj" and self.tree.token(head.head).text.lower() in _LOCATIVE
+
+    def head(self, words: Span | None) -> int:
+        """The token on which a mention's words hang."""
+        return self.tree.head_of(words.start, words.end) if words else self.tree.first
+
+    def actors_in(self, indexes: Sequence[int]) -> tuple[Actor, ...]:
+        """The actors named in these tokens, each once."""
+        inside = set(indexes)
+        found: dict[str, Actor] = {}
+        for actor in self.actors:
+            if self.head(actor.words) in inside:
+                found.setdefault(actor.id or actor.name.lower(), actor)
+        return tuple(found.values())
+
+    def named(self, noun: int) -> tuple[Actor, ...]:
+        """Who a noun phrase is about: actors at its core, else those whose people or things it names."""
+        tree = self.tree
+        core = self.actors_in(tree.core(noun))
+        if core:
+            return core
+        owners = [c for c in tree.children.get(noun, ()) if tree.token(c).dep in OWNERS]
+        return self.actors_in([i for c in owners for i in tree.subtree(c)])
+
+    def is_place(self, actor: Actor) -> bool:
+        """Do the words of an actor (a bare country) name a place as well?"""
+        return any(p.words and actor.words and p.words.start == actor.words.start for p in self.places)
+
+
+def _after_dateline(tree: Tree) -> int:
+    """Where the sentence begins, past a dateline ("BEIRUT (Agency) — "), which says where it was written."""
+    sentence = tree.sentence
+    if tree.block_start() != sentence.start:
+        return sentence.start
+    return dateline_end(tree.report.text, sentence.start, sentence.end)
+
+
+def _inside(words: Span | None, start: int, end: int) -> bool:
+    return words is not None and start <= words.start and words.end <= end
