@@ -119,3 +119,8 @@ def test_who_took_it_decides_the_kind_of_territory(read_claims: Read) -> None:
     lost = only(read_claims("The Taliban captured Kunduz."), Happening.NON_STATE_OVERTAKES_TERRITORY)
     assert gained.place is not None
     assert lost.place is not None
+
+
+def test_a_strike_that_kills_is_not_one_of_the_dead(read_claims: Read) -> None:
+    claim = only(read_claims("An air strike killed 4 people in Izium."), Happening.AIR_STRIKE)
+    assert [a.low for a in claim.amounts] == [4]

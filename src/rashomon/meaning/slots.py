@@ -13,7 +13,15 @@ from rashomon.meaning.frames import VIOLENT, Frame
 from rashomon.meaning.people import FORCES, HARM, TARGET_PREPS
 from rashomon.meaning.scene import Scene
 from rashomon.meaning.tree import SUBJECTS, Tree
-from rashomon.meaning.words import BOMBARDMENT, EFFECT, GENERIC, TERRITORY, HappeningWords, phrase_at
+from rashomon.meaning.words import (
+    BOMBARDMENT,
+    EFFECT,
+    GENERIC,
+    TERRITORY,
+    HappeningWords,
+    happening_words,
+    phrase_at,
+)
 from rashomon.values import Actor, Amount, Period, Place
 from rashomon.vocabulary import ActorKind, AmountOf, Happening, PeriodKind, Who
 
@@ -174,8 +182,20 @@ def amounts(scene: Scene, indexes: Sequence[int]) -> tuple[Amount, ...]:
     return tuple(
         a
         for a in scene.amounts
-        if a.of is not AmountOf.OTHER and scene.tree.index_at(a.words.start) in inside
+        if a.of is not AmountOf.OTHER
+        and scene.tree.index_at(a.words.start) in inside
+        and not _does_harm(scene.tree, a)
     )
+
+
+def _does_harm(tree: Tree, amount: Amount) -> bool:
+    """Does what is counted do the harm instead of suffering it ("an air strike killed four")?"""
+    first = tree.index_at(amount.words.start)
+    noun = tree.token(first).head
+    verb = tree.token(tree.token(noun).head)
+    words = happening_words()
+    doer = tree.token(noun).dep == "nsubj" and verb.lemma.lower() in words.harm - words.undergo
+    return amount.of in HARM and doer and verb.tag not in {"VBN", "JJ"}
 
 
 def happening(
