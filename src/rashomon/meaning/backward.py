@@ -39,7 +39,6 @@ class Draft(msgspec.Struct):
     negated: bool = False
     intent: Intent | None = None
     refers: int | None = None
-    about: int | None = None
 
 
 def pronoun_subject(tree: Tree, frame: Frame) -> bool:

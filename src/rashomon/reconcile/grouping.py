@@ -110,14 +110,21 @@ def _referring(claims: Sequence[Claim]) -> tuple[dict[int, Group], list[int]]:
         other = number.get(claim.refers or claim.about)
         if other is None or claims[other].report != claim.report:
             continue
-        kept, gone = sorted((home[n], home[other]))
-        if kept == gone or not _of_one_time(claims, found[kept], found[gone]):
-            continue
-        found[kept].reasons += [*found[gone].reasons, f'"{claim.trigger.exact}" refers back to it']
-        found[kept].members += found.pop(gone).members
-        for member in found[kept].members:
-            home[member] = kept
+        _join(claims, found, home, (n, other), f'"{claim.trigger.exact}" refers back to it')
     return found, home
+
+
+def _join(
+    claims: Sequence[Claim], found: dict[int, Group], home: list[int], pair: tuple[int, int], reason: str
+) -> None:
+    """Make one group of those of two claims, unless their exact days speak against it."""
+    kept, gone = sorted(home[n] for n in pair)
+    if kept == gone or not _of_one_time(claims, found[kept], found[gone]):
+        return
+    found[kept].reasons += [*found[gone].reasons, reason]
+    found[kept].members += found.pop(gone).members
+    for member in found[kept].members:
+        home[member] = kept
 
 
 def _copied(claims: Sequence[Claim], context: Context, found: dict[int, Group], home: list[int]) -> None:
@@ -128,15 +135,8 @@ def _copied(claims: Sequence[Claim], context: Context, found: dict[int, Group], 
         same = alike.setdefault((context.lineage.get(claim.report, claim.report), claim.happening), [])
         other = next((m for m, theirs in same if _copy(claims, (n, words), (m, theirs))), None)
         same.append((n, words))
-        if other is None or home[n] == home[other]:
-            continue
-        kept, gone = sorted((home[n], home[other]))
-        if not _of_one_time(claims, found[kept], found[gone]):
-            continue
-        found[kept].reasons += [*found[gone].reasons, "the same words in copies of one report"]
-        found[kept].members += found.pop(gone).members
-        for member in found[kept].members:
-            home[member] = kept
+        if other is not None:
+            _join(claims, found, home, (n, other), "the same words in copies of one report")
 
 
 def _copy(claims: Sequence[Claim], a: tuple[int, frozenset[str]], b: tuple[int, frozenset[str]]) -> bool:
