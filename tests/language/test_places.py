@@ -196,3 +196,50 @@ def test_a_shift_goes_as_far_as_asked(lat: float, lon: float, degrees: float, km
     assert -180 <= new_lon <= 180
     if abs(lat) < 60:
         assert distance_km(lat, lon, new_lat, new_lon) == pytest.approx(km, rel=0.06, abs=0.05)
+
+
+KHARTOUM = (15.55, 32.53)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "point", "radius_km"),
+    [
+        ("Drones hit the Mayo district of southern Khartoum.", "Mayo", KHARTOUM, 10),
+        ("Drones hit the Mayo neighbourhood in Khartoum.", "Mayo", KHARTOUM, 10),
+        ("Drones hit Khartoum's Mayo quarter.", "Mayo", KHARTOUM, 10),
+        ("Looters came to Vermont, a poor suburb of Nairobi.", "Vermont", (-1.28, 36.82), 10),
+        ("The Jordan area of Kaduna was sealed off.", "Jordan", (10.53, 7.44), 10),
+        ("Guns fired on the Salma quarter of eastern Aleppo.", "Salma", (36.2, 37.16), 10),
+        ("They burnt the village of Mayo in Sudan's White Nile state.", "Mayo", (13.6, 32.3), 50),
+    ],
+)
+def test_an_unknown_part_of_a_known_place_lies_in_it(
+    find: Find, text: str, words: str, point: tuple[float, float], radius_km: float
+) -> None:
+    place = named(find(text), words)
+    assert away(place, point) < 5
+    assert place.radius_km >= radius_km
+    assert place.precision >= 2
+    assert "not in the gazetteer" in place.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("A man of Paris, Texas, was held. He had left Paris at night.", "Paris", "US"),
+        ("The Damascus suburb of Douma was shelled.", "Douma", "SY"),
+        ("A mine went off in Tripoli, Lebanon.", "Tripoli", "LB"),
+        ("Envoys met on Syria in Geneva.", "Syria", "SY"),
+        ("Moscow, Iraq and Jordan, Israel sent envoys.", "Jordan", "JO"),
+    ],
+)
+def test_a_name_is_looked_for_where_the_words_put_it(find: Find, text: str, words: str, country: str) -> None:
+    found = [p for p in find(text) if p.words and words in p.words.exact]
+    assert {p.country for p in found} == {country}
+    assert all(p.lat is not None for p in found)
+
+
+def test_no_place_of_the_name_in_the_named_country(find: Find) -> None:
+    place = named(find("A bomb went off in Springfield, Kenya."), "Springfield")
+    assert (place.lat, place.country) == (None, "KE")
+    assert "Kenya" in place.reason

@@ -20,17 +20,19 @@ _PARTICLES = frozenset(
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _NO_ARTICLE = frozenset({"as", "an", "at"})  # English words before they are Arabic articles
 _LOST_APOSTROPHE = 20_000  # inhabitants from which "Xs" is read as "X's"
+_ONE = frozenset({"a", "an", "another", "one"})
 _WEAK_NOUNS = frozenset(
     {"state", "base", "camp", "plant", "city"}
 )  # before a name they belong to something else
 
 
-class Mention(msgspec.Struct):
+class Mention(msgspec.Struct, eq=False):
     """A name in the text: tokens ``first`` to ``last`` (exclusive), offsets, matches.
 
     ``noun`` says what it is, ``whole_start`` and ``whole_end`` enclose both (-1: no noun beside it),
     ``inside`` is the area after its comma, ``strength`` how surely it is a place, ``locative`` whether "in"
-    or the like leads.
+    or the like leads, ``container`` the mention of the place it is said to lie in, ``part`` whether it is a
+    part of a town there.
     """
 
     first: int
@@ -45,6 +47,8 @@ class Mention(msgspec.Struct):
     inside: str = ""
     strength: float = 0.0
     locative: bool = False
+    container: "Mention | None" = None
+    part: bool = False
 
 
 class Run(NamedTuple):
@@ -139,10 +143,11 @@ class Names:
 
     def unknown(self, run: Run, sentence: Sentence) -> Mention | None:
         """The run as a name that the gazetteer does not know; None if it holds a common word."""
-        last = min(run.last, run.first + _LONGEST)
-        if any(self.tokens[k].text.lower() in self.words.words.never for k in range(run.first, last)):
+        first = next((k for k in range(run.first, run.last) if self.tokens[k].pos == "PROPN"), run.last)
+        last = min(run.last, first + _LONGEST)
+        if first == last or any(t.text.lower() in self.words.words.never for t in self.tokens[first:last]):
             return None
-        mention = self._mention(run.first, last)
+        mention = self._mention(first, last)
         self.see_nouns(mention, sentence)
         self.see_locative(mention, sentence)
         return mention
@@ -225,7 +230,7 @@ class Names:
         before = mention.first - 1
         linked = before - 1 >= sentence.first and self.tokens[before].text.lower() == "of"
         before -= linked
-        if before < sentence.first:
+        if before < sentence.first or (linked and self._is_part(before, sentence)):
             return
         noun = self.tokens[before].text.lower()
         if self.words.asked(noun) and (noun not in _WEAK_NOUNS or (linked and noun == "city")):
@@ -234,6 +239,14 @@ class Names:
                 self.tokens[before].start,
                 mention.end,
             )
+
+    def _is_part(self, noun: int, sentence: Sentence) -> bool:
+        """Whether a noun before "of" is a part of what is named: "a suburb of", "Mayo district of"."""
+        before = self.tokens[noun - 1] if noun > sentence.first else None
+        if before is None:
+            return False
+        word = before.text.lower()
+        return word in _ONE or (before.text[0].isupper() and word not in self.words.words.never)
 
     def _noun_after(self, mention: Mention, sentence: Sentence) -> bool:
         after = mention.last
@@ -267,7 +280,7 @@ class Names:
         for length in (3, 2, 1):
             if first + length > sentence.last:
                 continue
-            name = " ".join(t.text for t in self.tokens[first : first + length])
-            if any(m.entry.kind in LARGE for m in self.gazetteer.matches(name)):
+            name = self.text[self.tokens[first].start : self.tokens[first + length - 1].end]
+            if name[-1].isalpha() and any(m.entry.kind in LARGE for m in self.gazetteer.matches(name)):
                 mention.inside = name
                 return

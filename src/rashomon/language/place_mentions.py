@@ -45,7 +45,7 @@ def mentions(
             )
             known += found
             rest = None if found or shouted else names.unknown(run, sentence)
-            if rest and tokens[run.first].pos == "PROPN":
+            if rest:
                 unknown.append(rest)
     return [m for m in known if m.strength >= _needed(m, persons)], unknown
 

@@ -8,6 +8,7 @@ import msgspec
 
 from rashomon.geodesy import distance_km
 from rashomon.language.place_candidates import Mention
+from rashomon.language.place_containers import KNOWN_EVERYWHERE
 from rashomon.language.place_words import place_words
 from rashomon.lookups.gazetteer import BARE, OTHER, PRIMARY, SPELLING, Entry, Match
 from rashomon.lookups.place_names import key
@@ -20,7 +21,6 @@ SPOKEN_OF = 0.05  # share of the evidence from which a country counts as one the
 SUREST = 0.94  # no answer is given more: names thought certain were right nine times in ten on the corpora
 SPOKEN_OF_MOST = 0.3  # share of one country from which a report is on certain countries
 ENOUGH_NAMES = 4  # names that vote for countries, below which a report may leave its own country unsaid
-KNOWN_EVERYWHERE = 300_000  # people from which a town is named without its country
 ELSEWHERE = 0.2  # what is left of the confidence in a small place of a country not spoken of
 LEAST = 0.15  # confidence below which no position is given
 
@@ -159,22 +159,22 @@ PARTS: tuple[Callable[[Match, Mention, Context], Part], ...] = (
 )
 
 
-def choose(mention: Mention, context: Context) -> Choice | None:
-    """The best candidate by the sum of all parts; None without candidates.
+def choose(mention: Mention, matches: Sequence[Match], context: Context) -> Choice | None:
+    """The best of the candidates of a mention by the sum of all parts; None without candidates.
 
     Confidence is the share of the best place among all in a softmax over scores (candidates at the same spot
     are one), times a factor for the strength of the words.
     """
-    if not mention.matches:
+    if not matches:
         return None
     scored = sorted(
-        ((sum(part(m, mention, context)[0] for part in PARTS), -i, m) for i, m in enumerate(mention.matches)),
+        ((sum(part(m, mention, context)[0] for part in PARTS), -i, m) for i, m in enumerate(matches)),
         reverse=True,
     )
     score, _, best = scored[0]
     rivals = sum(exp(other - score) for other, _, m in scored[1:] if not _same_spot(m.entry, best.entry))
     confidence = SUREST / (1 + rivals) * min(1.0, 0.6 + 0.15 * mention.strength)
-    if _elsewhere(best.entry, mention, context):
+    if mention.container is None and _elsewhere(best.entry, mention, context):
         confidence *= ELSEWHERE
     reasons = [why for part in PARTS for _, why in (part(best, mention, context),) if why]
     return Choice(match=best, score=score, confidence=round(confidence, 2), reason="; ".join(reasons))

@@ -24,8 +24,14 @@ class _Back(msgspec.Struct, frozen=True):
     plural: tuple[str, ...]
 
 
+class _Containers(msgspec.Struct, frozen=True):
+    parts: tuple[str, ...]
+    others: tuple[str, ...]
+
+
 class PlaceWords(msgspec.Struct, frozen=True):
-    """Nouns with the kinds they ask for, directions in degrees, abbreviations, peoples' adjectives, lists."""
+    """Nouns with the kinds they ask for, directions in degrees, abbreviations, peoples' adjectives,
+    nouns of parts and of wholes, lists."""
 
     kinds: dict[str, tuple[PlaceKind, ...]]
     back: _Back
@@ -33,6 +39,7 @@ class PlaceWords(msgspec.Struct, frozen=True):
     words: _Lists
     abbreviations: dict[str, str]
     demonyms: dict[str, str]
+    containers: _Containers
 
     def asked(self, noun: str) -> tuple[PlaceKind, ...]:
         """The kinds that a noun in lower case asks for, singular or plural; none for any other word."""

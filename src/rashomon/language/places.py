@@ -7,8 +7,11 @@ reason.
 from collections import Counter
 from collections.abc import Sequence
 
+import msgspec
+
 from rashomon.language.place_back import back_references
 from rashomon.language.place_candidates import Mention
+from rashomon.language.place_containers import inside, see_containers
 from rashomon.language.place_mentions import mentions
 from rashomon.language.place_ranking import LEAST, Choice, Context, choose, context_of
 from rashomon.language.place_relations import related
@@ -30,6 +33,7 @@ _BUILT = frozenset(
     {PlaceKind.AIRPORT, PlaceKind.BASE, PlaceKind.BRIDGE, PlaceKind.DAM, PlaceKind.PLANT, PlaceKind.FACILITY}
 )
 _BESIDE_KM = 30.0
+_SOMEWHERE = 0.8  # confidence that an unknown quarter lies in the town it is said to be of
 KNOWN_BY_SOUND = 200_000  # inhabitants from which consonants suffice where no word says "place"
 
 
@@ -50,14 +54,12 @@ def find_places(
     known, unknown = mentions(report.text, tokens, sentences, gazetteer, spans)
     context = context_of(known, Counter(t.text.lower() for t in tokens if t.text[0].isupper()))
     known += _spelt(unknown, gazetteer, context)
+    named = sorted((*known, *(m for m in unknown if not m.matches)), key=lambda m: m.start)
+    see_containers(report.text, named)
     context = _anchored(known, context)
-    choices = _choices(known, context)
-    places = []
-    for mention in sorted(known, key=lambda m: m.start):
-        choice = choices[mention.name, mention.noun, mention.inside]
-        places.append(_place(report, mention, choice, gazetteer))
-    named = [m for m in unknown if not m.matches and m.noun]
-    places += [_unresolved(report, m, "not in the gazetteer") for m in named]
+    choices = Choices(named, context)
+    found = (_place(report, mention, choices, gazetteer) for mention in named)
+    places = [place for place in found if place]
     places.sort(key=lambda p: p.words.start if p.words else 0)
     full = [related(report, place) for place in places]
     full += [related(report, p) for p in back_references(report, tokens, sentences, full, gazetteer)]
@@ -83,38 +85,72 @@ def _spelt(unknown: Sequence[Mention], gazetteer: Gazetteer, context: Context) -
     return [m for m in unknown if m.matches]
 
 
-def _choices(known: Sequence[Mention], context: Context) -> dict[tuple[str, str, str], Choice | None]:
-    """One choice for each name: a report means the same place by the same words."""
-    inside: dict[str, str] = {}
-    for mention in known:
-        if mention.inside:
-            inside.setdefault(mention.name, mention.inside)
-    choices: dict[tuple[str, str, str], Choice | None] = {}
-    for mention in known:
-        call = (mention.name, mention.noun, mention.inside)
-        if call not in choices:
-            kept, mention.inside = mention.inside, mention.inside or inside.get(mention.name, "")
-            choices[call] = choose(mention, context)
-            mention.inside = kept
-    return choices
+class Choices:
+    """One choice for each name of a report: it means the same place by the same words."""
+
+    def __init__(self, mentions: Sequence[Mention], context: Context) -> None:
+        """For all mentions of a report, containers noted."""
+        self.context = context
+        self._containers: dict[str, Mention] = {}
+        for mention in mentions:
+            if mention.container:
+                self._containers.setdefault(mention.name, mention.container)
+        self._made: dict[tuple[str, str, str, bool], Choice | None] = {}
+        self._asked: set[int] = set()
+
+    def of(self, mention: Mention) -> Choice | None:
+        """The place that a mention means, only from within its container if it has one; None if open."""
+        around = self.container(mention)
+        call = (mention.name, mention.noun, around.id if around else "", mention.part)
+        if call not in self._made:
+            outer = mention.container or self._containers.get(mention.name)
+            named_so = outer.matches if outer else ()
+            matches = inside(mention, around, named_so) if around else mention.matches
+            self._made[call] = choose(mention, matches, self.context)
+        return self._made[call]
+
+    def container(self, mention: Mention) -> Entry | None:
+        """The place that a mention lies in, by its own words or where the report has the name first."""
+        outer = mention.container or self._containers.get(mention.name)
+        if outer is None or outer.name == mention.name or id(outer) in self._asked:
+            return None
+        self._asked.add(id(outer))  # names that contain each other ask no further
+        choice = self.of(outer)
+        self._asked.discard(id(outer))
+        return choice.match.entry if choice and choice.confidence >= LEAST else None
 
 
 def _anchored(known: Sequence[Mention], context: Context) -> Context:
     """The context with the positions of the places that are sure without it."""
+    choices = Choices(known, context)
     anchors: dict[str, tuple[str, float, float]] = {}
-    for (name, _, _), choice in _choices(known, context).items():
+    for mention in known:
+        choice = choices.of(mention)
         if choice and choice.confidence > 0.6 and choice.match.entry.kind is not PlaceKind.COUNTRY:
-            anchors[name] = (name, choice.match.entry.lat, choice.match.entry.lon)
+            anchors[mention.name] = (mention.name, choice.match.entry.lat, choice.match.entry.lon)
     return Context(context.votes, context.areas, tuple(anchors.values())[:60])
 
 
-def _place(report: Report, mention: Mention, choice: Choice | None, gazetteer: Gazetteer) -> Place:
-    """The record of a mention: resolved if the choice is sure enough."""
-    if choice is None or choice.confidence < LEAST:
+def _place(report: Report, mention: Mention, choices: Choices, gazetteer: Gazetteer) -> Place | None:
+    """The record of a mention: resolved if the choice is sure enough; None if it is no name of a place."""
+    choice, around = choices.of(mention), choices.container(mention)
+    if choice and choice.confidence >= LEAST:
+        return _resolved(report, mention, choice, gazetteer)
+    if around and mention.noun and not choice and around.kind is not PlaceKind.COUNTRY:
+        return _within(report, mention, around)
+    if not mention.matches and not mention.noun:
+        return None
+    if around and not choice:
+        why = f"no place of this name in {around.name} in the gazetteer"
+    elif not mention.matches:
+        why = "not in the gazetteer"
+    else:
         others = len({m.entry.country for m in mention.matches})
-        return _unresolved(
-            report, mention, f"{len(mention.matches)} places of this name in {others} countries"
-        )
+        why = f"{len(mention.matches)} places of this name in {others} countries"
+    return _unresolved(report, mention, why, around)
+
+
+def _resolved(report: Report, mention: Mention, choice: Choice, gazetteer: Gazetteer) -> Place:
     entry, reason, confidence = choice.match.entry, choice.reason, choice.confidence
     asked = place_words().asked(mention.noun)
     precision = _PRECISION.get(entry.kind, 1)
@@ -128,20 +164,42 @@ def _place(report: Report, mention: Mention, choice: Choice | None, gazetteer: G
         elif entry.kind is PlaceKind.SETTLEMENT:
             kind, precision, radius = asked[0], 2, max(10.0, radius)
             reason += f"; the {mention.noun} itself is not in the gazetteer"
+    return msgspec.structs.replace(
+        _of_entry(report, mention, entry),
+        kind=kind,
+        radius_km=radius,
+        precision=precision,
+        reason=reason,
+        confidence=confidence,
+    )
+
+
+def _within(report: Report, mention: Mention, around: Entry) -> Place:
+    """An unknown part of a known place: that place's position and radius, and the reason says so."""
+    asked = place_words().asked(mention.noun)
+    place = _of_entry(report, mention, around)
+    return msgspec.structs.replace(
+        place,
+        kind=asked[0] if asked else around.kind,
+        precision=max(2, place.precision),
+        reason=f"{mention.name} is not in the gazetteer: somewhere in {around.name}",
+        confidence=_SOMEWHERE,
+    )
+
+
+def _of_entry(report: Report, mention: Mention, entry: Entry) -> Place:
     return Place(
         words=_span(report, mention),
         name=entry.name,
-        kind=kind,
+        kind=entry.kind,
         id=entry.id,
         lat=entry.lat,
         lon=entry.lon,
-        radius_km=radius,
-        precision=precision,
+        radius_km=entry.radius_km,
+        precision=_PRECISION.get(entry.kind, 1),
         country=entry.country,
         admin1=entry.admin1,
         zone=entry.zone,
-        reason=reason,
-        confidence=confidence,
     )
 
 
@@ -152,13 +210,14 @@ def _beside(entry: Entry, asked: tuple[PlaceKind, ...], gazetteer: Gazetteer) ->
     return next(iter(same or near), None)
 
 
-def _unresolved(report: Report, mention: Mention, reason: str) -> Place:
+def _unresolved(report: Report, mention: Mention, reason: str, around: Entry | None) -> Place:
     asked = place_words().asked(mention.noun)
     return Place(
         words=_span(report, mention),
         name=mention.name,
         kind=asked[0] if asked else PlaceKind.SETTLEMENT,
         precision=6,
+        country=around.country if around else "",
         reason=f"unresolved: {reason}",
         confidence=0.2,
     )
