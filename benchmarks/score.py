@@ -1,33 +1,113 @@
-"""Scores on gold data: ``python -m benchmarks.score --corpora FOLDER`` (or ``RASHOMON_CORPORA``)."""
+"""Scores on gold data, one table: ``python -m benchmarks.score --corpora FOLDER`` (or ``RASHOMON_CORPORA``).
+
+The folder has the form that ``docs/measuring.md`` describes. What is not there is named and skipped.
+"""
 
 import argparse
 import os
 import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
 from pathlib import Path
+from time import perf_counter
 
-from benchmarks import accounts, copies, web_page
+from benchmarks import attribution, bars, periods, places
+from benchmarks.measure import Result, Run, Task, Unavailable, results
 
-SCORERS = (
-    (web_page.GOLD, web_page.summary),
-    (accounts.GOLD, accounts.summary),
-    (copies.GOLD, copies.summary),
-)
+TASKS: tuple[Task, ...] = (periods.TASK, places.TASK, attribution.TASK)
+HEAD = ("task", "corpus", "docs", "score", "value", "95 %", "best known", "goal", "floor", "")
+WIDTHS = (14, 18, 5, 32, 7, 15, 11, 7, 7, 4)
 
 
-def main() -> int:
-    """Print one line a corpus; a corpus that is not there is named and skipped."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--corpora", type=Path, default=os.environ.get("RASHOMON_CORPORA"))
-    folder = parser.parse_args().corpora
-    if folder is None:
-        print("no corpora: name their folder with --corpora or RASHOMON_CORPORA")
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the table; with ``--gate``, 1 if a score falls under its floor."""
+    options = _parser().parse_args(arguments)
+    if options.corpora is None:
+        print("no corpora: name their folder with --corpora or RASHOMON_CORPORA; nothing was scored")
         return 0
-    for needed, summary in SCORERS:
-        if (Path(folder) / needed).is_file():
-            print(summary(Path(folder)))
-        else:
-            print(f"skipped: {needed} is not in {folder}")
-    return 0
+    known = bars.load()
+    begin = perf_counter()
+    failed: list[Result] = []
+    print(line(HEAD))
+    workers = ProcessPoolExecutor(options.processes) if options.processes > 1 else nullcontext()
+    with workers as pool:
+        for result in measured(options, pool):
+            print(line(cells(result, bars.of(result, known))), flush=True)
+            failed += [result] if bars.verdict(result, bars.of(result, known)) == "FAIL" else []
+    for text in absent(options, known):
+        print(text)
+    print(f"{perf_counter() - begin:.0f} s; {len(failed)} scores under their floor")
+    return int(options.gate and bool(failed))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpora", type=Path, default=os.environ.get("RASHOMON_CORPORA") or None)
+    parser.add_argument(
+        "--task", action="append", choices=[task.name for task in TASKS], help="only this task"
+    )
+    parser.add_argument("--corpus", action="append", help="only this corpus (a file's stem)")
+    parser.add_argument("--documents", type=int, help="at most so many documents of each corpus")
+    parser.add_argument("--all", action="store_true", help="whole corpora, no sample")
+    parser.add_argument("--gate", action="store_true", help="fail if a score falls under its floor")
+    parser.add_argument("--processes", type=int, default=1)
+    return parser
+
+
+def chosen(options: argparse.Namespace) -> list[Task]:
+    """The tasks asked for."""
+    return [task for task in TASKS if options.task is None or task.name in options.task]
+
+
+def measured(options: argparse.Namespace, pool: ProcessPoolExecutor | None) -> Iterator[Result]:
+    """The results of all tasks on all their corpora that are there."""
+    for task in chosen(options):
+        for file in task.corpora(options.corpora):
+            corpus = Path(file).stem
+            if options.corpus and corpus not in options.corpus:
+                continue
+            documents = options.documents or (None if options.all else task.sample)
+            try:
+                counts = task.counts(Run(options.corpora, pool, documents), file)
+            except Unavailable as missing:
+                print(f"skipped: {task.name} on {corpus}: {missing}")
+                continue
+            yield from results(task, corpus, counts)
+
+
+def absent(options: argparse.Namespace, known: bars.Bars) -> Iterator[str]:
+    """The corpora with a bar that the folder does not have, and the tasks without any corpus."""
+    for task in chosen(options):
+        there = {Path(file).stem for file in task.corpora(options.corpora)}
+        named = dict.fromkeys(corpus for name, corpus, _ in known if name == task.name)
+        lacking = [corpus for corpus in named if corpus not in there]
+        if lacking or not there:
+            yield f"absent: {task.name}: {', '.join(lacking) or 'no corpus'} ({task.files})"
+
+
+def cells(result: Result, bar: bars.Bar) -> list[str]:
+    """A line of the table."""
+    return [
+        result.task,
+        result.corpus,
+        str(result.documents),
+        result.score.name,
+        shown(result.value),
+        f"[{shown(result.low)}, {shown(result.high)}]",
+        *map(shown, (bar.best, bar.goal, bar.floor)),
+        bars.verdict(result, bar),
+    ]
+
+
+def shown(value: float | None) -> str:
+    """Three decimals, no leading zero; nothing for None."""
+    return "" if value is None else f"{value:.3f}".removeprefix("0")
+
+
+def line(texts: Sequence[str]) -> str:
+    """Columns side by side."""
+    return "  ".join(text.ljust(width) for text, width in zip(texts, WIDTHS, strict=True)).rstrip()
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ _PARTICLES = frozenset(
     {"of", "and", "de", "del", "la", "le", "du", "upon", "am", "an", "the", "es", "da", "do", "on"}
 )
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+_GIVEN = 3.0  # strength of a name that is surely a place
 _NO_ARTICLE = frozenset({"as", "an", "at"})  # English words before they are Arabic articles
 _LOST_APOSTROPHE = 20_000  # inhabitants from which "Xs" is read as "X's"
 _ONE = frozenset({"a", "an", "another", "one"})
@@ -150,6 +151,16 @@ class Names:
         mention = self._mention(first, last)
         self.see_nouns(mention, sentence)
         self.see_locative(mention, sentence)
+        return mention
+
+    def given(self, first: int, last: int, start: int, end: int, sentence: Sentence) -> Mention:
+        """A name of which it is known that it is a place, with what stands beside it."""
+        name = self.text[start:end]
+        mention = Mention(first, last, start, end, name, self.gazetteer.matches(name), strength=_GIVEN)
+        self.see_nouns(mention, sentence)
+        self._see_container(mention, sentence)
+        self.see_locative(mention, sentence)
+        mention.whole_start = mention.whole_end = -1
         return mention
 
     def _mention(self, first: int, last: int, matches: tuple[Match, ...] = ()) -> Mention:

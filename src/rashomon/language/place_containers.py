@@ -99,8 +99,8 @@ def _size(mention: Mention) -> tuple[bool, int]:
 def inside(mention: Mention, container: Entry, named_so: Sequence[Match] = ()) -> tuple[Match, ...]:
     """The candidates of a mention that lie in its container.
 
-    A town in "Idlib" lies in the area of that name, of ``named_so``. All candidates if the mention rather means
-    something as large or as well known elsewhere ("Moscow in Geneva").
+    A town in "Idlib" lies in the area of that name, of ``named_so``. All candidates if the mention rather
+    means something as large or as well known elsewhere ("Moscow in Geneva").
     """
     whole = [container]
     if not mention.part:

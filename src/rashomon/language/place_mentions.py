@@ -1,5 +1,6 @@
 """Which names are meant as places: a sum of what the words around a name say for it and against it."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from math import log10
 
@@ -48,6 +49,28 @@ def mentions(
             if rest:
                 unknown.append(rest)
     return [m for m in known if m.strength >= _needed(m, persons)], unknown
+
+
+def mentions_at(
+    text: str,
+    tokens: Sequence[Token],
+    sentences: Sequence[Sentence],
+    gazetteer: Gazetteer,
+    given: Sequence[tuple[int, int]],
+) -> tuple[list[Mention], list[Mention]]:
+    """Names at spans of which it is known that they are places: those in the gazetteer, and the others."""
+    names = Names(text, tokens, gazetteer)
+    starts = [token.start for token in tokens]
+    bounds = [sentence.last for sentence in sentences]
+    known: list[Mention] = []
+    unknown: list[Mention] = []
+    for start, end in given:
+        first, last = max(0, bisect_right(starts, start) - 1), bisect_left(starts, end)
+        if first >= last or tokens[first].end <= start:
+            continue
+        mention = names.given(first, last, start, end, sentences[bisect_right(bounds, first)])
+        (known if mention.matches else unknown).append(mention)
+    return known, unknown
 
 
 def _needed(mention: Mention, persons: set[str]) -> float:

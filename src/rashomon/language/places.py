@@ -12,7 +12,7 @@ import msgspec
 from rashomon.language.place_back import back_references
 from rashomon.language.place_candidates import Mention
 from rashomon.language.place_containers import inside, see_containers
-from rashomon.language.place_mentions import mentions
+from rashomon.language.place_mentions import mentions, mentions_at
 from rashomon.language.place_ranking import LEAST, Choice, Context, choose, context_of
 from rashomon.language.place_relations import related
 from rashomon.language.place_words import place_words
@@ -43,15 +43,19 @@ def find_places(
     sentences: Sequence[Sentence],
     lookups: Lookups,
     taken: Sequence[tuple[int, int] | Span] = (),
+    given: Sequence[tuple[int, int]] | None = None,
 ) -> tuple[Place, ...]:
     """All places named or referred to, in the order of the text.
 
-    ``taken`` are stretches of text already read as something else. Raises LookupsError if the gazetteer
-    fails.
+    ``taken`` are stretches of text already read as something else. ``given`` are the spans of all names,
+    where these are known: then no others are looked for. Raises LookupsError if the gazetteer fails.
     """
     gazetteer: Gazetteer = lookups.gazetteer
     spans = [(t.start, t.end) if isinstance(t, Span) else t for t in taken]
-    known, unknown = mentions(report.text, tokens, sentences, gazetteer, spans)
+    if given is None:
+        known, unknown = mentions(report.text, tokens, sentences, gazetteer, spans)
+    else:
+        known, unknown = mentions_at(report.text, tokens, sentences, gazetteer, given)
     context = context_of(known, Counter(t.text.lower() for t in tokens if t.text[0].isupper()))
     known += _spelt(unknown, gazetteer, context)
     named = sorted((*known, *(m for m in unknown if not m.matches)), key=lambda m: m.start)
@@ -61,6 +65,8 @@ def find_places(
     found = (_place(report, mention, choices, gazetteer) for mention in named)
     places = [place for place in found if place]
     places.sort(key=lambda p: p.words.start if p.words else 0)
+    if given is not None:
+        return tuple(places)
     full = [related(report, place) for place in places]
     full += [related(report, p) for p in back_references(report, tokens, sentences, full, gazetteer)]
     return tuple(sorted(full, key=lambda p: (p.words.start, p.words.end) if p.words else (0, 0)))
