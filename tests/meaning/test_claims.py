@@ -124,3 +124,51 @@ def test_who_took_it_decides_the_kind_of_territory(read_claims: Read) -> None:
 def test_a_strike_that_kills_is_not_one_of_the_dead(read_claims: Read) -> None:
     claim = only(read_claims("An air strike killed 4 people in Izium."), Happening.AIR_STRIKE)
     assert [a.low for a in claim.amounts] == [4]
+
+
+def test_an_attack_that_only_dates_another_thing_is_not_what_is_told(read_claims: Read) -> None:
+    claims = read_claims(
+        "The army was hit by an air strike near Izium on Tuesday. "
+        "Since the attack no significant supplies have reached the city."
+    )
+    assert not any(c.negated for c in claims if c.happening is Happening.AIR_STRIKE)
+    assert only(claims, Happening.AID).negated
+
+
+@pytest.mark.parametrize(
+    ("heading", "killed"),
+    [
+        ("Army says 40 fighters killed in Goma", 40),
+        ("1,100 dead in Khartoum since April", 1100),
+        ("Sudan: four shot dead", 4),
+        ("Police: 3 dead in Kabul blast", 3),
+    ],
+)
+def test_a_heading_without_a_verb_keeps_its_figure(read_claims: Read, heading: str, killed: int) -> None:
+    (claim,) = read_claims(f"{heading}\n\nThe text follows here.")
+    assert [a.low for a in claim.amounts if a.of is AmountOf.KILLED] == [killed]
+    assert claim.place is not None
+
+
+def test_one_item_of_a_list_takes_nothing_from_another(read_claims: Read) -> None:
+    claims = read_claims(
+        "In brief\n\n- Kharkiv: shelling killed two people on Monday\n- A missile hit a school\n"
+        "- Rocket attack on Odesa leaves five dead"
+    )
+    places = {c.span.exact: c.place.name if c.place else None for c in claims}
+    assert places == {
+        "shelling killed two people on Monday": "Kharkiv",
+        "A missile hit a school": None,
+        "Rocket attack on Odesa leaves five dead": "Odesa",
+    }
+
+
+def test_who_denies_their_own_deed_is_its_doer(read_claims: Read) -> None:
+    short = only(read_claims("Russia denied shelling the hospital in Mariupol."), Happening.SHELLING)
+    assert short.modality is Modality.DENIED
+    assert [a.id for a in short.actors] == ["russia"]
+    spoken = only(
+        read_claims("We did not shell the market in Kharkiv, the Russian army said."), Happening.SHELLING
+    )
+    assert spoken.negated
+    assert [a.country for a in spoken.actors] == ["RU"]

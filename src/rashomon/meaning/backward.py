@@ -9,16 +9,18 @@ from collections.abc import Sequence
 import msgspec
 
 from rashomon.geodesy import distance_km
+from rashomon.meaning import certainty
 from rashomon.meaning.frames import VIOLENT, Frame
 from rashomon.meaning.scene import Scene
 from rashomon.meaning.slots import Slots
 from rashomon.meaning.tree import Tree
 from rashomon.meaning.words import EFFECT, GENERIC
 from rashomon.values import Actor, Place, Span
-from rashomon.vocabulary import ActorKind, Happening, Intent, PeriodKind
+from rashomon.vocabulary import ActorKind, BlockKind, Happening, Intent, PeriodKind
 
 _REACH = 3
 _SLACK_KM = 25.0
+_SPEAKERS = frozenset({"we", "i"})
 _PRONOUNS = frozenset({"it", "they", "he", "she", "who", "which", "its", "their"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their"})
 _PLAIN = frozenset({Happening.ATTACK, Happening.ARMED_CLASH})
@@ -34,22 +36,52 @@ class Draft(msgspec.Struct):
     frame: Frame
     tree: Tree
     sentence: int
-    heading: bool
+    block: int
+    kind: BlockKind
     slots: Slots
     negated: bool = False
     intent: Intent | None = None
     refers: int | None = None
 
+    @property
+    def heading(self) -> bool:
+        """Does it stand in a heading?"""
+        return self.kind is BlockKind.HEADING
 
-def pronoun_subject(tree: Tree, frame: Frame) -> bool:
-    """Is the one who acts named by a pronoun only?"""
+    def heard_by(self, block: int) -> bool:
+        """May words of that block refer back to this draft? Not from one item of a list to the next."""
+        return self.kind is not BlockKind.ITEM or self.block == block
+
+
+def stand_in(
+    scene: Scene, frame: Frame, cues: frozenset[int], drafts: Sequence[Draft], number: int
+) -> Actor | None:
+    """Who acts in sentence ``number`` where only a pronoun names them, or nobody under a verb of saying
+    ("X denied shelling Y")."""
     if frame.verb is None:
-        return False
+        return None
+    tree = scene.tree
     subject = tree.subject(frame.verb)
-    return subject is not None and tree.token(subject).text.lower() in _PRONOUNS
+    if subject is None:
+        return None
+    if tree.token(frame.verb).dep == "xcomp" and tree.token(frame.verb).head in cues:
+        return next(iter(scene.named(subject)), None)
+    pronoun = tree.token(subject).text.lower()
+    if pronoun in _SPEAKERS:
+        return _quoted(scene, frame)
+    if pronoun not in _PRONOUNS:
+        return None
+    return _speaker(scene, frame, cues) or _antecedent(drafts, tree.sentence.block, number)
 
 
-def speaker(scene: Scene, frame: Frame, cues: frozenset[int]) -> Actor | None:
+def _quoted(scene: Scene, frame: Frame) -> Actor | None:
+    """Who says the words in which "we" did it."""
+    tree = scene.tree
+    said = certainty.said_by(tree.reading.attributions, tree.span([frame.trigger]))
+    return next((a.sources[-1].actor for a in reversed(said)), None)
+
+
+def _speaker(scene: Scene, frame: Frame, cues: frozenset[int]) -> Actor | None:
     """Who says it, where the one who acts is a pronoun in the words said ("X admitted that they …")."""
     tree = scene.tree
     for clause in frame.clauses[:1]:
@@ -60,11 +92,13 @@ def speaker(scene: Scene, frame: Frame, cues: frozenset[int]) -> Actor | None:
     return None
 
 
-def antecedent(drafts: Sequence[Draft], sentence: int) -> Actor | None:
+def _antecedent(drafts: Sequence[Draft], block: int, sentence: int) -> Actor | None:
     """The last actor that did something in this sentence or the two before."""
     for draft in reversed(drafts):
         if sentence - draft.sentence > 2:
             return None
+        if not draft.heard_by(block):
+            continue
         for actor in draft.slots.actors:
             if actor.kind not in {ActorKind.OUTLET, ActorKind.AGENCY, ActorKind.CIVILIANS}:
                 return actor
@@ -99,7 +133,7 @@ def _compatible(old: Draft, new: Draft) -> bool:
     same_kind = old.happening == new.happening or (
         {old.happening, new.happening} & _PLAIN and {old.happening, new.happening} <= _EXPLOSIVE
     )
-    if not same_kind or old.negated:
+    if not same_kind or old.negated or not old.heard_by(new.block):
         return False
     return _meet(old, new)
 

@@ -6,7 +6,7 @@ from rashomon.identity import with_id
 from rashomon.lookups import Lookups
 from rashomon.meaning import backward, certainty, people, slots
 from rashomon.meaning.backward import Draft
-from rashomon.meaning.frames import VIOLENT, Frame, Named, frames
+from rashomon.meaning.frames import VIOLENT, Frame, Named, covered, frames
 from rashomon.meaning.scene import Scene
 from rashomon.meaning.tree import Tree, within
 from rashomon.meaning.words import happening_words
@@ -51,7 +51,7 @@ def claims(report: Report, reading: Reading, lookups: Lookups) -> tuple[Claim, .
         scene = Scene(tree, reading)
         cues = _cues(tree, reading, lookups)
         for frame in frames(tree, _named(scene, cues)):
-            draft = _draft(scene, frame, number, cues, drafts, heading=block.kind is BlockKind.HEADING)
+            draft = _draft(scene, frame, number, cues, drafts)
             if draft is None:
                 continue
             told.append(_tell(report, reading, draft, block))
@@ -80,9 +80,10 @@ class _Cue(msgspec.Struct, frozen=True):
 
 def _named(scene: Scene, cues: frozenset[int]) -> Named:
     named = {scene.head(a.words) for a in scene.actors}
-    counted = {scene.head(a.words) for a in scene.amounts if a.of in _PEOPLE}
+    counted = {scene.counted(a) for a in scene.amounts if a.of in _PEOPLE}
     return Named(
         people=frozenset(named | counted),
+        harmed=frozenset(scene.counted(a) for a in scene.amounts if a.of in people.HARM),
         places=frozenset(scene.head(p.words) for p in scene.places),
         measured=frozenset(scene.head(a.words) for a in scene.amounts if a.of is AmountOf.DISTANCE_KM),
         cues=cues,
@@ -90,10 +91,10 @@ def _named(scene: Scene, cues: frozenset[int]) -> Named:
 
 
 def _draft(
-    scene: Scene, frame: Frame, number: int, cues: frozenset[int], drafts: list[Draft], *, heading: bool
+    scene: Scene, frame: Frame, number: int, cues: frozenset[int], drafts: list[Draft]
 ) -> Draft | None:
     tree = scene.tree
-    indexes = slots.covered(tree, frame)
+    indexes = covered(tree, frame)
     filled = slots.Slots()
     filled.amounts = slots.amounts(scene, indexes)
     filled.actors, targets = people.participants(scene, frame, cues)
@@ -104,8 +105,8 @@ def _draft(
         filled.basis["place"] = where
     if when:
         filled.basis["period"] = when
-    if not filled.actors and backward.pronoun_subject(tree, frame):
-        _stand_in(filled, backward.speaker(scene, frame, cues) or backward.antecedent(drafts, number))
+    if not filled.actors:
+        _stand_in(filled, backward.stand_in(scene, frame, cues, drafts, number))
     if not frame.clauses and not _says_enough(filled):
         return None
     kind, filled.means = slots.happening(scene, frame, indexes, filled, happening_words())
@@ -116,7 +117,8 @@ def _draft(
         frame=frame,
         tree=tree,
         sentence=number,
-        heading=heading,
+        block=tree.sentence.block,
+        kind=tree.report.blocks[tree.sentence.block].kind,
         slots=filled,
         intent=certainty.intent(tree, indexes, happening_words()),
     )

@@ -5,25 +5,22 @@ happening each: an effect and its cause share a frame. A clause without any word
 frame of its own where a known actor or a number of people is its subject.
 """
 
-from collections.abc import Iterable
+import itertools
 
 import msgspec
 
+from rashomon.meaning.marks import Mark, marks
 from rashomon.meaning.tree import SUBJECTS, Tree
 from rashomon.meaning.words import (
     EFFECT,
     GENERIC,
-    TERRITORY,
     HappeningWords,
     Kind,
     happening_words,
-    has_phrase,
     modality_words,
 )
 from rashomon.vocabulary import Happening
 
-VIOLENCE = Kind(name=GENERIC, object="target")
-TAKEN = Kind(name=TERRITORY, object="place")
 UNMARKED = Kind(name=Happening.OTHER, object="target")
 VIOLENT = frozenset(
     {
@@ -43,19 +40,9 @@ VIOLENT = frozenset(
 )
 _JOINED = frozenset({"advcl", "conj", "relcl", "acl", "xcomp", "ccomp", "dep"})
 _COMPLEMENTS = frozenset({"dobj", "prep", "attr", "acomp", "ccomp", "xcomp", "agent", "oprd", "dative"})
-_HARM_WORDS = frozenset(
-    {"casualties", "deaths", "death", "injuries", "losses", "suffocation", "asphyxiation", "damage"}
-)
 _ONE = frozenset({"a", "an", "another", "others", "dozens", "scores", "hundreds", "several", "many"})
 _CAUSE = frozenset({"when", "after", "as", "while", "where", "in"})
-
-
-class Mark(msgspec.Struct, frozen=True):
-    """A word of the lexicon at token ``index``: a verb or an event noun, and its kind."""
-
-    index: int
-    kind: Kind
-    noun: bool
+_ASIDE = frozenset({"since", "after", "before", "until", "till", "following"})
 
 
 class Frame(msgspec.Struct):
@@ -68,90 +55,12 @@ class Frame(msgspec.Struct):
     noun: int | None = None
 
 
-def marks(tree: Tree, words: HappeningWords, places: frozenset[int]) -> list[Mark]:
-    """All words of the lexicon in the sentence; a longer phrase wins over the words in it."""
-    found: list[Mark] = []
-    covered: set[int] = set()
-    for index in tree.indexes():
-        if index in covered:
-            continue
-        phrase, length = _phrase(tree, index, words)
-        if phrase is not None:
-            inside = range(index, index + length)
-            head = next(
-                (i for i in inside if tree.token(i).head not in inside or tree.token(i).head == i), index
-            )
-            found.append(Mark(head, phrase, noun=tree.token(head).pos not in {"VERB", "AUX"}))
-            covered.update(inside)
-            continue
-        mark = _word(tree, index, words, places)
-        if mark is not None:
-            found.append(mark)
-    return found
-
-
-def _phrase(tree: Tree, index: int, words: HappeningWords) -> tuple[Kind | None, int]:
-    at = index - tree.first
-    for length in (4, 3, 2):
-        kind = words.phrases.get(tuple(tree.lowered[at : at + length]))
-        if kind is not None:
-            return kind, length
-    return None, 0
-
-
-def _word(tree: Tree, index: int, words: HappeningWords, places: frozenset[int]) -> Mark | None:
-    token = tree.token(index)
-    lemma = token.lemma.lower()
-    if token.pos == "VERB" and token.dep not in {"amod", "compound"}:
-        if lemma in words.harm or lemma in words.damage or lemma in words.undergo:
-            return Mark(index, EFFECT, noun=False) if _is_effect(tree, index, lemma) else None
-        kind = words.verbs.get(lemma) or _by_clause(tree, index, words, places)
-        return Mark(index, kind, noun=False) if kind else None
-    if token.pos in {"NOUN", "PROPN"} and not (
-        token.pos == "PROPN" and token.text[:1].isupper() and index > tree.first
-    ):
-        kind = words.nouns.get(lemma) or words.nouns.get(token.text.lower())
-        return Mark(index, kind, noun=True) if kind and token.dep != "compound" else None
-    return None
-
-
-def _by_clause(tree: Tree, verb: int, words: HappeningWords, places: frozenset[int]) -> Kind | None:
-    """The kind of a verb that needs a word of means, or a place as its subject, to tell anything here."""
-    lemma = tree.token(verb).lemma.lower()
-    subject = tree.subject(verb)
-    if lemma in words.falling and subject is not None and places & set(tree.subtree(subject)):
-        return TAKEN
-    taken = tree.child(verb, {"dobj"})
-    if lemma in words.taking and taken is not None and places & set(tree.core(taken)):
-        return TAKEN
-    if lemma in words.armed:
-        lowered = [tree.token(i).text.lower() for i in tree.clause(tree.clause_of(verb))]
-        if any(has_phrase(lowered, phrases) for _, phrases in words.means):
-            return VIOLENCE
-    return None
-
-
-def _is_effect(tree: Tree, index: int, lemma: str) -> bool:
-    """Tell harm for "leave" and "claim" only with the dead or lives in their clause."""
-    if lemma == "leave":
-        return any(w in {"dead", "injured", "wounded", "homeless", "killed"} for w in _below(tree, index))
-    if lemma == "claim":
-        return any(w in {"life", "lives"} for w in _below(tree, index))
-    if lemma == "cause":
-        return any(w in _HARM_WORDS for w in _below(tree, index))
-    if lemma == "suffer":
-        return any(w in {"injuries", "wounds", "casualties", "losses"} for w in _below(tree, index))
-    return True
-
-
-def _below(tree: Tree, index: int) -> Iterable[str]:
-    return (tree.token(i).text.lower() for i in tree.subtree(index))
-
-
 class Named(msgspec.Struct, frozen=True):
-    """Tokens of known actors and numbers of people, of places, of distances, and of verbs of saying."""
+    """Tokens of known actors and numbers of people, of numbers of dead or hurt, of places, of distances, and
+    of verbs of saying."""
 
     people: frozenset[int]
+    harmed: frozenset[int]
     places: frozenset[int]
     measured: frozenset[int]
     cues: frozenset[int]
@@ -162,27 +71,72 @@ def frames(tree: Tree, told: Named) -> list[Frame]:
     words = happening_words()
     by_clause: dict[int, list[Mark]] = {}
     for mark in marks(tree, words, told.places):
-        if not mark.noun and not _happened(tree, mark.index):
+        if not mark.noun and not _happened(tree, mark.index, told.cues):
             continue
         by_clause.setdefault(tree.clause_of(mark.index), []).append(mark)
     found: list[Frame] = []
     for clause in sorted({*by_clause, *(i for i in tree.indexes() if tree.is_clause(i))}):
         here = by_clause.get(clause, [])
+        effect = any(m.kind == EFFECT for m in here)
+        aside = [m for m in here if not effect and m.noun and _aside(tree, m.index, clause)]
+        found.extend(Frame(clauses=[], kind=m.kind, trigger=m.index, noun=m.index) for m in aside)
+        here = [m for m in here if m not in aside]
         if here:
             found.extend(_clause_frames(tree, clause, here, words))
         elif clause not in told.cues and _tells(tree, clause, told.people, told.measured):
             found.append(Frame(clauses=[clause], kind=UNMARKED, trigger=clause, verb=clause))
-    return _merge(tree, found)
+    return _merge(tree, _counts(tree, found, told.harmed))
 
 
-def _happened(tree: Tree, verb: int) -> bool:
+def _aside(tree: Tree, noun: int, clause: int) -> bool:
+    """Is the event noun named only to say when the clause's own happening was ("since the attack")?"""
+    between = itertools.takewhile(lambda i: i != clause, tree.path_up(noun))
+    return any(tree.token(i).text.lower() in _ASIDE for i in between)
+
+
+def _counts(tree: Tree, found: list[Frame], harmed: frozenset[int]) -> list[Frame]:
+    """The frames, and one for each number of dead or hurt that no frame tells of ("Four dead in Goma")."""
+    told = {i for frame in found for i in covered(tree, frame)}
+    for head in sorted(harmed - told):
+        clause = tree.clause_of(head)
+        alone = not tree.is_clause(clause)
+        found.append(Frame(clauses=[clause] if alone else [], kind=EFFECT, trigger=head))
+    return found
+
+
+def covered(tree: Tree, frame: Frame) -> list[int]:
+    """All tokens of a frame: its clauses, or the noun's phrase where it has no clause.
+
+    A participle of harm covers whom it is said of ("40 fighters killed in Goma").
+    """
+    if not frame.clauses:
+        return _phrase(tree, frame.trigger)
+    keep = frozenset(frame.clauses)
+    inside = {i for clause in frame.clauses for i in tree.clause(clause, keep)}
+    for clause in frame.clauses:
+        token = tree.token(clause)
+        if token.dep == "acl" and token.tag == "VBN" and token.lemma.lower() in happening_words().harm:
+            inside.update(tree.clause(token.head, keep))
+    return sorted(inside)
+
+
+def _phrase(tree: Tree, noun: int) -> list[int]:
+    """A noun's phrase, without clauses that hang on it."""
+    stops = frozenset(
+        i for i in tree.indexes() if tree.token(i).dep in {"relcl", "ccomp", "advcl"} and i != noun
+    )
+    return tree.subtree(noun, stops)
+
+
+def _happened(tree: Tree, verb: int, cues: frozenset[int]) -> bool:
     """Is the verb told as such, not as a purpose, plan or order only?"""
     governing = modality_words()
     for here in tree.path_up(verb):
         if tree.is_clause(here):
             return not tree.purpose(here)
         token, above = tree.token(here), tree.token(tree.token(here).head)
-        if token.dep == "xcomp" and above.lemma.lower() not in governing.implicative:
+        said = token.head in cues
+        if token.dep == "xcomp" and not said and above.lemma.lower() not in governing.implicative:
             return False
         if (
             token.dep in {"pcomp", "prep"}

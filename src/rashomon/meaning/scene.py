@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rashomon.lookups.datelines import dateline_end
 from rashomon.meaning.tree import Tree
 from rashomon.records import Reading
-from rashomon.values import Actor, Place, Span
+from rashomon.values import Actor, Amount, Place, Span
 
 SURE_ENOUGH = 0.3  # confidence of a period below which it says nothing of a happening ("now", "recently")
 OWNERS = frozenset({"amod", "compound", "poss", "nmod"})
@@ -19,7 +19,9 @@ class Scene:
         self.tree = tree
         start, end = _after_dateline(tree), tree.sentence.end
         self.actors = [a for a in reading.actors if _inside(a.words, start, end) and not self._against(a)]
-        self.places = [p for p in reading.places if _inside(p.words, start, end) and self._locates(p)]
+        inside = [p for p in reading.places if _inside(p.words, start, end)]
+        self.places = [p for p in inside if self._locates(p)]
+        self.label = next((p for p in inside if self._labels(p)), None)
         self.periods = [
             p for p in reading.periods if _inside(p.words, start, end) and p.confidence >= SURE_ENOUGH
         ]
@@ -35,6 +37,12 @@ class Scene:
         """Is the actor named only as what someone is against ("the anti-X coalition")?"""
         return actor.words is not None and actor.words.prefix.lower().endswith(("anti-", "anti ", "counter-"))
 
+    def _labels(self, place: Place) -> bool:
+        """Does the place stand before all else and a colon ("Goma: four dead")?"""
+        if place.words is None or place.words.start != self.tree.sentence.start:
+            return False
+        return place.words.suffix.startswith(":")
+
     def _locates(self, place: Place) -> bool:
         """Does a country's name say where, not whose ("in Syria", not "the Syria envoy")?"""
         if place.precision < 6 or place.words is None:
@@ -45,6 +53,12 @@ class Scene:
     def head(self, words: Span | None) -> int:
         """The token on which a mention's words hang."""
         return self.tree.head_of(words.start, words.end) if words else self.tree.first
+
+    def counted(self, amount: Amount) -> int:
+        """The token that an amount counts ("bodies" for the words "20 dead" in "20 dead bodies")."""
+        head = self.head(amount.words)
+        token = self.tree.token(head)
+        return token.head if token.dep in {"nummod", "amod", "compound"} else head
 
     def actors_in(self, indexes: Sequence[int]) -> tuple[Actor, ...]:
         """The actors named in these tokens, each once."""

@@ -41,30 +41,17 @@ class Slots(msgspec.Struct):
     basis: dict[str, str] = {}
 
 
-def covered(tree: Tree, frame: Frame) -> list[int]:
-    """All tokens of a frame: its clauses, or the noun's phrase where it has no clause."""
-    if frame.clauses:
-        keep = frozenset(frame.clauses)
-        return sorted({i for clause in frame.clauses for i in tree.clause(clause, keep)})
-    return _phrase(tree, frame.trigger)
-
-
-def _phrase(tree: Tree, noun: int) -> list[int]:
-    """A noun's phrase, without clauses that hang on it."""
-    stops = frozenset(
-        i for i in tree.indexes() if tree.token(i).dep in {"relcl", "ccomp", "advcl"} and i != noun
-    )
-    return tree.subtree(noun, stops)
-
-
 def place(
     scene: Scene, frame: Frame, indexes: Sequence[int], cues: frozenset[int]
 ) -> tuple[Place | None, str]:
-    """Where: the nearest and most exact place in the frame's words, else in a clause above or below it."""
+    """Where: the nearest and most exact place in the frame's words, else the one that stands before the
+    sentence ("Goma: ..."), else in a clause above or below it."""
     inside = set(indexes)
     own = [p for p in scene.places if scene.head(p.words) in inside and not _of_speaker(scene, p, cues)]
     if own:
         return min(own, key=lambda p: _place_rank(scene, frame, p)), ""
+    if scene.label is not None:
+        return scene.label, "what stands before the sentence"
     if frame.kind.name == Happening.OTHER:
         return None, ""
     told = (p for p in scene.places if scene.tree.clause_of(scene.head(p.words)) not in cues)

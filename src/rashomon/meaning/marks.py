@@ -1,0 +1,102 @@
+"""The words of the lexicon in a sentence: verbs and event nouns, each with its kind."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from rashomon.meaning.tree import Tree
+from rashomon.meaning.words import EFFECT, GENERIC, TERRITORY, HappeningWords, Kind, has_phrase
+
+VIOLENCE = Kind(name=GENERIC, object="target")
+TAKEN = Kind(name=TERRITORY, object="place")
+_HARM_WORDS = frozenset(
+    {"casualties", "deaths", "death", "injuries", "losses", "suffocation", "asphyxiation", "damage"}
+)
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """A word of the lexicon at token ``index``: a verb or an event noun, and its kind."""
+
+    index: int
+    kind: Kind
+    noun: bool
+
+
+def marks(tree: Tree, words: HappeningWords, places: frozenset[int]) -> list[Mark]:
+    """All words of the lexicon in the sentence; a longer phrase wins over the words in it."""
+    found: list[Mark] = []
+    covered: set[int] = set()
+    for index in tree.indexes():
+        if index in covered:
+            continue
+        phrase, length = _phrase(tree, index, words)
+        if phrase is not None:
+            inside = range(index, index + length)
+            head = next(
+                (i for i in inside if tree.token(i).head not in inside or tree.token(i).head == i), index
+            )
+            found.append(Mark(head, phrase, noun=tree.token(head).pos not in {"VERB", "AUX"}))
+            covered.update(inside)
+            continue
+        mark = _word(tree, index, words, places)
+        if mark is not None:
+            found.append(mark)
+    return found
+
+
+def _phrase(tree: Tree, index: int, words: HappeningWords) -> tuple[Kind | None, int]:
+    at = index - tree.first
+    for length in (4, 3, 2):
+        kind = words.phrases.get(tuple(tree.lowered[at : at + length]))
+        if kind is not None:
+            return kind, length
+    return None, 0
+
+
+def _word(tree: Tree, index: int, words: HappeningWords, places: frozenset[int]) -> Mark | None:
+    token = tree.token(index)
+    lemma = token.lemma.lower()
+    if token.pos == "VERB" and token.dep not in {"amod", "compound"}:
+        if lemma in words.harm or lemma in words.damage or lemma in words.undergo:
+            return Mark(index, EFFECT, noun=False) if _is_effect(tree, index, lemma) else None
+        kind = words.verbs.get(lemma) or _by_clause(tree, index, words, places)
+        return Mark(index, kind, noun=False) if kind else None
+    if token.pos in {"NOUN", "PROPN"} and not (
+        token.pos == "PROPN" and token.text[:1].isupper() and index > tree.first
+    ):
+        kind = words.nouns.get(lemma) or words.nouns.get(token.text.lower())
+        return Mark(index, kind, noun=True) if kind and token.dep != "compound" else None
+    return None
+
+
+def _by_clause(tree: Tree, verb: int, words: HappeningWords, places: frozenset[int]) -> Kind | None:
+    """The kind of a verb that needs a word of means, or a place as its subject, to tell anything here."""
+    lemma = tree.token(verb).lemma.lower()
+    subject = tree.subject(verb)
+    if lemma in words.falling and subject is not None and places & set(tree.subtree(subject)):
+        return TAKEN
+    taken = tree.child(verb, {"dobj"})
+    if lemma in words.taking and taken is not None and places & set(tree.core(taken)):
+        return TAKEN
+    if lemma in words.armed:
+        lowered = [tree.token(i).text.lower() for i in tree.clause(tree.clause_of(verb))]
+        if any(has_phrase(lowered, phrases) for _, phrases in words.means):
+            return VIOLENCE
+    return None
+
+
+def _is_effect(tree: Tree, index: int, lemma: str) -> bool:
+    """Tell harm for "leave" and "claim" only with the dead or lives in their clause."""
+    if lemma == "leave":
+        return any(w in {"dead", "injured", "wounded", "homeless", "killed"} for w in _below(tree, index))
+    if lemma == "claim":
+        return any(w in {"life", "lives"} for w in _below(tree, index))
+    if lemma == "cause":
+        return any(w in _HARM_WORDS for w in _below(tree, index))
+    if lemma == "suffer":
+        return any(w in {"injuries", "wounds", "casualties", "losses"} for w in _below(tree, index))
+    return True
+
+
+def _below(tree: Tree, index: int) -> Iterable[str]:
+    return (tree.token(i).text.lower() for i in tree.subtree(index))
