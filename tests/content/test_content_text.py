@@ -134,6 +134,30 @@ def test_a_language_that_cannot_be_read_is_said_so() -> None:
     assert report_of("Market hit by shells.").readable
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police kill four for Khartoum on Thursday, doctors tell news agency say",
+        "Rebels seize Bambari and Bria at dawn; UN urges calm in the Central African Republic",
+        "Militants attack Dikwa town, kill soldiers near Maiduguri, Borno State",
+    ],
+)
+def test_short_english_with_many_names_is_english(text: str) -> None:
+    assert report_of(text).language == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Sojas don kill di twelve people wey dey market for Borno on Monday, na so di army tok.", "pcm"),
+        ("Rusia ataca Kiev con drones y misiles y mata a doce personas en la capital", "es"),
+        ("De Russen beschoten Charkov gisteren met raketten en er vielen drie doden", "nl"),
+    ],
+)
+def test_other_languages_are_not_taken_for_english(text: str, language: str) -> None:
+    assert report_of(text).language == language
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.text(alphabet=st.sampled_from('ab A.:\n\n[]()>#-*|"…\u00a0\u200b1/2016é\ud800'), max_size=200))
 def test_offsets_are_exact_whatever_the_text(words: str) -> None:

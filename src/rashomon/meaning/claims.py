@@ -7,6 +7,7 @@ from rashomon.lookups import Lookups
 from rashomon.meaning import backward, certainty, people, slots
 from rashomon.meaning.backward import Draft
 from rashomon.meaning.frames import VIOLENT, Frame, Named, covered, frames
+from rashomon.meaning.legible import legible
 from rashomon.meaning.scene import Scene
 from rashomon.meaning.tree import Tree, within
 from rashomon.meaning.words import happening_words
@@ -45,7 +46,7 @@ def claims(report: Report, reading: Reading, lookups: Lookups) -> tuple[Claim, .
     drafts: list[Draft] = []
     for number, sentence in enumerate(reading.sentences):
         block = report.blocks[sentence.block]
-        if block.kind in _SILENT or sentence.last - sentence.first < 2:
+        if block.kind in _SILENT or not legible(report.text[sentence.start : sentence.end]):
             continue
         tree = Tree(report, reading, sentence)
         scene = Scene(tree, reading)
