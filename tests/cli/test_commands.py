@@ -132,6 +132,23 @@ def test_show_a_case_a_report_and_a_happening(run: Run, case: Path) -> None:
     assert_one_line(run("show", case, "zzzz"), 2, "zzzz", "show")
 
 
+def test_find_by_kind(run: Run, case: Path) -> None:
+    assert "killed 14 soldiers" in run("find", case, "--kind", "air strike").stdout.replace("\n", " ")
+    assert "Nothing found" in run("find", case, "--kind", "siege").stdout
+    assert_one_line(run("find", case, "--kind", "airstrikes"), 2, "air_strike")
+
+
+def test_what_is_left_of_redacted_words_is_told(run: Run, tmp_path: Path) -> None:
+    text = tmp_path / "witness.txt"
+    text.write_text("Amira Haddadin saw the shells fall on the market of Izium. Mrs Haddadin fled on Monday.")
+    case = tmp_path / "witness.rashomon"
+    assert run("read", text, "--case", case).returncode == 0
+    report = id_of(case, "")
+    done = run("remove", case, report, "--words", "Amira Haddadin", "--why", "at risk")
+    assert "“Haddadin” still stands in" in done.stdout
+    assert "Amira" not in done.stdout
+
+
 def test_find_by_words_place_and_days(run: Run, case: Path) -> None:
     assert "killed 14 soldiers" in run("find", case, "air strike soldiers").stdout.replace("\n", " ")
     near = run("find", case, "strike", "--near", "Palmyra,30", "--from", "2016-10-11", "--to", "2016-10-11")
@@ -171,6 +188,9 @@ def test_remove_a_report_then_a_passage(run: Run, case: Path) -> None:
     done = run("remove", case, ministry, "--why", "a witness at risk", "--who", "anna")
     assert done.returncode == 0, done.stderr
     assert ministry in done.stdout
+    shown = run("show", case, ministry).stdout.replace("\n", " ")
+    assert "was withdrawn by anna" in shown
+    assert "a witness at risk" in shown
     done = run("remove", case, monitor, "--words", "the monitor", "--why", "at risk", RASHOMON_WHO="ben")
     assert done.returncode == 0, done.stderr
     text = json.dumps(rows(run, case))

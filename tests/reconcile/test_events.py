@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from rashomon.identity import text_hash, with_id
 from rashomon.reconcile import events
+from rashomon.reconcile.comparing import compare
 from rashomon.records import Block, Claim, Event, Lineage, Publication, Relation, Report
 from rashomon.values import Actor, Amount, Period, Place, Source, Span
 from rashomon.vocabulary import (
@@ -175,3 +176,29 @@ def test_what_refers_back_joins_without_time_or_place() -> None:
     later = msgspec.structs.replace(later, intent=Intent.MISTAKE)
     made, _ = run(told, later)
     assert len(made) == 1
+
+
+def _target(a: Actor, b: Actor, **slots: Any) -> tuple[RelationKind, ...]:
+    one = claim("a", "x", targets=(a,), **slots)
+    other = claim("b", "y", targets=(b,), **slots)
+    return tuple(kind for slot, kind, _ in compare(one, other) if slot is Slot.TARGET)
+
+
+def test_two_targets_differ_only_where_one_bears_arms() -> None:
+    civilians = Actor(None, "civilians", ActorKind.CIVILIANS, "civilians")
+    nurses = Actor(None, "nurses", ActorKind.CIVILIANS, "medics")
+    relief = Actor(None, "Relief Agency", ActorKind.ORGANISATION, "relief")
+    assert _target(civilians, nurses) == (RelationKind.REFINES,)
+    assert _target(nurses, relief) == (RelationKind.REFINES,)
+    assert _target(civilians, REBELS) == (RelationKind.DIFFERS,)
+
+
+def test_who_only_reports_it_is_no_target() -> None:
+    monitor = Actor(None, "Monitor", ActorKind.MONITOR, "monitor")
+    assert _target(monitor, REBELS) == ()
+
+
+def test_what_is_believed_or_forecast_is_no_account() -> None:
+    assert _target(ARMY, REBELS, modality=Modality.POSSIBLE) == ()
+    assert _target(ARMY, REBELS, modality=Modality.FORECAST) == ()
+    assert _target(ARMY, REBELS) == (RelationKind.DIFFERS,)

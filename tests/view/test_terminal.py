@@ -124,3 +124,16 @@ def test_a_correction_of_the_day_is_shown_with_its_report(case: MemoryCase) -> N
         Judgement("j", "A. Reader", when, subject, "correct", "2031-05-03", "the imprint")
     )
     assert "judgement: A. Reader correct 2031-05-03: the imprint" in shown("show_report", case, report.id)
+
+
+def test_where_accounts_part_is_told_once_with_who_stands_against_whom(case: MemoryCase) -> None:
+    text = shown("show_event", case, strike(case).id)
+    parting = text[text.index("Where accounts part") : text.index("Independent origins")]
+    assert "Killed: contradicts:" in parting
+    assert "agrees" not in parting
+    assert parting.count("Meant or not: contradicts:") == 1
+
+
+def test_a_withdrawn_report_is_told_of() -> None:
+    gone = Judgement("judgement-1", "ann", datetime(2020, 1, 1, tzinfo=UTC), "report-1", "remove", "", "risk")
+    assert "report-1 was withdrawn by ann on 2020-01-01 00:00 UTC: risk" in shown("show_withdrawn", gone)

@@ -3,7 +3,7 @@
 
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,11 @@ from rashomon.cli.reading import current_settings
 from rashomon.cli.showing import CaseArgument, day
 from rashomon.errors import UsageError
 
+if TYPE_CHECKING:
+    from rashomon.store import Case
+
+_WORD = 3  # characters of a word that can tell who someone was
+_LISTED = 5
 ReportArgument = Annotated[
     str, typer.Argument(help="Id of a report; its beginning is enough.", show_default=False)
 ]
@@ -59,9 +64,28 @@ def remove(
             done = "withdrawn"
         with progress() as tell:
             pipeline.refresh(opened, current_settings(), tell)
+        left = _left(opened, words)
     typer.echo(f"{found.id} {done}; on record as {judgement.id}")
+    for part, where in left:
+        typer.echo(f"“{part}” still stands in {where}: redact it as well if it tells who or what it was")
     if related:
         typer.echo(f"These share words with it and are still in the case: {', '.join(related)}")
+
+
+def _left(case: "Case", words: str) -> list[tuple[str, str]]:
+    """The redacted words and the capitalised words of them that still stand in the case, and where."""
+    parts = dict.fromkeys([" ".join(words.split()), *(p for p in words.split() if p[:1].isupper())])
+    found: dict[str, list[str]] = {part: [] for part in parts if len(part) >= _WORD}
+    for report in case.reports():
+        for part, where in found.items():
+            times = len(re.findall(rf"\b{re.escape(part)}\b", report.text, re.IGNORECASE))
+            if times:
+                where.append(f"{report.id} ({times} times)" if times > 1 else report.id)
+    listed = {part: ", ".join(where[:_LISTED]) for part, where in found.items() if where}
+    more = {part: len(where) - _LISTED for part, where in found.items() if len(where) > _LISTED}
+    return [
+        (part, text + (f" and {more[part]} more" if part in more else "")) for part, text in listed.items()
+    ]
 
 
 def _existing(case: Path) -> Path:

@@ -2,6 +2,7 @@
 # ruff: noqa: PLC0415  heavy imports only when the command runs
 
 import sys
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -10,8 +11,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rashomon.errors import UsageError
+from rashomon.vocabulary import Happening
 
 if TYPE_CHECKING:
+    from rashomon.records import Judgement
     from rashomon.store import Case
 
 CaseArgument = Annotated[Path, typer.Argument(help="The case file.", show_default=False)]
@@ -41,12 +44,22 @@ def show(
 
     console = Console()
     with Case.open(case) as opened:
+        withdrawn = _withdrawn(opened, what) if what else None
         if not what:
             terminal.show_case(opened, console)
+        elif withdrawn is not None:
+            terminal.show_withdrawn(withdrawn, console)
         elif _is_event(opened, what):
             terminal.show_event(opened, opened.event(what).id, console)
         else:
             terminal.show_report(opened, opened.report(what).id, console)
+
+
+def _withdrawn(case: "Case", prefix: str) -> "Judgement | None":
+    """The judgement by which the one report whose id begins so was withdrawn, if it was."""
+    gone = [j for j in case.judgements() if j.verb == "remove" and _begins(j.subject, prefix)]
+    left = [id_ for id_ in case.report_stages() if _begins(id_, prefix)]
+    return gone[-1] if gone and not left and len({j.subject for j in gone}) == 1 else None
 
 
 def _is_event(case: "Case", prefix: str) -> bool:
@@ -80,9 +93,13 @@ def find(
     ] = "",
     since: Annotated[str, typer.Option("--from", help="First day, YYYY-MM-DD.")] = "",
     until: Annotated[str, typer.Option("--to", help="Last day, YYYY-MM-DD.")] = "",
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(help="Only where a claim is of this kind, such as air_strike; may be given again."),
+    ] = None,
     limit: Annotated[int, typer.Option(min=1, help="How many passages at most.")] = 50,
 ) -> None:
-    """Find passages by words, place and days."""
+    """Find passages by words, place, days and kind of happening."""
     from rich.console import Console
 
     from rashomon.store import Case
@@ -93,8 +110,17 @@ def find(
         raise UsageError(f"--from {first} is later than --to {last}")
     with Case.open(case) as opened:
         circle = _circle(near) if near else None
-        hits = opened.find(" ".join(words or ()), circle, first, last, limit)
+        hits = opened.find(" ".join(words or ()), circle, first, last, limit, kinds=_kinds(kind or ()))
         show_hits(hits, Console())
+
+
+def _kinds(given: Iterable[str]) -> frozenset[Happening]:
+    """The kinds of happening of these names. Raises UsageError."""
+    names = {name: name.strip().lower().replace(" ", "_").replace("-", "_") for name in given}
+    unknown = next((name for name, plain in names.items() if plain not in set(Happening)), None)
+    if unknown is not None:
+        raise UsageError(f"no kind of happening {unknown!r}: there are {', '.join(sorted(Happening))}")
+    return frozenset(map(Happening, names.values()))
 
 
 def day(given: str, option: str) -> date | None:

@@ -15,6 +15,8 @@ from rashomon.values import Actor
 from rashomon.vocabulary import ActorKind, VerbClass
 
 _FOLDER = files("rashomon") / "lexicons"
+_SOLDIERS = "soldiers"
+_GENERIC = {ActorKind.ARMED_GROUP: "militants", ActorKind.STATE_FORCES: _SOLDIERS}  # what any of a kind is
 
 
 class Entry(Record, frozen=True):
@@ -116,15 +118,16 @@ class Lexicon:
         self._within = {entry.id: entry.within for entry in self.entries.values()}
         for country in self.countries.values():
             self._within.setdefault(country.id, ())
-            self._within.setdefault(country.forces, (country.id,))
+            self._within.setdefault(country.forces, (country.id, _SOLDIERS))
             for noun in self.nouns.values():
                 whole = country.forces if noun.kind is ActorKind.STATE_FORCES else country.id
                 self._within.setdefault(self.composed(country, noun), (whole,))
         for entry in self.entries.values():
             if entry.kind is ActorKind.PERSON and entry.country in self.countries:
                 self._within[entry.id] = (self.countries[entry.country].id,)
-            if entry.kind is ActorKind.ARMED_GROUP and not entry.within and entry.id != "militants":
-                self._within[entry.id] = ("militants",)
+            generic = _GENERIC.get(entry.kind, entry.id)
+            if entry.id != generic and (entry.kind is ActorKind.STATE_FORCES or not entry.within):
+                self._within[entry.id] = (*entry.within, generic)
 
     def _read_cues(self) -> None:
         data = _toml("cues.toml")

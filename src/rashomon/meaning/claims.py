@@ -1,5 +1,7 @@
 """From a reading to claims: one for each happening that a sentence tells."""
 
+from collections.abc import Sequence
+
 import msgspec
 
 from rashomon.identity import with_id
@@ -55,7 +57,9 @@ def claims(report: Report, reading: Reading, lookups: Lookups) -> tuple[Claim, .
             draft = _draft(scene, frame, number, cues, drafts)
             if draft is None:
                 continue
-            told.append(_tell(report, reading, draft, block))
+            one = _tell(report, reading, draft, block)
+            _without_speakers(draft, one.said)
+            told.append(one)
             drafts.append(draft)
     return _finish(report, told)
 
@@ -151,6 +155,15 @@ def _tell(report: Report, reading: Reading, draft: Draft, block: Block) -> Told:
     draft.negated = sure.negated
     links = tuple(within(report.links, draft.span.start, draft.span.end))
     return Told(draft=draft, certainty=sure, said=tuple(said), links=links, block=block)
+
+
+def _without_speakers(draft: Draft, said: Sequence[Attribution]) -> None:
+    """Who is named only as saying it neither did nor suffered it."""
+    speaking = {s.words.start for a in said for s in a.sources if s.words is not None}
+    filled = draft.slots
+    filled.targets = tuple(t for t in filled.targets if t.words is None or t.words.start not in speaking)
+    if "actors" not in filled.basis:
+        filled.actors = tuple(a for a in filled.actors if a.words is None or a.words.start not in speaking)
 
 
 def _finish(report: Report, told: list[Told]) -> tuple[Claim, ...]:

@@ -22,7 +22,7 @@ from rashomon.reconcile.slots import (
 )
 from rashomon.records import Claim
 from rashomon.values import Actor, Amount
-from rashomon.vocabulary import AmountOf, DayPart, Modality, RelationKind, Slot, Who
+from rashomon.vocabulary import ActorKind, AmountOf, DayPart, Modality, RelationKind, Slot, Who
 
 Said = tuple[RelationKind, str]
 _HYPOTHETICAL = frozenset({Modality.FORECAST, Modality.CONDITIONAL, Modality.POSSIBLE})
@@ -32,11 +32,18 @@ _REFINED = (
     1.75  # times the smaller figure up to which an open range is made exact by the larger ("at least 40": 62)
 )
 _PARTS = tuple(DayPart)
+_REPORTING = frozenset({ActorKind.MONITOR, ActorKind.AGENCY, ActorKind.OUTLET})
+_UNARMED = frozenset({ActorKind.CIVILIANS, ActorKind.ORGANISATION})
 
 
 def compare(a: Claim, b: Claim, within: Within = by_name) -> list[tuple[Slot, RelationKind, str]]:
-    """The relations of two claims, one for each slot that both fill. ``within`` tells parts of actors."""
-    found = []
+    """The relations of two claims, one for each slot that both fill. ``within`` tells parts of actors.
+
+    What is only forecast, supposed or believed is no account of what happened and is not compared.
+    """
+    found: list[tuple[Slot, RelationKind, str]] = []
+    if {a.modality, b.modality} & _HYPOTHETICAL:
+        return found
     for slot, relation in RULES.items():
         said = relation(a, b, within)
         if said is not None:
@@ -57,7 +64,7 @@ def _own_denial(claim: Claim, within: Within) -> bool:
 
 def occurred(a: Claim, b: Claim, within: Within) -> Said | None:
     """Whether it happened: an assertion against a denial of the deed itself."""
-    if {a.modality, b.modality} & _HYPOTHETICAL or a.intent or b.intent:
+    if a.intent or b.intent:
         return None
     if _own_denial(a, within) or _own_denial(b, within):
         return None
@@ -124,29 +131,54 @@ def actor(a: Claim, b: Claim, within: Within) -> Said | None:
             if any(kin(x, y, within) for x in one.actors for y in other.actors):
                 return _CONTRADICTS, f"{one.actors[0].name} denies having done it"
             return None
-    return _who(a.actors, b.actors, within)
+    ours, theirs = _involved(a.actors), _involved(b.actors)
+    return _who(ours, theirs, within) or _others(ours, theirs, _CONTRADICTS)
 
 
 def target(a: Claim, b: Claim, within: Within) -> Said | None:
-    """To whom."""
-    return _who(a.targets, b.targets, within)
+    """To whom. Two kinds of people without arms may be the same; two targets may both have been hit."""
+    ours, theirs = _involved(a.targets), _involved(b.targets)
+    told = _who(ours, theirs, within)
+    if told is None and known(ours) and known(theirs):
+        unarmed = [{x.kind for x in known(side)} <= _UNARMED for side in (ours, theirs)]
+        if all(unarmed):
+            return _REFINES, f"{_names(ours)} and {_names(theirs)}: people without arms in both"
+    return told or _others(ours, theirs, _DIFFERS)
+
+
+def _involved(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Those who can do or suffer it: those who report it are named beside it for that alone."""
+    return tuple(x for x in actors if x.kind not in _REPORTING)
 
 
 def _who(all_a: tuple[Actor, ...], all_b: tuple[Actor, ...], within: Within) -> Said | None:
+    """How the two agree, None where they do not or where one names nobody."""
     a, b = known(all_a), known(all_b)
     unnamed = [x for x in (all_b if a else all_a) if x.words is not None]
     if bool(a) != bool(b) and unnamed:
         return _REFINES, f"{unnamed[0].name} in the one, {(a or b)[0].name} in the other"
     if not a or not b:
         return None
-    named = f"{', '.join(x.name for x in a)} and {', '.join(x.name for x in b)}"
+    named = f"{_names(a)} and {_names(b)}"
     if {x.id for x in a} == {x.id for x in b}:
-        return _AGREES, f"both {', '.join(x.name for x in a)}"
+        return _AGREES, f"both {_names(a)}"
     if any(kin(x, y, within) for x in a for y in b):
         return _REFINES, f"{named}: one is the other or a part of it"
     if any(_one_state(x, y) for x in a for y in b):
         return _REFINES, f"{named}: of one country"
-    return _CONTRADICTS, f"{named} are not the same"
+    return None
+
+
+def _others(a: tuple[Actor, ...], b: tuple[Actor, ...], kind: RelationKind) -> Said | None:
+    """That the sides are not the same, where both name somebody; whom a mere person acts for is not known."""
+    ours, theirs = known(a), known(b)
+    if not ours or not theirs or any(x.kind is ActorKind.PERSON for x in (*ours, *theirs)):
+        return None
+    return kind, f"{_names(ours)} and {_names(theirs)} are not the same"
+
+
+def _names(actors: tuple[Actor, ...]) -> str:
+    return ", ".join(x.name for x in actors)
 
 
 def _one_state(a: Actor, b: Actor) -> bool:

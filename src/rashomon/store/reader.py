@@ -25,6 +25,7 @@ from rashomon.records import (
 )
 from rashomon.store import search
 from rashomon.store.connection import translated
+from rashomon.vocabulary import Happening
 
 R = TypeVar("R", bound=msgspec.Struct)
 
@@ -227,12 +228,14 @@ class Reader:
         since: date | None = None,
         until: date | None = None,
         limit: int = search.LIMIT,
+        *,
+        kinds: frozenset[Happening] = frozenset(),
     ) -> tuple[search.Hit, ...]:
-        """Passages by words, place (latitude and longitude in degrees, kilometres) and days (inclusive).
+        """Passages by words, place (latitude and longitude in degrees, kilometres), days (inclusive), kinds.
 
         See ``store.search``. Raises UsageError if nothing is asked for.
         """
         with translated(self.path):
-            found = search.find(self.connection, search.Query(query, near, since, until, limit))
+            found = search.find(self.connection, search.Query(query, near, since, until, kinds, limit))
         by_report = {report: self.report(report) for report in sorted({hit.report for hit in found})}
         return tuple(search.hit(by_report[row.report], row) for row in found)

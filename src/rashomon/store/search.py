@@ -19,7 +19,7 @@ from rashomon.errors import UsageError
 from rashomon.geodesy import EARTH_KM, distance_km
 from rashomon.records import Claim, Report
 from rashomon.values import Span
-from rashomon.vocabulary import PeriodKind
+from rashomon.vocabulary import Happening, PeriodKind
 
 LIMIT = 200
 _NOWHERE = -1000.0  # a latitude no query asks for
@@ -41,18 +41,19 @@ class Hit(msgspec.Struct, frozen=True):
 
 
 class Query(msgspec.Struct, frozen=True):
-    """What is looked for: words, a circle (degrees, degrees, kilometres), days (inclusive)."""
+    """What is looked for: words, a circle (degrees, degrees, kilometres), days (inclusive), kinds."""
 
     words: str = ""
     near: tuple[float, float, float] | None = None
     since: date | None = None
     until: date | None = None
+    kinds: frozenset[Happening] = frozenset()
     limit: int = LIMIT
 
     @property
-    def boxed(self) -> bool:
-        """Whether a place or days are asked for."""
-        return self.near is not None or self.since is not None or self.until is not None
+    def of_claims(self) -> bool:
+        """Whether a place, days or kinds are asked for, which only claims have."""
+        return bool(self.kinds) or any(x is not None for x in (self.near, self.since, self.until))
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -120,10 +121,10 @@ def find(connection: sqlite3.Connection, query: Query) -> list[Row]:
     words = match_words(query.words)
     if query.words.strip() and not words:
         raise UsageError(f"nothing to look for in {query.words!r}: write words")
-    if query.boxed:
+    if query.of_claims:
         return _with_claims(connection, words, query)
     if not words:
-        raise UsageError("nothing to look for: give words, --near, --from or --to")
+        raise UsageError("nothing to look for: give words, --near, --from, --to or --kind")
     rows = connection.execute(
         "SELECT p.report, p.start, p.end FROM words JOIN passage p ON p.number = words.rowid"
         " WHERE words MATCH ? ORDER BY rank, p.report, p.start LIMIT ?",
@@ -154,13 +155,14 @@ def _with_claims(connection: sqlite3.Connection, words: str, query: Query) -> li
         values.append(query.since.toordinal() if query.since else _NEVER + 1)
         values.append(query.until.toordinal() if query.until else _ALWAYS)
     tables, first = (_WORDS_FIRST, "rank, ") if words else (_BOX_FIRST, "")
+    met = " AND ".join(conditions) or "TRUE"
     sql = (
-        f"SELECT p.report, p.start, p.end, c.id, c.record FROM {tables} WHERE {' AND '.join(conditions)}"  # noqa: S608
+        f"SELECT p.report, p.start, p.end, c.id, c.record FROM {tables} WHERE {met}"  # noqa: S608
         f" ORDER BY {first}p.report, p.start, c.start, c.id"
     )
     found: dict[tuple[str, int, int], list[str]] = {}
     for report, start, end, claim, record in connection.execute(sql, values):
-        if query.near is None or _is_near(record, query.near):
+        if (query.near is None and not query.kinds) or _meets(record, query):
             found.setdefault((report, start, end), []).append(claim)
             if len(found) > query.limit:
                 found.popitem()
@@ -168,10 +170,16 @@ def _with_claims(connection: sqlite3.Connection, words: str, query: Query) -> li
     return [Row(*passage, tuple(claims)) for passage, claims in found.items()]
 
 
-def _is_near(record: bytes, near: tuple[float, float, float]) -> bool:
-    """Whether a claim's circle meets the circle asked for (the index knows only boxes)."""
-    place = msgspec.json.decode(record, type=Claim).place
+def _meets(record: bytes, query: Query) -> bool:
+    """Is the claim of a kind asked for, and does its circle meet the one asked for (the index has boxes)?"""
+    claim = msgspec.json.decode(record, type=Claim)
+    if query.kinds and claim.happening not in query.kinds:
+        return False
+    place = claim.place
+    if query.near is None:
+        return True
     if place is None or place.lat is None or place.lon is None:
         return False
     reach = place.radius_km if place.precision < _COARSE else 0.0
-    return distance_km(place.lat, place.lon, near[0], near[1]) <= near[2] + reach
+    lat, lon, km = query.near
+    return distance_km(place.lat, place.lon, lat, lon) <= km + reach

@@ -7,6 +7,8 @@ that slot, each with its own words, and how it stands to the other origins.
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
+import msgspec
+
 from rashomon.records import (
     Claim,
     CopyLink,
@@ -153,19 +155,31 @@ def competing(shelf: Shelf, event: Event, slot: Slot) -> tuple[str, ...]:
         if relation.slot is slot and relation.kind in {RelationKind.DIFFERS, RelationKind.CONTRADICTS}
         for claim in (relation.a, relation.b)
     }
-    origins: dict[str, set[str]] = {}
-    for claim in shelf.claims_of(event):
-        for text in short_values(claim, slot) if claim.id in parting or not parting else ():
-            origins.setdefault(text, set()).add(shelf.origin_of(claim.report))
+    claims = [claim for claim in shelf.claims_of(event) if claim.id in parting or not parting]
+    origins = _by_value(shelf, claims, slot, exact=False)
+    if len(origins) < 2:
+        origins = _by_value(shelf, claims, slot, exact=True)
     return tuple(sorted(origins, key=lambda text: (-len(origins[text]), text)))
 
 
-def short_values(claim: Claim, slot: Slot) -> list[str]:
-    """A claim's values in a slot in few words, for lists."""
+def _by_value(shelf: Shelf, claims: Sequence[Claim], slot: Slot, *, exact: bool) -> dict[str, set[str]]:
+    """The origins that give each value of a slot."""
+    origins: dict[str, set[str]] = {}
+    for claim in claims:
+        for text in short_values(claim, slot, exact=exact):
+            origins.setdefault(text, set()).add(shelf.origin_of(claim.report))
+    return origins
+
+
+def short_values(claim: Claim, slot: Slot, *, exact: bool) -> list[str]:
+    """A claim's values in a slot in few words, for lists; of times only the days, unless ``exact``."""
     if slot is Slot.OCCURRED:
         return [words.stance(claim)]
     if slot is Slot.WHEN:
-        return [words.period(claim.period)] if claim.period else []
+        period = claim.period
+        if period is not None and not exact:
+            period = msgspec.structs.replace(period, part=None, clock="")
+        return [words.period(period)] if period else []
     if slot is Slot.ACTOR:
         return [words.actors(claim.actors)] if claim.actors else []
     if slot is Slot.TARGET:
@@ -182,7 +196,8 @@ def _amounts(claim: Claim, slot: Slot) -> list[Amount]:
 def values(claim: Claim, slot: Slot) -> list[Told]:
     """What a claim says in one slot, each value with its words."""
     basis = dict(claim.basis).get(str(slot), "")
-    note = "denied" if words.is_denial(claim) and slot is not Slot.OCCURRED else ""
+    denied = words.is_denial(claim) and (claim.intent is None or slot is Slot.INTENT)
+    note = "denied" if denied and slot is not Slot.OCCURRED else ""
 
     def told(text: str, span: Span | None) -> Told:
         return Told(
@@ -202,7 +217,8 @@ def values(claim: Claim, slot: Slot) -> list[Told]:
 def _pairs(claim: Claim, slot: Slot) -> Iterator[tuple[str, Span | None]]:
     """Texts of a slot's values with the words they rest on."""
     if slot is Slot.OCCURRED:
-        yield words.occurred(claim), claim.trigger
+        if claim.intent is None:  # what is said of intent takes the happening for granted
+            yield words.occurred(claim), claim.trigger
     elif slot is Slot.WHEN and claim.period:
         yield words.period(claim.period), claim.period.words
     elif slot is Slot.WHERE and claim.place:
@@ -325,7 +341,7 @@ def _cell(shelf: Shelf, slot: Slot, claims: Sequence[Claim], relations: Sequence
     ids = {claim.id for claim in claims}
     touching = [r for r in relations if r.slot is slot and (r.a in ids or r.b in ids)]
     standings = [Standing.ALONE, *(_OF_RELATION[r.kind] for r in touching)]
-    if slot is Slot.OCCURRED and any(map(words.is_denial, claims)):
+    if slot is Slot.OCCURRED and any(words.is_denial(claim) and claim.intent is None for claim in claims):
         standings.append(Standing.DENIES)
     graver = sorted(touching, key=lambda r: -_GRAVITY[_OF_RELATION[r.kind]])
     return Cell(

@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from rashomon.records import Claim, Finding, Report
+from rashomon.records import Claim, Event, Finding, Judgement, Report
 from rashomon.view import words
 from rashomon.view.accounts import (
     AMOUNT_SLOTS,
@@ -22,6 +22,7 @@ from rashomon.view.accounts import (
     Standing,
     Table,
     Told,
+    column_name,
     folded,
     head,
     ordered,
@@ -30,7 +31,7 @@ from rashomon.view.accounts import (
 )
 from rashomon.view.shelf import Shelf
 from rashomon.view.source import Passage, Source
-from rashomon.vocabulary import Slot
+from rashomon.vocabulary import RelationKind, Slot
 
 STYLES = {
     Standing.SILENT: "dim",
@@ -41,6 +42,7 @@ STYLES = {
     Standing.DENIES: "magenta",
     Standing.CONTRADICTS: "bold red",
 }
+PARTING = frozenset({RelationKind.DIFFERS, RelationKind.CONTRADICTS})
 COLUMN_WIDTH = 22
 LABEL_WIDTH = 16
 SHORT_ID = 10
@@ -147,6 +149,7 @@ def show_event(case: Source, id_: str, console: Console) -> None:
     fits = LABEL_WIDTH + len(shown.columns) * (COLUMN_WIDTH + 3) <= console.width
     draw = _side_by_side if fits and len(shown.columns) > 1 else _stacked
     draw(shown, quotes, console)
+    _print_parting(shelf, event, console)
     _print_origins(shown, console)
     _print_quotes(shown, quotes, console)
     _print_findings(case, [event.id, *event.claims], console)
@@ -215,10 +218,28 @@ def _print_origins(shown: Table, console: Console) -> None:
             console.print(_indented(Text(f"copy folded: {who} ({short(copy.report)}): {copy.why}"), 4))
         for reason in column.reasons if column.copies else ():
             console.print(_indented(Text(f"one lineage because: {reason}"), 4))
-        for cell in column.cells:
-            for reason in cell.reasons:
-                console.print(_indented(Text(f"{SLOT_NAMES[cell.slot].rstrip('?')}: {reason}"), 4))
     console.print()
+
+
+def _print_parting(shelf: Shelf, event: Event, console: Console) -> None:
+    """Where accounts differ or contradict each other, each reason once with those it stands between."""
+    between: dict[tuple[Slot, str, str], dict[str, None]] = {}
+    for relation in shelf.relations.get(event.id, ()):
+        if relation.kind in PARTING:
+            names = between.setdefault((relation.slot, relation.kind, relation.reason), {})
+            names |= dict.fromkeys(_teller(shelf, claim) for claim in (relation.a, relation.b))
+    if not between:
+        return
+    console.print(Text("Where accounts part", style="bold"))
+    for (slot, kind, reason), names in sorted(between.items(), key=lambda item: list(Slot).index(item[0][0])):
+        line = f"{SLOT_NAMES[slot].rstrip('?')}: {kind}: {words.clean(reason)} ({', '.join(names)})"
+        console.print(_indented(Text(line)))
+    console.print()
+
+
+def _teller(shelf: Shelf, claim: str) -> str:
+    report = shelf.claims[claim].report
+    return column_name(shelf.reports.get(report), shelf.lineage_of.get(report))
 
 
 def _titled(column: Column) -> str:
@@ -236,10 +257,11 @@ def _print_quotes(shown: Table, quotes: dict[str, int], console: Console) -> Non
         line = Text(f"[{at}] “{words.shortened(first.context.exact, 400)}”")
         line.append(f"\n    {short(first.report)} {first.context.start}:{first.context.end}", style="dim")
         spans = {told.words: told.basis for told in told_by[claim]}
+        resting = []
         for span in sorted(spans, key=lambda span: span.start):
             basis = f" (from: {words.clean(spans[span])})" if spans[span] else ""
-            exact = f"“{words.shortened(span.exact, 80)}” {span.start}:{span.end}{basis}"
-            line.append(f"\n    rests on {exact}", style="dim")
+            resting.append(f"“{words.shortened(span.exact, 80)}” {span.start}:{span.end}{basis}")
+        line.append(f"\n    rests on {' · '.join(resting)}", style="dim")
         console.print(_indented(line))
 
 
@@ -288,6 +310,15 @@ def show_report(case: Source, id_: str, console: Console) -> None:
             f"judgement: {words.clean(judgement.who)} {judgement.verb}{value}: {words.clean(judgement.why)}"
         )
         console.print(_indented(Text(line)))
+
+
+def show_withdrawn(judgement: Judgement, console: Console) -> None:
+    """That a report was withdrawn, by whom and why: all that the case still knows of it."""
+    when, who = f"{judgement.when:%Y-%m-%d %H:%M} UTC", words.clean(judgement.who)
+    console.print(Text(f"{judgement.subject} was withdrawn by {who} on {when}: {words.clean(judgement.why)}"))
+    console.print(
+        Text(f"  on record as {judgement.id}; its text, its claims and its original are gone", style="dim")
+    )
 
 
 def _print_lineage(shelf: Shelf, report: Report, console: Console) -> None:
