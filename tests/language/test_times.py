@@ -1,5 +1,6 @@
 from datetime import date
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -85,6 +86,14 @@ def d(text: str) -> date | None:
         ("After Thursdays air raids they left.", ON, "2016-09-15", "2016-09-15", 1),
         ("after August 2016", WITHIN, "2016-09-01", "", 5),
         ("before 17 September 2016", WITHIN, "", "2016-09-16", 5),
+        ("On 5 May last year it was shelled.", ON, "2015-05-05", "2015-05-05", 1),
+        ("On May 5 of last year it was shelled.", ON, "2015-05-05", "2015-05-05", 1),
+        ("in the spring of last year", WITHIN, "2015-03-01", "2015-05-31", 5),
+        ("in the first quarter of last year", WITHIN, "2015-01-01", "2015-03-31", 5),
+        ("the September 11 attacks", ON, "2016-09-11", "2016-09-11", 1),
+        ("since the attack in August", WITHIN, "2016-08-01", "2016-08-31", 4),
+        ("They met the day before yesterday.", ON, "2016-09-18", "2016-09-18", 1),
+        ("It came two years after 9 April 2011.", WITHIN, "2013-01-01", "2013-12-31", 5),
     ],
 )
 def test_bounds(text: str, kind: PeriodKind, earliest: str, latest: str, precision: int) -> None:
@@ -169,6 +178,59 @@ def test_figures_say_which_order() -> None:
     not_future = only("on 9/11/2016")
     assert not_future.earliest == date(2016, 9, 11)
     assert "month first" in not_future.reason
+
+
+def test_figures_that_could_be_swapped_keep_both_days() -> None:
+    unknown = only("It came on 12/08/2015.", None)
+    assert (unknown.kind, unknown.precision) == (WITHIN, 5)
+    assert (unknown.earliest, unknown.latest) == (date(2015, 8, 12), date(2015, 12, 8))
+    assert "day and month could be swapped" in unknown.reason
+    assert only("It came on 12/08/2015.").earliest == date(2015, 8, 12)
+    assert only("It came on 12/08/2015.").latest == date(2015, 12, 8)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "url", "expected"),
+    [
+        ("on 12/08/2015 and 13/08/2015", None, "", "2015-08-12"),
+        ("on 12/08/2015 and 08/13/2015", None, "", "2015-12-08"),
+        ("on 12/08/2015", date(2015, 8, 14), "", "2015-08-12"),
+        ("on 12/08/2015", date(2015, 12, 9), "", "2015-12-08"),
+        ("on 12/08/2015", None, "https://www.example.gov.uk/a", "2015-08-12"),
+        ("on 12/08/2015", None, "https://www.example.mil/a", "2015-12-08"),
+    ],
+)
+def test_what_tells_day_from_month(text: str, day: date | None, url: str, expected: str) -> None:
+    one = msgspec.structs.replace(report(text, day), url=url)
+    found = find_periods(one, (), ())[0]
+    assert (found.earliest, found.latest) == (d(expected), d(expected))
+    assert "day and month could be swapped" in found.reason
+
+
+@pytest.mark.parametrize("text", ["Last year, on 5 May, it fell.", "It fell last year on 5 May."])
+def test_a_year_pointed_at_before_its_date(text: str) -> None:
+    assert periods(text)[1].earliest == date(2015, 5, 5)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three days after the ceasefire took effect it was shelled.",
+        "The day after the attack they left.",
+        "A week before his arrest he spoke.",
+        "It came two months after being announced.",
+        "It fell six hours before they left.",
+    ],
+)
+def test_never_counted_from_a_happening_without_a_day(text: str) -> None:
+    found = only(text)
+    assert (found.earliest, found.latest) == (None, None)
+
+
+def test_a_day_beside_a_named_day() -> None:
+    after, named = periods("A day after Sunday's attack they left.")
+    assert after.earliest == date(2016, 9, 19)
+    assert named.earliest == date(2016, 9, 18)
 
 
 def test_a_weekday_decides_the_year() -> None:

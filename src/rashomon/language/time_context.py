@@ -68,11 +68,16 @@ class Context:
     near: Stretch | None = None  # mentioned in the same sentence
     outlook: Callable[[int], int] = lambda _: 0
     day_first: bool | None = None
+    anchored: bool = False  # ``last`` is what the words themselves count from
+    custom: str = ""  # the order of day and month in the country of the report's publisher
 
     def told(self) -> tuple[date | None, str]:
         """The day that the telling has reached, and which day that is, in words."""
         if self.last is not None and self.last.earliest is not None:
-            return self.last.earliest, "the period last mentioned"
+            return (
+                self.last.earliest,
+                "the period named with it" if self.anchored else "the period last mentioned",
+            )
         return self.reference, "the reference day of the report"
 
     def spoken(self) -> tuple[date | None, str]:
@@ -100,9 +105,9 @@ def count_of(context: Context, found: Found) -> float | None:
     return value
 
 
-def unit_of(context: Context, found: Found) -> str:
-    """The unit of an expression, as the calendar counts it."""
-    return names("units")[context.words.word(found.at("unit"))]
+def unit_of(context: Context, found: Found, name: str = "unit") -> str:
+    """The unit of an expression, as the calendar counts it; ``name`` is its part of the match."""
+    return names("units")[context.words.word(found.at(name))]
 
 
 def year_of(context: Context, found: Found) -> int | None:

@@ -1,5 +1,8 @@
 """Expressions that name a place in the calendar: dates, months, quarters, seasons, years, decades."""
 
+import re
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
@@ -21,52 +24,57 @@ from rashomon.language.time_grammar import Found
 from rashomon.language.time_relative import relative
 from rashomon.language.time_words import names, table
 
+_LATELY = 31
+
 
 def numeric(context: Context, found: Found) -> When:
-    """A date in figures; day and month may be written in either order."""
+    """A date in figures; where nothing tells which of day and month comes first, both days are kept."""
     word = context.words.word(found.at("date"))
-    mark = next(c for c in word if not c.isdigit())
-    a, b, c = (int(part) for part in word.split(mark))
-    if len(word.split(mark)[0]) == 4:
+    parts = re.split("[-/.]", word)
+    a, b, c = (int(part) for part in parts)
+    if len(parts[0]) == 4:
         return When(calendar.of_day(calendar.day(a, b, c)), "date in figures, year first", named=True)
     year = c if c > 99 else 2000 + c if c < 70 else 1900 + c
-    readings: list[tuple[date, str]] = []
+    readings: dict[str, date] = {}
     for month, number, order in ((b, a, "day first"), (a, b, "month first")):
-        try:
-            readings.append((calendar.day(year, month, number), order))
-        except OutOfRangeError:
-            continue
+        with suppress(OutOfRangeError):
+            readings[order] = calendar.day(year, month, number)
     if not readings:
         raise OutOfRangeError("no such day")
-    if len(readings) == 1 or readings[0][0] == readings[1][0]:
-        return When(
-            calendar.of_day(readings[0][0]),
-            f"date in figures, {readings[0][1]}: the only order possible",
-            named=True,
-        )
+    if len(set(readings.values())) == 1:
+        order, one = next(iter(readings.items()))
+        why = ": the only order possible" if len(readings) == 1 else ""
+        return When(calendar.of_day(one), f"date in figures, {order}{why}", named=True)
+    order, why, confidence = _order(context, readings)
+    if order:
+        reason = f"date in figures, {order}: {why}"
+        return When(calendar.of_day(readings[order]), reason, confidence, named=True)
+    first, last = sorted(readings.values())
+    reason = f"date in figures; day and month could be swapped: {first} or {last}, and nothing tells which"
+    return When(Stretch(f"[{first},{last}]", first, last, "either"), reason, 0.9, named=True, vague=True)
+
+
+def _order(context: Context, readings: dict[str, date]) -> tuple[str, str, float]:
+    """Which of day and month comes first in a date in figures, why, and how surely; empty if nothing tells.
+
+    Evidence, best first: other dates of the report, its own day shortly after one of the readings, the custom
+    of the country it is published in, one reading after its day.
+    """
+    swapped = "day and month could be swapped, but"
     if context.day_first is not None:
-        one, order = readings[0 if context.day_first else 1]
-        return When(
-            calendar.of_day(one),
-            f"date in figures, {order} as in another date of the report",
-            0.8,
-            named=True,
-        )
-    reference = context.reference
-    past = [r for r in readings if reference and r[0] <= reference]
-    if reference and len(past) == 1:
-        return When(
-            calendar.of_day(past[0][0]),
-            f"date in figures, {past[0][1]}: the other order lies after {reference}",
-            0.7,
-            named=True,
-        )
-    return When(
-        calendar.of_day(readings[0][0]),
-        "date in figures, taken day first; month first is as possible",
-        0.5,
-        named=True,
-    )
+        order = "day first" if context.day_first else "month first"
+        return order, f"{swapped} another date of the report is written so", 0.9
+    day = context.reference
+    past = [] if day is None else [order for order, one in readings.items() if one <= day]
+    if day is not None:
+        near = [order for order in past if (day - readings[order]).days <= _LATELY]
+        if len(near) == 1:
+            return near[0], f"{swapped} only this day is shortly before {day}, the report's own", 0.9
+    if context.custom:
+        return context.custom, f"{swapped} it is published where dates are written so", 0.8
+    if len(past) == 1:
+        return past[0], f"{swapped} the other day lies after {day}, the report's own", 0.8
+    return "", "", 0.0
 
 
 def day_of_month(context: Context, found: Found) -> When:
@@ -79,10 +87,22 @@ def day_of_month(context: Context, found: Found) -> When:
         start, end = calendar.day(year, month, first), calendar.day(year, month, last)
         return calendar.of_day(start) if start == end else calendar.span(start, end, "day")
 
+    return in_year(context, found, make, "date in words")
+
+
+def in_year(
+    context: Context, found: Found, make: Callable[[int], Stretch], reason: str, confidence: float = 1.0
+) -> When:
+    """A stretch of a year that is named or pointed at ("last year"), else supplied by what was said."""
     year = year_of(context, found)
     if year is not None:
-        return When(make(year), "date in words", named=True)
-    return supplied(context, found, make)
+        return When(make(year), reason, confidence, named=True)
+    if found.at("pointed") < 0:
+        return supplied(context, found, make)
+    whole = relative(context, found, "pointed", "of_unit")
+    if whole.stretch.earliest is None:
+        return whole
+    return replace(whole, stretch=make(whole.stretch.earliest.year))
 
 
 def part_of(context: Context, found: Found) -> When:
@@ -209,23 +229,19 @@ def quarter(context: Context, found: Found) -> When:
     if unit_of(context, found) != "quarter":
         raise OutOfRangeError("no quarter")
     number = 4 if nth in ("last", "final") else number_words.ordinal(nth) or 0
-    if not 1 <= number <= 4 or (nth == "last" and year_of(context, found) is None):
+    dated = found.at("year") >= 0 or found.at("pointed") >= 0
+    if not 1 <= number <= 4 or (nth == "last" and not dated):
         raise OutOfRangeError("no quarter")
-    year = year_of(context, found)
-    if year is not None:
-        return When(calendar.of_quarter(year, number), "quarter and year", named=True)
-    return supplied(context, found, lambda y: calendar.of_quarter(y, number))
+    return in_year(context, found, lambda y: calendar.of_quarter(y, number), "quarter and year")
 
 
 def season(context: Context, found: Found) -> When:
     """A season, of the northern hemisphere."""
     season = table("seasons")[context.words.word(found.at("season"))]
-    year = year_of(context, found)
-    if year is not None:
-        return When(calendar.of_season(year, season), "season of the northern hemisphere", 0.9, named=True)
     rel = context.words.kind(found.at("rel")) if found.at("rel") >= 0 else ""
     reference = context.reference
-    if rel in ("l", "i", "x") and reference is not None and not context.narrative:
+    dated = found.at("year") >= 0 or found.at("pointed") >= 0
+    if rel in ("l", "i", "x") and reference is not None and not dated and not context.narrative:
         years = {
             "l": range(reference.year, reference.year - 3, -1),
             "x": range(reference.year, reference.year + 3),
@@ -240,7 +256,8 @@ def season(context: Context, found: Found) -> When:
                 return When(
                     one, f"season counted from {reference}, the reference day of the report", 0.8, reference
                 )
-    return supplied(context, found, lambda y: calendar.of_season(y, season))
+    reason = "season of the northern hemisphere"
+    return in_year(context, found, lambda y: calendar.of_season(y, season), reason, 0.9)
 
 
 def numbered_day(context: Context, found: Found) -> When:
@@ -265,7 +282,4 @@ def numbered_day(context: Context, found: Found) -> When:
 def holiday(context: Context, found: Found) -> When:
     """A day of the same date each year."""
     month, number = (int(x) for x in names("holidays")[context.words.word(found.at("holiday"))].split("-"))
-    year = year_of(context, found)
-    if year is not None:
-        return When(calendar.of_day(calendar.day(year, month, number)), "holiday", 0.8, named=True)
-    return supplied(context, found, lambda y: calendar.of_day(calendar.day(y, month, number)))
+    return in_year(context, found, lambda y: calendar.of_day(calendar.day(y, month, number)), "holiday", 0.8)

@@ -15,16 +15,22 @@ from rashomon.language.time_words import Words
 _WEEKDAY = r"(?:(?P<week>W)\.?,?)?"
 NUMBER = r"(?:a?VO?|a?c(?:-?A?c){0,4}|[dny]c?|a)"
 _YEAR = r"(?:,?O?T?(?P<year>y)(?![:%]))?"
+_POINTED_YEAR = r",?O?T?(?P<pointed>[lxih])h?(?P<of_unit>u)"
 _RUN = r"(?:-|K|A|UA?)"
 _PART = r"(?:(?:'[ze]?)?(?P<part>p))?"
+
+
+def _dated(name: str, pattern: str) -> tuple[tuple[str, str], ...]:
+    """A rule with its year pointed at ("5 May last year"), named or missing."""
+    return (name, pattern + _POINTED_YEAR), (name, pattern + _YEAR)
+
 
 # Name and pattern, in order: where two match at the same word the earlier wins.
 RULES: tuple[tuple[str, str], ...] = (
     ("numeric", r"(?P<date>J)"),
-    ("day_month", rf"{_WEEKDAY}T?(?P<day>[do])(?:{_RUN}T?(?P<day2>[do]))?O?T?(?P<month>M)\.?{_YEAR}"),
-    (
-        "month_day",
-        rf"{_WEEKDAY}T?(?P<month>M)\.?,?T?(?P<day>[do])(?:{_RUN}T?(?P<day2>[do])(?![:MmuW]))?{_YEAR}",
+    *_dated("day_month", rf"{_WEEKDAY}T?(?P<day>[do])(?:{_RUN}T?(?P<day2>[do]))?O?T?(?P<month>M)\.?"),
+    *_dated(
+        "month_day", rf"{_WEEKDAY}T?(?P<month>M)\.?,?T?(?P<day>[do])(?:{_RUN}T?(?P<day2>[do])(?![:MmuW]))?"
     ),
     ("month_year", r"(?P<month>M)\.?(?:,?O?T?(?P<year>y)|O?(?P<rel>[lxih])(?P<unit>u))"),
     (
@@ -39,8 +45,8 @@ RULES: tuple[tuple[str, str], ...] = (
     ("weekday", rf"(?P<rel>[lxi])?(?P<week>W)(?:O?(?P<other>[lxi])(?P<unit>u))?{_PART}"),
     ("deictic", r"(?P<deictic>t)(?:'?z(?=p))?(?P<part>p)?"),
     ("part", r"(?P<rel>[lxih]h?|T[xl])(?P<part>p)"),
-    ("season", rf"(?:(?P<rel>[lxih]l?))?(?P<season>s)(?:'?s)?{_YEAR}"),
-    ("quarter", rf"T?(?P<nth>[ol])-?(?P<unit>u)(?:O)?{_YEAR}"),
+    *_dated("season", r"(?:(?P<rel>[lxih]l?))?(?P<season>s)(?:'?s)?"),
+    *_dated("quarter", r"T?(?P<nth>[ol])-?(?P<unit>u)"),
     ("clock", r"(?P<clock>C|[dny](?=m))(?P<half>m)?(?P<hrs>u)?(?:(?P<zone>Z)D?)?"),
     ("clock", r"(?P<clock>[yn])(?P<hrs>u)?(?P<zone>Z)D?"),
     ("span", rf"T?(?P<rel>[lx])w{{0,2}}(?P<number>{NUMBER})-?(?P<unit>u)"),
@@ -53,7 +59,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("duration", rf"w{{0,2}}(?P<number>{NUMBER})-?(?P<more>w)?(?P<unit>u)(?P<old>-?P)?"),
     ("century", r"T?(?P<nth>o)-?(?P<unit>u)"),
     ("year", r"(?P<year>y)"),
-    ("holiday", rf"(?P<holiday>H)(?P<part>p)?{_YEAR}"),
+    *_dated("holiday", r"(?P<holiday>H)(?P<part>p)?"),
     ("month", r"(?P<rel>[lxi])?(?P<month>M)"),
     ("numbered_day", r"T(?P<day>o)"),
     ("vague", r"(?P<vague>v)(?P<unit>u)?"),

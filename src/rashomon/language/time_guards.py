@@ -17,6 +17,8 @@ def is_time(words: Words, found: Found) -> bool:
         before in listed("names", "before") or after in listed("names", "after")
     ):
         return False
+    if found.at("of_unit") >= 0 and words.word(found.at("of_unit")) != "year":
+        return False
     guard = _GUARDS.get(found.rule)
     return guard is None or guard(words, found)
 
@@ -59,7 +61,7 @@ def _short_weekday(words: Words, found: Found) -> bool:
 
 
 def _season(words: Words, found: Found) -> bool:
-    if found.at("year") >= 0 or found.at("rel") >= 0:
+    if found.at("year") >= 0 or found.at("pointed") >= 0 or found.at("rel") >= 0:
         return True
     before, at = words.word(found.first - 1), found.at("season")
     if words.kind(found.last) == "O" and words.word(at) == "fall":
@@ -144,7 +146,7 @@ def _decade(words: Words, found: Found) -> bool:
 
 def _month_day(words: Words, found: Found) -> bool:
     """As in "In May 30 people died" has a month and a count."""
-    if found.at("year") >= 0 or found.at("day2") >= 0:
+    if found.at("year") >= 0 or found.at("pointed") >= 0 or found.at("day2") >= 0:
         return True
     if (
         words.word(found.at("month")) == "may"
@@ -152,7 +154,11 @@ def _month_day(words: Words, found: Found) -> bool:
         and words.written(found.at("month")) == "may"
     ):
         return False
-    return words.word(found.last) not in listed("numbers", "after")
+    return (
+        words.word(found.first - 1) in ("on", "the")
+        or found.at("week") >= 0
+        or words.word(found.last) not in listed("numbers", "after")
+    )
 
 
 def _relative(words: Words, found: Found) -> bool:

@@ -109,8 +109,10 @@ def joined(words: Words, mentions: Sequence[Mention]) -> list[Mention]:
                 joined[-1] = one
                 continue
         joined.append(mention)
+    end = -_GAP
     for mention in joined:
-        _lead(words, mention)
+        _lead(words, mention, end)
+        end = mention.last
     return joined
 
 
@@ -170,11 +172,14 @@ def _range(words: Words, a: Mention, b: Mention, gap: str) -> Mention | None:
     return Mention(a.first, b.last, when, "range", kind, ended=True)
 
 
-def _lead(words: Words, mention: Mention) -> None:
-    """Set the kind by the word before, and take that word in where it carries the meaning."""
+def _lead(words: Words, mention: Mention, end: int) -> None:
+    """Set the kind by the word before, and take that word in where it carries the meaning; words before
+    ``end`` belong to another mention."""
     at = mention.first - 1
     while at >= mention.first - 3 and words.kind(at) in "Tw":
         at -= 1
+    if at < end:
+        return
     kind, word = words.kind(at), words.word(at)
     when = mention.when
     if mention.kind is not None:

@@ -102,13 +102,18 @@ def _few(unit: str, way: int, base: date, reason: str) -> When:
     return When(stretch, f"vague number of {unit}s, {reason}", 0.4, base, vague=True)
 
 
+def _ends(context: Context, at: int) -> bool:
+    """Whether nothing follows that "after" or "before" could belong to."""
+    return context.words.kind(at) in ",.)|-hAI" or context.words.word(at) in (";", ":", "!", "?", '"', "”")
+
+
 def offset(context: Context, found: Found) -> When:
     """So many units before or after a day: "four days ago", "two weeks later", "the day before"."""
     unit, way = unit_of(context, found), context.words.kind(found.at("way"))
     word = context.words.word(found.at("way"))
     direction = 1 if way == "f" else -1
     base, what = context.spoken() if way == "g" else context.told()
-    if word in ("before", "after") and context.words.kind(found.last) in "zTadcn" and found.at("number") >= 0:
+    if word in ("before", "after") and not context.anchored and not _ends(context, found.last):
         return unresolved("vague", f"counted {word} what the next words name")
     if base is None:
         return unresolved("day", "a relative time, and no day to count from")
@@ -149,9 +154,12 @@ def span(context: Context, found: Found) -> When:
     )
 
 
-def relative(context: Context, found: Found) -> When:
-    """A unit pointed at: "last week", "this year", "that day", "the following month"."""
-    unit, rel_at = unit_of(context, found), found.at("rel")
+def relative(context: Context, found: Found, pointer: str = "rel", unit_name: str = "unit") -> When:
+    """A unit pointed at: "last week", "this year", "that day", "the following month".
+
+    ``pointer`` and ``unit_name`` name the parts of the match that say so.
+    """
+    unit, rel_at = unit_of(context, found, unit_name), found.at(pointer)
     rel, word = (context.words.kind(rel_at), context.words.word(rel_at)) if rel_at >= 0 else ("i", "")
     if unit in SUB_DAY:
         raise OutOfRangeError("less than a day")

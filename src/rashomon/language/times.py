@@ -8,8 +8,10 @@ since, until, for, within; early, late; ranges.
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from urllib.parse import urlsplit
 
 from rashomon.language import time_calendar as calendar
 from rashomon.language.time_calendar import Stretch
@@ -19,7 +21,7 @@ from rashomon.language.time_guards import is_time
 from rashomon.language.time_joined import Mention, joined, modified
 from rashomon.language.time_outlook import Outlook
 from rashomon.language.time_resolve import resolve
-from rashomon.language.time_words import Words, words_of
+from rashomon.language.time_words import Words, listed, words_of
 from rashomon.records import Report, Sentence, Token
 from rashomon.values import Period, Span
 from rashomon.vocabulary import BlockKind, DayPart, PeriodKind
@@ -31,6 +33,7 @@ _HISTORY_SHARE = 3
 
 
 _LONG_AGO = 5
+_COUNTRY_CODE = 2  # letters of a country's domain
 
 
 def find_periods(
@@ -48,7 +51,7 @@ def find_periods(
     starts = [s.start for s in sentences]
     context = Context(words, report.reference_day, _tells_history(words, found, report.reference_day))
     context.outlook = Outlook(tokens).outlook
-    context.day_first = _day_first(words, found)
+    context.day_first, context.custom = _day_first(words, found), _custom(report.url)
     mentions = joined(words, _resolved(context, found, starts))
     return tuple(_period(report, words, mention) for mention in mentions)
 
@@ -97,21 +100,31 @@ def _day_first(words: Words, found: Sequence[Found]) -> bool | None:
     return orders.pop() if len(orders) == 1 else None
 
 
+def _custom(url: str) -> str:
+    """The order of day and month where a page is published, by its country's domain; empty where unknown."""
+    host = ""
+    with suppress(ValueError):
+        host = urlsplit(url).hostname or ""
+    domain = host.rpartition(".")[2]
+    if domain in listed("domains", "month_first"):
+        return "month first"
+    country = len(domain) == _COUNTRY_CODE and domain not in listed("domains", "of_no_country")
+    return "day first" if country else ""
+
+
 def _resolved(context: Context, found: Sequence[Found], starts: Sequence[int]) -> list[Mention]:
     """Resolve in the order of the text; what is said first is what later words count from."""
     mentions: list[Mention] = []
     sentence = -1
-    words = context.words
     for position, one in enumerate(found):
-        now = bisect_right(starts, words.starts[one.first])
+        if mentions and one.first < mentions[-1].last:
+            continue
+        now = bisect_right(starts, context.words.starts[one.first])
         if now != sentence:
             sentence, context.near = now, None
-        when = _with_year_behind(context, found, position) or resolve(context, one)
-        if when is None or (
-            context.narrative and when.vague and when.stretch.latest is None and one.rule == "vague"
-        ):
-            continue  # "soon" in a narrative is about no day of the telling
-        mention = modified(context, Mention(one.first, one.last, when, one.rule))
+        mention = _mention(context, found, position, mentions[-1] if mentions else None)
+        if mention is None:
+            continue
         mentions.append(mention)
         stretch = mention.when.stretch
         if stretch.earliest is not None and not mention.when.vague and stretch.grain != "run":
@@ -122,6 +135,26 @@ def _resolved(context: Context, found: Sequence[Found], starts: Sequence[int]) -
     return mentions
 
 
+def _mention(
+    context: Context, found: Sequence[Found], position: int, before: Mention | None
+) -> Mention | None:
+    """What an expression means where it stands; None where it is no time, or about no day of the telling."""
+    one = found[position]
+    when = _with_year_behind(context, found, position)
+    last = one.last
+    if when is None and (anchored := _counted_from_next(context, found, position)):
+        when = resolve(anchored, one)
+        behind = found[position + 1].last
+        if context.words.kind(behind) != "'":  # "a day after Sunday's attack" names two days
+            last = behind
+    when = when or resolve(_after_a_year(context, before, one), one)
+    if when is None or (
+        context.narrative and when.vague and when.stretch.latest is None and one.rule == "vague"
+    ):
+        return None  # "soon" in a narrative is about no day of the telling
+    return modified(context, Mention(one.first, last, when, one.rule))
+
+
 def _aside(context: Context, stretch: Stretch) -> bool:
     """Whether a narrative of another time only glances at its own day ("as of 2009")."""
     if not context.narrative or context.reference is None or context.last is None:
@@ -129,6 +162,25 @@ def _aside(context: Context, stretch: Stretch) -> bool:
     now, then = context.reference.year, context.last.earliest
     assert stretch.earliest is not None
     return then is not None and stretch.earliest.year >= now - 1 and then.year < now - _LONG_AGO
+
+
+def _after_a_year(context: Context, before: Mention | None, one: Found) -> Context:
+    """As in "last year on 5 May": the date takes the year that stands before it."""
+    if before is None or before.when.stretch.grain != "year" or before.when.stretch.earliest is None:
+        return context
+    beside = re.fullmatch(r",?I?T?", context.words.kinds[before.last : one.first])
+    return replace_context(context, before.when.stretch) if beside else context
+
+
+def _counted_from_next(context: Context, found: Sequence[Found], position: int) -> Context | None:
+    """As in "the day before yesterday", "two years after 9 April 2011": what follows is counted from."""
+    one = found[position]
+    if one.rule != "offset" or position + 1 == len(found) or found[position + 1].first != one.last:
+        return None
+    anchor = resolve(context, found[position + 1])
+    if anchor is None or anchor.stretch.earliest is None or anchor.vague:
+        return None
+    return replace(context, last=anchor.stretch, anchored=True)
 
 
 def _with_year_behind(context: Context, found: Sequence[Found], position: int) -> When | None:
@@ -161,15 +213,7 @@ def _with_year_behind(context: Context, found: Sequence[Found], position: int) -
 def replace_context(context: Context, near: Stretch) -> Context:
     """The same context just after another period was mentioned."""
     near = near if near.grain == "year" or near.earliest is None else calendar.of_year(near.earliest.year)
-    return Context(
-        context.words,
-        context.reference,
-        context.narrative,
-        context.last,
-        near,
-        context.outlook,
-        context.day_first,
-    )
+    return replace(context, near=near)
 
 
 def _period(report: Report, words: Words, mention: Mention) -> Period:

@@ -83,6 +83,8 @@ def period(value: Period | None) -> str:
     said = shortened(value.words.exact, 40) if value.words else ""
     if first is None and last is None:
         return f"“{said}” (no day given)" if said else "no day given"
+    if value.edtf.startswith("["):
+        return f"{day(first)} or {day(last)} (day and month could be swapped)"
     if first is None:
         span = f"up to {day(last)}"
     elif last is None:
