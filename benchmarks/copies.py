@@ -1,26 +1,56 @@
-"""Pairs of copies against ``gold/accounts``: precision, recall and F1 over all pairs of reports."""
+"""Pairs of copies against ``gold/accounts/copies.jsonl``: F1 over all pairs of reports, and kind right.
 
-import json
-from pathlib import Path
+A pair is shared out over its two reports, half each, so that reports can be drawn again; over all reports the
+sums are exact.
+"""
 
-from benchmarks.accounts import paired
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+
+from benchmarks.measure import Counts, Run, Score, Task, f1, rate
+from benchmarks.told import told
 from rashomon import copies
 
-GOLD = Path("gold/accounts/copies.jsonl")
+GOLD = "gold/accounts/copies.jsonl"
+Pair = tuple[str, str]
 
 
-def summary(shared: Path) -> str:
-    """Pair scores, and the share of found pairs whose kind is right."""
-    lines = (shared / GOLD).read_text("utf-8").splitlines()
-    gold = {tuple(sorted((row["a"], row["b"]))): row["kind"] for row in map(json.loads, lines)}
-    numbers = {report.id: number for number, report in paired(shared)}
-    links = copies.links([report for _, report in paired(shared)])
-    found = {tuple(sorted((numbers[link.a], numbers[link.b]))): str(link.kind) for link in links}
-    right = gold.keys() & found.keys()
-    precision, recall = len(right) / max(1, len(found)), len(right) / len(gold)
-    f1 = 2 * precision * recall / max(1e-9, precision + recall)
-    kinds = sum(gold[pair] == found[pair] for pair in right)
-    return (
-        f"copies: pair P {precision:.2f} R {recall:.2f} F1 {f1:.2f} "
-        f"({len(found)} found, {len(gold)} in the gold); kind right {kinds}/{len(right)}"
-    )
+def compare(gold: Mapping[Pair, str], found: Mapping[Pair, str]) -> dict[str, Counter[str]]:
+    """Counts of each report that is in a pair; pairs are sorted and have a kind."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for pair in gold.keys() | found.keys():
+        for report in pair:
+            one = counts[report]
+            one["gold"] += pair in gold
+            one["found"] += pair in found
+            one["right"] += pair in gold and pair in found
+            one["kind right"] += pair in gold and gold[pair] == found.get(pair)
+    return counts
+
+
+def _counts(run: Run, _file: str) -> list[Counts]:
+    reports = {one.report.id: one.id for one in told(run)}
+    kept = set(reports.values())
+    rows = Run(run.folder).rows(GOLD)
+    gold = {_pair(row["a"], row["b"]): str(row["kind"]) for row in rows if {row["a"], row["b"]} <= kept}
+    links = copies.links([one.report for one in told(run)])
+    found = {_pair(reports[link.a], reports[link.b]): str(link.kind) for link in links}
+    counts = compare(gold, found)
+    return [counts[report] for report in sorted(kept)]
+
+
+def _pair(a: str, b: str) -> Pair:
+    return (a, b) if a < b else (b, a)
+
+
+TASK = Task(
+    name="copies",
+    files=GOLD,
+    counts=_counts,
+    scores=(
+        Score("pair F1", f1("right", "found", "gold")),
+        Score("pair precision", rate("right", "found")),
+        Score("pair recall", rate("right", "gold")),
+        Score("kind right", rate("kind right", "right")),
+    ),
+)

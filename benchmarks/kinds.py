@@ -30,3 +30,28 @@ GOLD_TYPE = {
 def gold_type(kind: Happening) -> str:
     """The gold annotations' type; ``other`` for what they do not tell apart."""
     return GOLD_TYPE.get(kind, "other")
+
+
+HAPPENING = {
+    "air_strike": Happening.AIR_STRIKE,
+    "shelling": Happening.SHELLING,
+    "ground_battle": Happening.ARMED_CLASH,
+    "bombing": Happening.REMOTE_EXPLOSIVE,
+    "suicide_bombing": Happening.SUICIDE_BOMB,
+    "chemical_attack": Happening.CHEMICAL_WEAPON,
+    "killing": Happening.ATTACK,
+    "execution": Happening.EXECUTION,
+    "abduction": Happening.ABDUCTION,
+    "territory_change": Happening.NON_STATE_OVERTAKES_TERRITORY,
+    "ceasefire": Happening.CEASEFIRE,
+    "siege": Happening.SIEGE,
+    "evacuation": Happening.EVACUATION,
+    "aid": Happening.AID,
+    "displacement": Happening.DISPLACEMENT,
+    "statement": Happening.STATEMENT,
+}
+
+
+def happening(gold: str) -> Happening:
+    """A kind of happening that the gold annotations' type stands for."""
+    return HAPPENING.get(gold, Happening.OTHER)

@@ -11,7 +11,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,8 @@ Row = dict[str, Any]
 Counts = Mapping[str, float]
 Numbers = NDArray[np.float64]
 Sums = Mapping[str, Numbers]
+R = TypeVar("R")
+T = TypeVar("T")
 
 
 class Unavailable(Exception):
@@ -46,8 +48,8 @@ class Run:
     pool: ProcessPoolExecutor | None = None
     documents: int | None = None
 
-    def each(self, work: Callable[[Row], Counts], rows: Sequence[Row]) -> list[Counts]:
-        """The counts of every row, in order; ``work`` is a module's function, so that a pool can run it."""
+    def each(self, work: Callable[[R], T], rows: Sequence[R]) -> list[T]:
+        """The work done on every row, in order; ``work`` is a module's function, so that a pool can do it."""
         if self.pool is None:
             return [work(row) for row in rows]
         return list(self.pool.map(work, rows, chunksize=max(1, min(16, len(rows) // 8))))

@@ -1,5 +1,6 @@
 """Reading a file or a corpus's row the way the pipeline does, without a case: for scorers."""
 
+import json
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -9,10 +10,10 @@ from typing import Any
 from rapidfuzz.distance import Indel
 
 from rashomon import acquire, content, language, meaning
-from rashomon.acquire import Found, Limits
+from rashomon.acquire import Found, Limits, columns
 from rashomon.identity import bytes_hash
 from rashomon.lookups import Lookups, load
-from rashomon.records import Claim, Hints, Original, Reading, Report
+from rashomon.records import Claim, Original, Reading, Report
 from rashomon.settings import data_dir
 
 Span = tuple[int, int]
@@ -35,10 +36,9 @@ def reports(path: Path) -> Iterator[Report]:
 
 def report_of(row: Mapping[str, Any]) -> Report | None:
     """The report in a corpus's row; None if nothing in it can be read."""
-    told = {name: str(row.get(name) or "") for name in ("title", "publisher", "published", "url")}
-    payload = str(row["text"]).encode("utf-8", "surrogatepass")
-    hints = Hints(text=row["text"], language="en", **told)
-    report, _ = content.read(Original(bytes_hash(payload), "text/plain", len(payload), hints), payload)
+    payload = json.dumps(row).encode()
+    hints = columns.hints(row, columns.assigned(row, {}))
+    report, _ = content.read(Original(bytes_hash(payload), "application/json", len(payload), hints), payload)
     return report
 
 

@@ -12,10 +12,18 @@ from contextlib import nullcontext
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks import attribution, bars, periods, places
+from benchmarks import accounts, attribution, bars, copies, happenings, periods, places, web_page
 from benchmarks.measure import Result, Run, Task, Unavailable, results
 
-TASKS: tuple[Task, ...] = (periods.TASK, places.TASK, attribution.TASK)
+TASKS: tuple[Task, ...] = (
+    periods.TASK,
+    places.TASK,
+    attribution.TASK,
+    web_page.TASK,
+    accounts.TASK,
+    happenings.TASK,
+    copies.TASK,
+)
 HEAD = ("task", "corpus", "docs", "score", "value", "95 %", "best known", "goal", "floor", "")
 WIDTHS = (14, 18, 5, 32, 7, 15, 11, 7, 7, 4)
 

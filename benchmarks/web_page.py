@@ -1,16 +1,17 @@
 """Claims of the saved web page against ``gold/deir-ezzor.json``, scored as that file's ``how_to_score`` says.
 
 A gold claim is found when one extracted claim shares at least half of its words; of those that do, the one
-with the most right slots counts. Slots are averaged over all filled slots of the found claims.
+with the most right slots counts. Slots are averaged over all filled slots of the found claims. The
+units that are drawn again for the interval are the claims: there is one page.
 """
 
 import json
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from benchmarks.kinds import gold_type
+from benchmarks.measure import Counts, Run, Score, Task, rate
 from benchmarks.reading import lookups, read, reports
 from rashomon.geodesy import distance_km
 from rashomon.records import Claim
@@ -18,10 +19,8 @@ from rashomon.values import Actor
 from rashomon.vocabulary import Modality, PeriodKind
 
 NEAR_KM = 25.0
-PAGE = Path("reports/deir-ezzor-global-research-2017-01-19.txt")
-GOLD = Path("gold/deir-ezzor.json")
 _WORD = re.compile(r"[\w'’.-]+")
-_STANCE = {
+STANCE = {
     "asserts": {Modality.FACT, Modality.INFERRED, Modality.CLAIMED},
     "claims": {Modality.CLAIMED, Modality.FACT},
     "predicts": {Modality.FORECAST, Modality.CONDITIONAL},
@@ -61,7 +60,7 @@ def slot_verdicts(gold: Gold, claim: Claim) -> Iterator[tuple[str, bool]]:
     if "modality" in gold:
         yield "modality", claim.modality == gold["modality"]
     elif "stance" in gold:
-        yield "stance", claim.modality in _STANCE[gold["stance"]]
+        yield "stance", claim.modality in STANCE[gold["stance"]]
     for amount in gold.get("amounts", ()):
         yield "amounts", any(a.low == amount["low"] for a in claim.amounts)
 
@@ -94,27 +93,34 @@ def _same_source(gold: list[str], claim: Claim) -> bool:
     return all(name in said for name in gold) if gold else not claim.attribution
 
 
-def evaluate(shared: Path) -> dict[int, list[tuple[str, bool]] | None]:
-    """For each gold claim its slots' verdicts, None where it is not found."""
-    gold = json.loads((shared / GOLD).read_text("utf-8"))
-    (report,) = reports(shared / PAGE)
+def compare(gold: Gold, claims: Sequence[Claim]) -> Counts:
+    """Whether one gold claim is found, and its slots; of several claims the one with most slots right."""
+    verdicts = [list(slot_verdicts(gold, c)) for c in claims if share(gold, c) >= 0.5]
+    best = max(verdicts, key=lambda v: sum(right for _, right in v), default=[])
+    right = sum(right for _, right in best)
+    return {
+        "gold": 1,
+        "found": bool(verdicts),
+        "slots": len(best),
+        "right": right,
+        "good": bool(verdicts) and right >= 0.75 * len(best),
+    }
+
+
+def _counts(run: Run, file: str) -> list[Counts]:
+    gold = json.loads(run.file(file).read_text("utf-8"))
+    (report,) = reports(run.file(f"reports/{gold['meta']['report']}"))
     _, claims = read(report)
-    result: dict[int, list[tuple[str, bool]] | None] = {}
-    for one in gold["claims"]:
-        candidates = [c for c in claims if share(one, c) >= 0.5]
-        verdicts = [list(slot_verdicts(one, c)) for c in candidates]
-        result[one["n"]] = max(verdicts, key=lambda v: sum(right for _, right in v), default=None)
-    return result
+    return [compare(one, claims) for one in gold["claims"]]
 
 
-def summary(shared: Path) -> str:
-    """One line a figure: found, well filled (three quarters of the slots or more), share of slots right."""
-    result = evaluate(shared)
-    found = [v for v in result.values() if v is not None]
-    slots = [right for v in found for _, right in v]
-    good = sum(sum(r for _, r in v) >= 0.75 * len(v) for v in found)
-    return (
-        f"claims on the saved web page: {len(found)} of {len(result)} found, "
-        f"{good} with at least three quarters of their slots right, "
-        f"slots {sum(slots) / max(1, len(slots)):.2f}"
-    )
+TASK = Task(
+    name="web page",
+    files="gold/deir-ezzor.json",
+    counts=_counts,
+    scores=(
+        Score("claims found", rate("found", "gold")),
+        Score("slots right", rate("right", "slots")),
+        Score("found, three quarters of slots right", rate("good", "gold")),
+    ),
+)
