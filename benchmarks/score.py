@@ -12,13 +12,26 @@ from contextlib import nullcontext
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks import accounts, attribution, bars, copies, happenings, periods, places, web_page
+from benchmarks import (
+    accounts,
+    attribution,
+    bars,
+    copies,
+    happenings,
+    incidents_wad,
+    mentions,
+    periods,
+    places,
+    web_page,
+)
 from benchmarks.measure import Result, Run, Task, Unavailable, results
 
 TASKS: tuple[Task, ...] = (
     periods.TASK,
     places.TASK,
     attribution.TASK,
+    incidents_wad.TASK,
+    mentions.TASK,
     web_page.TASK,
     accounts.TASK,
     happenings.TASK,
