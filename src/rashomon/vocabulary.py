@@ -103,7 +103,7 @@ class PlaceKind(StrEnum):
 
 class Happening(StrEnum):
     """What is said to have happened: ACLED's sub-event types (Codebook 2023, table 2), refined where
-    readers of conflicting reports need it, and ``STATEMENT`` and ``OTHER`` beyond ACLED's scheme.
+    readers of conflicting reports need it, and from ``DIPLOMACY`` on what lies beyond ACLED's scheme.
 
     ``EVENT_TYPE`` gives ACLED's event type and sub-event type of each.
     """
@@ -146,6 +146,11 @@ class Happening(StrEnum):
     WITHDRAWAL = "withdrawal"
     SUPPORT = "support"
     STRATEGIC_OTHER = "strategic_other"
+    DIPLOMACY = "diplomacy"
+    RESPONSIBILITY = "responsibility"
+    CRIME = "crime"
+    ACCIDENT = "accident"
+    NATURAL_DISASTER = "natural_disaster"
     STATEMENT = "statement"
     OTHER = "other"
 
@@ -296,6 +301,11 @@ EVENT_TYPE: dict[Happening, tuple[str, str] | None] = {
     Happening.WITHDRAWAL: _STRATEGIC_OTHER,
     Happening.SUPPORT: _STRATEGIC_OTHER,
     Happening.STRATEGIC_OTHER: _STRATEGIC_OTHER,
+    Happening.DIPLOMACY: None,
+    Happening.RESPONSIBILITY: None,
+    Happening.CRIME: None,
+    Happening.ACCIDENT: None,
+    Happening.NATURAL_DISASTER: None,
     Happening.STATEMENT: None,
     Happening.OTHER: None,
 }

@@ -6,7 +6,7 @@ import msgspec
 
 from rashomon.identity import with_id
 from rashomon.lookups import Lookups
-from rashomon.meaning import backward, certainty, people, slots
+from rashomon.meaning import backward, certainty, kinds, people, slots
 from rashomon.meaning.backward import Draft
 from rashomon.meaning.frames import VIOLENT, Frame, Named, covered, frames
 from rashomon.meaning.legible import legible
@@ -114,9 +114,9 @@ def _draft(
         _stand_in(filled, backward.stand_in(scene, frame, cues, drafts, number))
     if not frame.clauses and not _says_enough(filled):
         return None
-    kind, filled.means = slots.happening(scene, frame, indexes, filled, happening_words())
+    kind, filled.means = kinds.happening(scene, frame, indexes, filled, happening_words())
     draft = Draft(
-        span=tree.span(tree.with_subject(indexes, frame.clauses)),
+        span=tree.span(tree.with_subject(indexes, frame.clauses), frame.beyond),
         trigger=tree.span([frame.trigger]),
         happening=kind,
         frame=frame,

@@ -38,6 +38,14 @@ VIOLENT = frozenset(
         "disrupted_weapons_use",
     }
 )
+HARMFUL = VIOLENT | {
+    "natural_disaster",
+    "accident",
+    "peaceful_protest",
+    "protest_with_intervention",
+    "violent_demonstration",
+    "mob_violence",
+}
 _JOINED = frozenset({"advcl", "conj", "relcl", "acl", "xcomp", "ccomp", "dep"})
 _COMPLEMENTS = frozenset({"dobj", "prep", "attr", "acomp", "ccomp", "xcomp", "agent", "oprd", "dative"})
 _ONE = frozenset({"a", "an", "another", "others", "dozens", "scores", "hundreds", "several", "many"})
@@ -46,13 +54,15 @@ _ASIDE = frozenset({"since", "after", "before", "until", "till", "following"})
 
 
 class Frame(msgspec.Struct):
-    """One happening in a sentence: the clauses that tell it, its verb and its event noun."""
+    """One happening in a sentence: the clauses that tell it, its verb and its event noun; ``beyond`` are the
+    clauses that tell the sentence's other happenings."""
 
     clauses: list[int]
     kind: Kind
     trigger: int
     verb: int | None = None
     noun: int | None = None
+    beyond: frozenset[int] = frozenset()
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -85,7 +95,11 @@ def frames(tree: Tree, told: Named) -> list[Frame]:
             found.extend(_clause_frames(tree, clause, here, words))
         elif clause not in told.cues and _tells(tree, clause, told.people, told.measured):
             found.append(Frame(clauses=[clause], kind=UNMARKED, trigger=clause, verb=clause))
-    return _merge(tree, _counts(tree, found, told.harmed))
+    merged = _merge(tree, _counts(tree, found, told.harmed))
+    every = frozenset(clause for frame in merged for clause in frame.clauses)
+    for frame in merged:
+        frame.beyond = every.difference(frame.clauses)
+    return merged
 
 
 def _aside(tree: Tree, noun: int, clause: int) -> bool:
@@ -205,9 +219,8 @@ def _carried(tree: Tree, noun: int, clause: int) -> bool:
 
 def _belongs(verb: Mark, noun: Mark) -> bool:
     """Verb and noun of one clause tell one happening, unless both are of certain and different kinds."""
-    if verb.kind.name in VIOLENT and noun.kind.name in VIOLENT:
-        return True
-    return verb.kind.name == noun.kind.name
+    names = {verb.kind.name, noun.kind.name}
+    return len(names) == 1 or names <= VIOLENT or (bool(names & {"effect", GENERIC}) and names <= HARMFUL)
 
 
 def _sharper(verb: Mark | None, noun: Mark | None) -> Kind:
@@ -246,7 +259,7 @@ def _rank(frame: Frame) -> int:
 def _same(tree: Tree, upper: Frame, lower: Frame) -> bool:
     """Does a clause of ``lower`` hang on one of ``upper`` so that both tell one happening?"""
     names = {upper.kind.name, lower.kind.name}
-    if not names <= VIOLENT or not names & {"effect", GENERIC}:
+    if not names <= HARMFUL or not names & {"effect", GENERIC}:
         return False
     if "effect" in names and _counted_on(tree, upper, lower):
         return True

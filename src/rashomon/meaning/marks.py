@@ -1,11 +1,11 @@
 """The words of the lexicon in a sentence: verbs and event nouns, each with its kind."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from rashomon.meaning.tree import Tree
-from rashomon.meaning.words import EFFECT, GENERIC, TERRITORY, HappeningWords, Kind, has_phrase
+from rashomon.meaning.words import EFFECT, GENERIC, TERRITORY, HappeningWords, Kind, Phrases, has_phrase
 
 VIOLENCE = Kind(name=GENERIC, object="target")
 TAKEN = Kind(name=TERRITORY, object="place")
@@ -57,6 +57,9 @@ def _word(tree: Tree, index: int, words: HappeningWords, places: frozenset[int])
     token = tree.token(index)
     lemma = token.lemma.lower()
     if token.pos == "VERB" and token.dep not in {"amod", "compound"}:
+        paired = _paired(tree, index, words.paired_verbs.get(lemma, ()))
+        if paired:
+            return Mark(index, paired, noun=False)
         if lemma in words.harm or lemma in words.damage or lemma in words.undergo:
             return Mark(index, EFFECT, noun=False) if _is_effect(tree, index, lemma) else None
         kind = words.verbs.get(lemma) or _by_clause(tree, index, words, places)
@@ -64,9 +67,20 @@ def _word(tree: Tree, index: int, words: HappeningWords, places: frozenset[int])
     if token.pos in {"NOUN", "PROPN"} and not (
         token.pos == "PROPN" and token.text[:1].isupper() and index > tree.first
     ):
-        kind = words.nouns.get(lemma) or words.nouns.get(token.text.lower())
+        kind = _paired(tree, index, words.paired_nouns.get(lemma, ()))
+        kind = kind or words.nouns.get(lemma) or words.nouns.get(token.text.lower())
         return Mark(index, kind, noun=True) if kind and token.dep != "compound" else None
     return None
+
+
+def _paired(tree: Tree, index: int, pairs: Sequence[tuple[Kind, Phrases]]) -> Kind | None:
+    """The kind of a word that tells one only with another word of its clause ("set up a base")."""
+    if not pairs:
+        return None
+    clause = tree.clause_of(index)
+    below = {i for i in tree.indexes() if tree.token(i).dep == "ccomp" and tree.token(i).head == clause}
+    lowered = [tree.lowered[i - tree.first] for i in tree.clause(clause, frozenset(below))]
+    return next((kind for kind, phrases in pairs if has_phrase(lowered, phrases)), None)
 
 
 def _by_clause(tree: Tree, verb: int, words: HappeningWords, places: frozenset[int]) -> Kind | None:
@@ -76,8 +90,10 @@ def _by_clause(tree: Tree, verb: int, words: HappeningWords, places: frozenset[i
     if lemma in words.falling and subject is not None and places & set(tree.subtree(subject)):
         return TAKEN
     taken = tree.child(verb, {"dobj"})
-    if lemma in words.taking and taken is not None and places & set(tree.core(taken)):
-        return TAKEN
+    if lemma in words.taking and taken is not None:
+        core = tree.core(taken)
+        if places & set(core) or any(tree.token(i).lemma.lower() in words.grounds for i in core):
+            return TAKEN
     if lemma in words.armed:
         lowered = [tree.token(i).text.lower() for i in tree.clause(tree.clause_of(verb))]
         if any(has_phrase(lowered, phrases) for _, phrases in words.means):

@@ -10,22 +10,15 @@ from datetime import timedelta
 import msgspec
 
 from rashomon.meaning.frames import VIOLENT, Frame
-from rashomon.meaning.people import FORCES, HARM, TARGET_PREPS
+from rashomon.meaning.people import HARM
 from rashomon.meaning.scene import Scene
 from rashomon.meaning.tree import SUBJECTS, Tree
 from rashomon.meaning.words import (
-    BOMBARDMENT,
-    EFFECT,
-    GENERIC,
-    TERRITORY,
-    HappeningWords,
     happening_words,
-    phrase_at,
 )
 from rashomon.values import Actor, Amount, Period, Place
-from rashomon.vocabulary import ActorKind, AmountOf, Happening, PeriodKind, Who
+from rashomon.vocabulary import AmountOf, Happening, PeriodKind
 
-_STATES = frozenset({ActorKind.STATE_FORCES, ActorKind.GOVERNMENT})
 _RUNNING = frozenset({PeriodKind.SINCE, PeriodKind.FOR, PeriodKind.UNTIL})
 
 
@@ -183,59 +176,3 @@ def _does_harm(tree: Tree, amount: Amount) -> bool:
     words = happening_words()
     doer = tree.token(noun).dep == "nsubj" and verb.lemma.lower() in words.harm - words.undergo
     return amount.of in HARM and doer and verb.tag not in {"VBN", "JJ"}
-
-
-def happening(
-    scene: Scene, frame: Frame, indexes: Sequence[int], slots: Slots, words: HappeningWords
-) -> tuple[Happening, str]:
-    """The kind of happening, and the words of means that decide it."""
-    name = frame.kind.name
-    means, text = _means(scene.tree, indexes, words)
-    if name in {GENERIC, EFFECT.name}:
-        return (means or _by_people(slots, thing=_at_a_thing(scene, frame)), text)
-    if name == BOMBARDMENT:
-        return means or Happening.SHELLING, text
-    if name in {Happening.ATTACK, Happening.REMOTE_EXPLOSIVE} and means is not None:
-        return means, text
-    if name == TERRITORY:
-        state = any(a.kind in _STATES for a in slots.actors)
-        return (
-            Happening.GOVERNMENT_REGAINS_TERRITORY if state else Happening.NON_STATE_OVERTAKES_TERRITORY
-        ), ""
-    return Happening(name), text if means == name else ""
-
-
-def _means(tree: Tree, indexes: Sequence[int], words: HappeningWords) -> tuple[Happening | None, str]:
-    lowered = [tree.lowered[i - tree.first] for i in indexes]
-    for kind, phrases in words.means:
-        for at in range(len(lowered)):
-            length = phrase_at(lowered, at, phrases)
-            if length:
-                return kind, " ".join(lowered[at : at + length])
-    return None, ""
-
-
-def _at_a_thing(scene: Scene, frame: Frame) -> bool:
-    """Is what is attacked neither a place nor someone known ("an attack against a power station")?"""
-    tree = scene.tree
-    known = {scene.head(p.words) for p in scene.places} | {scene.head(a.words) for a in scene.actors}
-    for word in (frame.noun, frame.verb):
-        children = tree.children.get(word, ()) if word is not None else ()
-        aimed = [
-            c for c in children if tree.token(c).dep == "prep" and tree.token(c).text.lower() in TARGET_PREPS
-        ]
-        objects = [o for c in aimed for o in tree.children.get(c, ()) if tree.token(o).dep == "pobj"]
-        objects += [c for c in children if tree.token(c).dep == "dobj" and c != frame.noun]
-        if any(not known & set(tree.subtree(o)) for o in objects):
-            return True
-    return False
-
-
-def _by_people(slots: Slots, *, thing: bool) -> Happening:
-    """An attack of no certain kind: a clash where forces meet forces, else violence against people."""
-    fighters = any(t.kind in FORCES for t in slots.targets) or any(
-        a.of in HARM and a.who is Who.COMBATANTS for a in slots.amounts
-    )
-    forces = any(a.kind in FORCES for a in slots.actors) and not slots.targets and not thing
-    harmed_people = any(a.of in HARM for a in slots.amounts)
-    return Happening.ARMED_CLASH if fighters or (forces and not harmed_people) else Happening.ATTACK

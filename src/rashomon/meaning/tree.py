@@ -162,12 +162,18 @@ class Tree:
         }
         return "MD" not in tags and (self.token(verb).tag in {"VBD", "VBN"} or "VBD" in tags)
 
-    def span(self, indexes: Sequence[int]) -> Span:
-        """The words from the first to the last of ``indexes``, without marks and "and" at the ends."""
+    def span(self, indexes: Sequence[int], others: frozenset[int] = frozenset()) -> Span:
+        """The words from the first to the last of ``indexes``, without marks and "and" at the ends.
+
+        The sentence's full stop belongs to them unless one of ``others`` stands between it and the rest.
+        """
         kept = list(indexes)
         while len(kept) > 1 and self._loose(kept[0]):
             kept.pop(0)
-        while len(kept) > 1 and self._loose(kept[-1]) and self.token(kept[-1]).text not in {".", "!", "?"}:
+        while len(kept) > 1 and self._loose(kept[-1]):
+            between = range(kept[-2] + 1, kept[-1])
+            if self.token(kept[-1]).text in {".", "!", "?"} and not others.intersection(between):
+                break
             kept.pop()
         start, end = self.token(kept[0]).start, self.token(kept[-1]).end
         return Span.cut(self.report.text, start, end, self.report.text_sha256)

@@ -23,6 +23,16 @@ class Kind(msgspec.Struct, frozen=True):
 
 
 EFFECT = Kind(name="effect", object="target")
+Phrases = frozenset[tuple[str, ...]]
+
+
+class CrowdWords(msgspec.Struct, frozen=True):
+    """Words for people who protest, for mobs, for deeds of and against them; lemmas for who is no fighter."""
+
+    people: Phrases
+    mob: Phrases
+    civil: frozenset[str]
+    deeds: tuple[tuple[Happening, Phrases], ...]
 
 
 class HappeningWords(msgspec.Struct, frozen=True):
@@ -31,12 +41,17 @@ class HappeningWords(msgspec.Struct, frozen=True):
     verbs: Mapping[str, Kind]
     nouns: Mapping[str, Kind]
     phrases: Mapping[tuple[str, ...], Kind]
+    paired_verbs: Mapping[str, Sequence[tuple[Kind, Phrases]]]
+    paired_nouns: Mapping[str, Sequence[tuple[Kind, Phrases]]]
+    crowd: CrowdWords
     harm: frozenset[str]
     damage: frozenset[str]
     undergo: frozenset[str]
     armed: frozenset[str]
     falling: frozenset[str]
     taking: frozenset[str]
+    grounds: frozenset[str]
+    military: Phrases
     light_verbs: frozenset[str]
     light_nouns: frozenset[str]
     means: tuple[tuple[Happening, frozenset[tuple[str, ...]]], ...]
@@ -77,22 +92,47 @@ def happening_words() -> HappeningWords:
                 mapping.setdefault(word, kind)
         for phrase in group.get("phrases", ()):
             phrases.setdefault(tuple(phrase.split()), kind)
+    paired: tuple[dict[str, list[tuple[Kind, Phrases]]], ...] = ({}, {})
+    for group in table["pair"]:
+        made = (Kind(name=group["happening"], object=group["object"]), _split(group["with"]))
+        for pairs, lemmas in zip(paired, (group["verbs"], group.get("nouns", ())), strict=True):
+            for lemma in lemmas:
+                pairs.setdefault(lemma, []).append(made)
     for noun in table["effect"]["nouns"]:
         nouns.setdefault(noun, EFFECT)
     return HappeningWords(
         verbs=verbs,
         nouns=nouns,
         phrases=phrases,
+        paired_verbs=paired[0],
+        paired_nouns=paired[1],
+        crowd=_crowd(table["crowd"]),
         harm=frozenset(table["effect"]["harm"]),
         damage=frozenset(table["effect"]["damage"]),
         undergo=frozenset(table["effect"]["undergo"]),
         armed=frozenset(table["armed"]["verbs"]),
         falling=frozenset(table["falling"]["verbs"]),
         taking=frozenset(table["taking"]["verbs"]),
+        grounds=frozenset(table["taking"]["grounds"]),
+        military=_split(table["military"]["words"]),
         light_verbs=frozenset(table["light"]["verbs"]),
         light_nouns=frozenset(table["light"]["nouns"]),
         means=tuple((Happening(name), _split(words)) for name, words in table["means"].items()),
         intent=tuple((Intent(name), _split(words)) for name, words in table["intent"].items()),
+    )
+
+
+def _crowd(group: Mapping[str, Sequence[str]]) -> CrowdWords:
+    deeds = (
+        (Happening.VIOLENT_DEMONSTRATION, group["violent"]),
+        (Happening.EXCESSIVE_FORCE_AGAINST_PROTESTERS, group["excessive"]),
+        (Happening.PROTEST_WITH_INTERVENTION, group["force"]),
+    )
+    return CrowdWords(
+        people=_split(group["people"]),
+        mob=_split(group["mob"]),
+        civil=frozenset(group["civil"]),
+        deeds=tuple((kind, _split(words)) for kind, words in deeds),
     )
 
 

@@ -35,6 +35,15 @@ FAMILIES = (
     frozenset({Happening.AGREEMENT, Happening.CEASEFIRE}),
     frozenset({Happening.EVACUATION, Happening.DISPLACEMENT}),
     frozenset({Happening.ATTACK, Happening.EXECUTION}),
+    frozenset(
+        {
+            Happening.PEACEFUL_PROTEST,
+            Happening.PROTEST_WITH_INTERVENTION,
+            Happening.EXCESSIVE_FORCE_AGAINST_PROTESTERS,
+            Happening.VIOLENT_DEMONSTRATION,
+            Happening.MOB_VIOLENCE,
+        }
+    ),
 )
 VAGUE = frozenset({Happening.OTHER, Happening.STATEMENT, Happening.STRATEGIC_OTHER})
 STATE = frozenset({ActorKind.STATE_FORCES, ActorKind.GOVERNMENT})

@@ -1,0 +1,169 @@
+"""Of what kind a happening is: the frame's words, the words of means, and who meets whom."""
+
+from collections.abc import Sequence
+
+from rashomon.meaning.frames import Frame
+from rashomon.meaning.people import FORCES, HARM, TARGET_PREPS
+from rashomon.meaning.scene import Scene
+from rashomon.meaning.slots import Slots
+from rashomon.meaning.tree import Tree
+from rashomon.meaning.words import (
+    BOMBARDMENT,
+    EFFECT,
+    GENERIC,
+    TERRITORY,
+    HappeningWords,
+    has_phrase,
+    phrase_at,
+)
+from rashomon.vocabulary import ActorKind, Happening, Who
+
+_STATES = frozenset({ActorKind.STATE_FORCES, ActorKind.GOVERNMENT})
+
+
+def happening(
+    scene: Scene, frame: Frame, indexes: Sequence[int], slots: Slots, words: HappeningWords
+) -> tuple[Happening, str]:
+    """The kind of happening, and the words of means that decide it."""
+    name = frame.kind.name
+    crowd = _crowd(scene.tree, name, indexes, words) or _brawl(scene.tree, frame, words)
+    if crowd is not None:
+        return crowd, ""
+    if name == TERRITORY:
+        return _taken(slots), ""
+    around = [*_before(scene.tree, frame), *indexes] if name in {EFFECT.name, *_BY_MEANS} else indexes
+    means, text = _means(scene.tree, around, words)
+    if name in {GENERIC, EFFECT.name}:
+        by_people = _by_people(
+            slots, thing=_at_a_thing(scene, frame), at_forces=_at_forces(scene.tree, frame, words)
+        )
+        if means is None or (means is Happening.ATTACK and by_people is Happening.ARMED_CLASH):
+            return by_people, text  # "gunmen" attack people and forces alike
+        return means, text
+    named = Happening.SHELLING if name == BOMBARDMENT else Happening(name)
+    if means is not None and name in {BOMBARDMENT, *_BY_MEANS}:
+        return means, text
+    return named, text if means == named else ""
+
+
+def _taken(slots: Slots) -> Happening:
+    state = any(a.kind in _STATES for a in slots.actors)
+    return Happening.GOVERNMENT_REGAINS_TERRITORY if state else Happening.NON_STATE_OVERTAKES_TERRITORY
+
+
+_MEETING = frozenset({"with", "between", "among", "against"})
+_BY_MEANS = frozenset({Happening.ATTACK, Happening.REMOTE_EXPLOSIVE})  # "killing", "blast": means say more
+_BY_CROWD = frozenset(
+    {
+        GENERIC,
+        EFFECT.name,
+        Happening.ATTACK,
+        Happening.ARMED_CLASH,
+        Happening.ARRESTS,
+        Happening.LOOTING,
+        Happening.OTHER,
+        Happening.PEACEFUL_PROTEST,
+        Happening.PROTEST_WITH_INTERVENTION,
+        Happening.VIOLENT_DEMONSTRATION,
+    }
+)
+
+
+def _crowd(tree: Tree, name: str, indexes: Sequence[int], words: HappeningWords) -> Happening | None:
+    """What befalls people who protest, or what they do, where the words name them (ACLED's protests, riots).
+
+    Violence of theirs comes before that against them: ACLED codes a riot where both are told.
+    """
+    if name not in _BY_CROWD:
+        return None
+    lowered = [tree.lowered[i - tree.first] for i in indexes]
+    if name != Happening.OTHER and has_phrase(lowered, words.crowd.mob):
+        return Happening.MOB_VIOLENCE
+    protest = name in {Happening.PEACEFUL_PROTEST, Happening.PROTEST_WITH_INTERVENTION}
+    if not protest and not has_phrase(lowered, words.crowd.people):
+        return None
+    found = (kind for kind, phrases in words.crowd.deeds if has_phrase(lowered, phrases))
+    plain = Happening.PEACEFUL_PROTEST if protest else None
+    return next(found, plain)
+
+
+def _brawl(tree: Tree, frame: Frame, words: HappeningWords) -> Happening | None:
+    """A clash of people who are no fighters: with police a violent demonstration, else mob violence."""
+    if frame.kind.name != Happening.ARMED_CLASH:
+        return None
+    sides = _sides(tree, frame)
+    if not any(tree.token(i).lemma.lower() in words.crowd.civil for i in sides):
+        return None
+    police = any((tree.lowered[i - tree.first],) in words.military for i in sides)
+    return Happening.VIOLENT_DEMONSTRATION if police else Happening.MOB_VIOLENCE
+
+
+def _sides(tree: Tree, frame: Frame) -> list[int]:
+    """The heads of those who clash: the subject, and who stands after "with", "between" and the like."""
+    subject = tree.subject(frame.trigger) if frame.trigger == frame.verb else None
+    heads = [] if subject is None else [subject]
+    for word in (frame.noun, frame.verb):
+        for child in tree.children.get(word, ()) if word is not None else ():
+            if tree.token(child).dep == "prep" and tree.token(child).text.lower() in _MEETING:
+                heads += [o for o in tree.children.get(child, ()) if tree.token(o).dep == "pobj"]
+    return [i for head in heads for i in tree.core(head)]
+
+
+def _before(tree: Tree, frame: Frame) -> list[int]:
+    """Where what did the harm stands, outside of the frame: "shells fell, killing", "a mine that killed"."""
+    clause = tree.token(frame.clauses[0]) if frame.clauses else tree.token(frame.trigger)
+    if clause.dep == "relcl":
+        return tree.subtree(clause.head, frozenset(frame.clauses))
+    if clause.dep != "advcl" or tree.clause_of(clause.head) in frame.clauses:
+        return []
+    return tree.clause(tree.clause_of(clause.head))
+
+
+def _means(tree: Tree, indexes: Sequence[int], words: HappeningWords) -> tuple[Happening | None, str]:
+    lowered = [tree.lowered[i - tree.first] for i in indexes]
+    for kind, phrases in words.means:
+        for at in range(len(lowered)):
+            length = phrase_at(lowered, at, phrases)
+            if length:
+                return kind, " ".join(lowered[at : at + length])
+    return None, ""
+
+
+def _objects(tree: Tree, frame: Frame) -> list[int]:
+    """The heads of what the frame's verb or noun is aimed at."""
+    found: list[int] = []
+    for word in (frame.noun, frame.verb):
+        children = tree.children.get(word, ()) if word is not None else ()
+        aimed = [
+            c for c in children if tree.token(c).dep == "prep" and tree.token(c).text.lower() in TARGET_PREPS
+        ]
+        found += [o for c in aimed for o in tree.children.get(c, ()) if tree.token(o).dep == "pobj"]
+        found += [c for c in children if tree.token(c).dep in {"dobj", "nsubjpass"} and c != frame.noun]
+    return found
+
+
+def _at_forces(tree: Tree, frame: Frame, words: HappeningWords) -> bool:
+    """Is what is attacked of the military ("a checkpoint", "a police patrol")?"""
+    return any(
+        has_phrase([tree.lowered[i - tree.first] for i in tree.subtree(o)], words.military)
+        for o in _objects(tree, frame)
+    )
+
+
+def _at_a_thing(scene: Scene, frame: Frame) -> bool:
+    """Is what is attacked neither a place nor someone known ("an attack against a power station")?"""
+    tree = scene.tree
+    known = {scene.head(p.words) for p in scene.places} | {scene.head(a.words) for a in scene.actors}
+    return any(not known & set(tree.subtree(o)) for o in _objects(tree, frame))
+
+
+def _by_people(slots: Slots, *, thing: bool, at_forces: bool) -> Happening:
+    """An attack of no certain kind: a clash where forces meet forces, else violence against people."""
+    fighters = (
+        at_forces
+        or any(t.kind in FORCES for t in slots.targets)
+        or any(a.of in HARM and a.who is Who.COMBATANTS for a in slots.amounts)
+    )
+    forces = any(a.kind in FORCES for a in slots.actors) and not slots.targets and not thing
+    harmed_people = any(a.of in HARM for a in slots.amounts)
+    return Happening.ARMED_CLASH if fighters or (forces and not harmed_people) else Happening.ATTACK
