@@ -172,3 +172,17 @@ def test_who_denies_their_own_deed_is_its_doer(read_claims: Read) -> None:
     )
     assert spoken.negated
     assert [a.country for a in spoken.actors] == ["RU"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shells fell on Goma in a war that began in March 2021 with protests against the government.",
+        "Uganda's army left Goma quiet. It had seen none since the war began with protests in 2021.",
+        "Uganda's army bombed Goma on Monday. Many have died since it started in 2021 with protests.",
+    ],
+)
+def test_how_a_war_began_has_neither_place_nor_doer_of_the_day(read_claims: Read, text: str) -> None:
+    protest = only(read_claims(text), Happening.PEACEFUL_PROTEST)
+    assert protest.place is None
+    assert not protest.actors

@@ -11,6 +11,7 @@ import msgspec
 from rashomon.geodesy import distance_km
 from rashomon.meaning import certainty
 from rashomon.meaning.frames import VIOLENT, Frame
+from rashomon.meaning.people import unfolds
 from rashomon.meaning.scene import Scene
 from rashomon.meaning.slots import Slots
 from rashomon.meaning.tree import Tree
@@ -62,7 +63,7 @@ def stand_in(
         return None
     tree = scene.tree
     subject = tree.subject(frame.verb)
-    if subject is None:
+    if subject is None or unfolds(tree, frame):
         return None
     if tree.token(frame.verb).dep == "xcomp" and tree.token(frame.verb).head in cues:
         return next(iter(scene.named(subject)), None)

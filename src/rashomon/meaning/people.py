@@ -91,6 +91,12 @@ def _passive(tree: Tree, verb: int) -> bool:
     return token.dep in {"acl", "ROOT"} or (token.dep == "conj" and _passive(tree, token.head))
 
 
+def unfolds(tree: Tree, frame: Frame) -> bool:
+    """Is the verb's subject the happening itself ("the conflict broke out with protests")?"""
+    verb = frame.verb
+    return verb is not None and tree.token(verb).lemma.lower() in happening_words().unfolding
+
+
 def _verb_roles(scene: Scene, frame: Frame, verb: int, actors: list[Actor], targets: list[Actor]) -> None:
     tree = scene.tree
     subject = tree.subject(verb) or tree.subject(tree.clause_of(verb))
@@ -99,7 +105,8 @@ def _verb_roles(scene: Scene, frame: Frame, verb: int, actors: list[Actor], targ
         subject = None  # "was shot down, killing five": whoever was shot down did not kill
     lemma = tree.token(verb).lemma.lower()
     undergoes = lemma in {"die", "perish", "suffer", "suffocate", "flee"}
-    if subject is not None and subject != frame.noun and lemma != "fall":
+    happens = lemma == "fall" or unfolds(tree, frame)
+    if subject is not None and subject != frame.noun and not happens:
         inside = scene.named(subject)
         (targets if passive or (undergoes and lemma != "flee") else actors).extend(inside)
     actors.extend(_agents(scene, verb))

@@ -49,10 +49,23 @@ def place(
         return None, ""
     told = (p for p in scene.places if scene.tree.clause_of(scene.head(p.words)) not in cues)
     plain = [p for p in told if p.precision < 6 and not _of_speaker(scene, p, cues)]
+    if _looks_back(scene.tree, frame):
+        return None, ""
     near = [p for p in plain if _linked(scene, frame, p, cues)] or plain[: len(plain) == 1]
     if not near:
         return None, ""
     return min(near, key=lambda p: _place_rank(scene, frame, p)), "same sentence"
+
+
+def _looks_back(tree: Tree, frame: Frame) -> bool:
+    """Does the frame only tell since when something else goes on ("since the war began with protests")?"""
+    clause = tree.clause_of(frame.verb if frame.verb is not None else frame.trigger)
+    token = tree.token(clause)
+    unfolding = token.lemma.lower() in happening_words().unfolding
+    mark = tree.child(clause, {"mark"})
+    return (token.dep == "relcl" and unfolding) or (
+        mark is not None and tree.token(mark).text.lower() == "since"
+    )
 
 
 def _of_speaker(scene: Scene, place: Place, cues: frozenset[int]) -> bool:

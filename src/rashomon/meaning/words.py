@@ -54,6 +54,7 @@ class HappeningWords(msgspec.Struct, frozen=True):
     military: Phrases
     light_verbs: frozenset[str]
     light_nouns: frozenset[str]
+    unfolding: frozenset[str]
     means: tuple[tuple[Happening, frozenset[tuple[str, ...]]], ...]
     intent: tuple[tuple[Intent, frozenset[tuple[str, ...]]], ...]
 
@@ -117,6 +118,7 @@ def happening_words() -> HappeningWords:
         military=_split(table["military"]["words"]),
         light_verbs=frozenset(table["light"]["verbs"]),
         light_nouns=frozenset(table["light"]["nouns"]),
+        unfolding=frozenset(table["unfolding"]["verbs"]),
         means=tuple((Happening(name), _split(words)) for name, words in table["means"].items()),
         intent=tuple((Intent(name), _split(words)) for name, words in table["intent"].items()),
     )
