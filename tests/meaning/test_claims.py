@@ -186,3 +186,44 @@ def test_how_a_war_began_has_neither_place_nor_doer_of_the_day(read_claims: Read
     protest = only(read_claims(text), Happening.PEACEFUL_PROTEST)
     assert protest.place is None
     assert not protest.actors
+
+
+def test_a_denied_accusation_is_denied_and_its_doer_is_who_denies(read_claims: Read) -> None:
+    claim = only(
+        read_claims("Rwanda rejected claims that its troops had shelled Goma on Monday."), Happening.SHELLING
+    )
+    assert claim.modality is Modality.DENIED
+    assert [a.id for a in claim.actors] == ["rwanda"]
+
+
+def test_a_denial_does_not_reach_what_only_tells_more_of_a_place(read_claims: Read) -> None:
+    claims = read_claims(
+        "M23 denied that its fighters had attacked the market in Goma, where at least 12 people died on Monday."
+    )
+    dead = next(c for c in claims if c.amounts)
+    assert dead.modality is Modality.FACT
+    assert not dead.attribution
+    assert [c.modality for c in claims if not c.amounts] == [Modality.DENIED]
+
+
+def test_after_an_own_denial_the_attack_may_be_anothers(read_claims: Read) -> None:
+    claims = read_claims(
+        "The Ukrainian army did not shell the market in Kherson. Russian forces carried out the attack."
+    )
+    other = claims[-1]
+    assert [a.country for a in other.actors] == ["RU"]
+    assert not other.negated
+    assert other.place is not None
+
+
+def test_a_day_beside_another_saying_is_not_borrowed(read_claims: Read) -> None:
+    claims = read_claims(
+        "The army denied any attack on civilians in Goma but said its troops had killed 12 rebels on Sunday."
+    )
+    (denied,) = [c for c in claims if c.modality is Modality.DENIED]
+    assert denied.period is None
+
+
+def test_a_headline_verb_with_the_event_as_its_subject_is_one_claim(read_claims: Read) -> None:
+    claim = only(read_claims("Shelling kills nine at Kadugli market, hospital says."), Happening.SHELLING)
+    assert [a.low for a in claim.amounts] == [9]

@@ -17,10 +17,11 @@ from rashomon.meaning.slots import Slots
 from rashomon.meaning.tree import Tree
 from rashomon.meaning.words import EFFECT, GENERIC
 from rashomon.values import Actor, Place, Span
-from rashomon.vocabulary import ActorKind, BlockKind, Happening, Intent, PeriodKind
+from rashomon.vocabulary import ActorKind, BlockKind, Happening, Intent, PeriodKind, VerbClass
 
 _REACH = 3
 _SLACK_KM = 25.0
+_OWNERS = frozenset({"its", "their", "our"})
 _SPEAKERS = frozenset({"we", "i"})
 _PRONOUNS = frozenset({"it", "they", "he", "she", "who", "which", "its", "their"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their"})
@@ -40,7 +41,7 @@ class Draft(msgspec.Struct):
     block: int
     kind: BlockKind
     slots: Slots
-    negated: bool = False
+    denied: bool = False
     intent: Intent | None = None
     refers: int | None = None
 
@@ -59,23 +60,41 @@ def stand_in(
 ) -> Actor | None:
     """Who acts in sentence ``number`` where only a pronoun names them, or nobody under a verb of saying
     ("X denied shelling Y")."""
-    if frame.verb is None:
-        return None
     tree = scene.tree
-    subject = tree.subject(frame.verb)
+    if _own_deed(scene, frame, cues):
+        subject = tree.subject(tree.token(frame.trigger).head)
+        return next(iter(scene.named(subject)), None) if subject is not None else None
+    subject = tree.subject(frame.verb) if frame.verb is not None else None
     if subject is None or unfolds(tree, frame):
         return None
-    if tree.token(frame.verb).dep == "xcomp" and tree.token(frame.verb).head in cues:
-        return next(iter(scene.named(subject)), None)
     pronoun = tree.token(subject).text.lower()
     if pronoun in _SPEAKERS:
-        return _quoted(scene, frame)
+        return _sayer(scene, frame)
     if pronoun not in _PRONOUNS:
         return None
     return _speaker(scene, frame, cues) or _antecedent(drafts, tree.sentence.block, number)
 
 
-def _quoted(scene: Scene, frame: Frame) -> Actor | None:
+def _own_deed(scene: Scene, frame: Frame, cues: frozenset[int]) -> bool:
+    """Is it what someone denies or admits to have done ("X denied shelling Y", "X denies attack on Y")?"""
+    token = scene.tree.token(frame.trigger)
+    if token.dep not in {"xcomp", "dobj"} or token.head not in cues:
+        return False
+    said = certainty.said_by(scene.tree.reading.attributions, scene.tree.span([frame.trigger]))
+    return token.dep == "xcomp" or any(a.verb in {VerbClass.DENY, VerbClass.ADMIT} for a in said)
+
+
+def owner(scene: Scene, frame: Frame) -> Actor | None:
+    """Whose they are who did it, where only "its troops" or "our air force" is said: who says so."""
+    tree = scene.tree
+    subject = tree.child(frame.verb, {"nsubj"}) if frame.verb is not None else None
+    whose = tree.child(subject, {"poss"}) if subject is not None else None
+    if whose is None or tree.token(whose).text.lower() not in _OWNERS:
+        return None
+    return _sayer(scene, frame)
+
+
+def _sayer(scene: Scene, frame: Frame) -> Actor | None:
     """Who says the words in which "we" did it."""
     tree = scene.tree
     said = certainty.said_by(tree.reading.attributions, tree.span([frame.trigger]))
@@ -134,14 +153,16 @@ def _compatible(old: Draft, new: Draft) -> bool:
     same_kind = old.happening == new.happening or (
         {old.happening, new.happening} & _PLAIN and {old.happening, new.happening} <= _EXPLOSIVE
     )
-    if not same_kind or old.negated or not old.heard_by(new.block):
+    if not same_kind or not old.heard_by(new.block):
+        return False
+    if old.denied and (new.denied or not definite(new)):  # "we did not do it; the attack was theirs"
         return False
     return _meet(old, new)
 
 
 def _meet(old: Draft, new: Draft) -> bool:
-    """No doer, place or day of the one speaks against the other."""
-    old_ids = {a.id or a.name.lower() for a in old.slots.actors}
+    """No doer, place or day of the one speaks against the other; who denies having done it need not have."""
+    old_ids = {a.id or a.name.lower() for a in old.slots.actors if not old.denied}
     new_ids = {a.id or a.name.lower() for a in new.slots.actors}
     if old_ids and new_ids and not any(_kin(a, b) for a in old_ids for b in new_ids):
         return False
@@ -194,7 +215,7 @@ def carry_over(drafts: Sequence[Draft], draft: Draft) -> None:
         draft.happening = source.happening
         slots.basis["happening"] = why
     if draft.refers is not None:
-        if not slots.actors and source.slots.actors:
+        if not slots.actors and source.slots.actors and not source.denied:
             slots.actors = source.slots.actors
             slots.basis["actors"] = why
         if not slots.targets and source.slots.targets:

@@ -20,6 +20,7 @@ _BY_VERB = {
     VerbClass.BELIEVE: Modality.POSSIBLE,
 }
 _ORDER = (Modality.CONDITIONAL, Modality.INFERRED, Modality.FORECAST, Modality.POSSIBLE, Modality.CLAIMED)
+_TIMED = frozenset({"after", "when", "where", "while", "since", "before"})
 _HYPOTHETICAL = frozenset({"if", "unless", "should"})
 
 
@@ -44,10 +45,31 @@ def certainty(tree: Tree, frame: Frame, said: Sequence[Attribution]) -> Certaint
     modality = _modality(tree, head, words, frame)
     if condition is not None and modality in {Modality.FACT, Modality.FORECAST}:
         modality = _with_condition(condition, modality)
-    spoken = next((_BY_VERB[a.verb] for a in reversed(said) if a.verb in _BY_VERB), None)
+    spoken = _spoken(said)
     if spoken is not None and (modality is Modality.FACT or spoken in {Modality.DENIED, Modality.ACCUSED}):
         modality = spoken
     return Certainty(modality=modality, negated=negated, absence=absence, condition=condition)
+
+
+def _spoken(said: Sequence[Attribution]) -> Modality | None:
+    """What the verbs of saying make of it: the innermost, but that a denied accusation is denied."""
+    verbs = [a.verb for a in said]
+    if VerbClass.DENY in verbs:
+        return Modality.DENIED
+    return next((_BY_VERB[verb] for verb in reversed(verbs) if verb in _BY_VERB), None)
+
+
+def _told_aside(tree: Tree, head: int, content: Span) -> bool:
+    """Does the verb stand in a relative clause or one of time within these words?"""
+    for index in tree.path_up(head):
+        token = tree.token(index)
+        if token.start < content.start:
+            return False
+        mark = tree.child(index, {"mark", "advmod"})
+        timed = mark is not None and tree.token(mark).text.lower() in _TIMED
+        if token.dep == "relcl" or (token.dep == "advcl" and timed):
+            return True
+    return False
 
 
 def _with_condition(condition: Span, modality: Modality) -> Modality:
@@ -165,6 +187,16 @@ def said_by(attributions: Sequence[Attribution], trigger: Span) -> list[Attribut
         if a.content.start <= trigger.start and trigger.end <= a.content.end and a.sources
     ]
     return sorted(around, key=lambda a: (a.content.start - a.content.end, a.content.start))
+
+
+def told_by(tree: Tree, frame: Frame, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Who says what the frame tells, the widest first.
+
+    A denial reaches no clause that only tells more of a noun or of the time ("denied attacking the market,
+    where ten had died"): that is told by the report.
+    """
+    said = said_by(attributions, tree.span([frame.trigger]))
+    return [a for a in said if a.verb is not VerbClass.DENY or not _told_aside(tree, _verb(frame), a.content)]
 
 
 def chain(said: Sequence[Attribution]) -> tuple[Source, ...]:

@@ -110,9 +110,10 @@ def _draft(
         filled.basis["place"] = where
     if when:
         filled.basis["period"] = when
+    _stand_in(filled, backward.owner(scene, frame))
     if not filled.actors:
         _stand_in(filled, backward.stand_in(scene, frame, cues, drafts, number))
-    if not frame.clauses and not _says_enough(filled):
+    if not frame.clauses and not _says_enough(scene, frame, filled):
         return None
     kind, filled.means = kinds.happening(scene, frame, indexes, filled, happening_words())
     draft = Draft(
@@ -141,18 +142,21 @@ def _stand_in(filled: slots.Slots, actor: Actor | None) -> None:
         filled.basis["actors"] = "the one named before"
 
 
-def _says_enough(filled: slots.Slots) -> bool:
-    """An event noun without a verb of its own is a claim only with two slots in its own phrase."""
+def _says_enough(scene: Scene, frame: Frame, filled: slots.Slots) -> bool:
+    """An event noun without a verb of its own is a claim only with two slots in its own phrase, or with one
+    where it is denied or admitted."""
+    said = certainty.told_by(scene.tree, frame, scene.tree.reading.attributions)
+    faced = any(a.verb in {VerbClass.DENY, VerbClass.ADMIT} for a in said)
     own = ("place" not in filled.basis and filled.place, "period" not in filled.basis and filled.period)
-    return sum(map(bool, (filled.actors, filled.targets, filled.amounts, *own))) >= 2
+    return sum(map(bool, (filled.actors, filled.targets, filled.amounts, faced, *own))) >= 2
 
 
 def _tell(report: Report, reading: Reading, draft: Draft, block: Block) -> Told:
-    said = certainty.said_by(reading.attributions, draft.trigger)
+    said = certainty.told_by(draft.tree, draft.frame, reading.attributions)
     sure = certainty.certainty(draft.tree, draft.frame, said)
     if sure.modality is Modality.FACT and certainty.in_condition(draft.tree, draft.frame.trigger):
         sure = msgspec.structs.replace(sure, modality=Modality.CONDITIONAL)
-    draft.negated = sure.negated
+    draft.denied = draft.intent is None and (sure.negated or sure.modality is Modality.DENIED)
     links = tuple(within(report.links, draft.span.start, draft.span.end))
     return Told(draft=draft, certainty=sure, said=tuple(said), links=links, block=block)
 

@@ -46,7 +46,7 @@ HARMFUL = VIOLENT | {
     "violent_demonstration",
     "mob_violence",
 }
-_JOINED = frozenset({"advcl", "conj", "relcl", "acl", "xcomp", "ccomp", "dep"})
+_JOINED = frozenset({"advcl", "conj", "relcl", "acl", "xcomp", "ccomp", "csubj", "dep"})
 _COMPLEMENTS = frozenset({"dobj", "prep", "attr", "acomp", "ccomp", "xcomp", "agent", "oprd", "dative"})
 _ONE = frozenset({"a", "an", "another", "others", "dozens", "scores", "hundreds", "several", "many"})
 _CAUSE = frozenset({"when", "after", "as", "while", "where", "in"})
@@ -275,6 +275,8 @@ def _hangs_on(tree: Tree, clause: int, upper: Frame, lower: Frame) -> bool:
         return token.head in {upper.noun, upper.verb}
     if tree.clause_of(token.head) not in upper.clauses:
         return False
+    if token.dep == "csubj":  # "Shelling kills nine"
+        return upper.kind.name == "effect"
     if lower.kind.name == "effect":
         own = tree.child(clause, {"nsubj", "nsubjpass"})
         return own is None or token.dep == "advcl" or _counted(tree, own)

@@ -4,6 +4,7 @@ Each function looks only at mentions the language stage found, and at where they
 to whom: ``people.py``.
 """
 
+import itertools
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -127,15 +128,18 @@ def period(
         if (clause in above or hangs_on in above) and clause not in cues and candidate.kind not in _RUNNING:
             return candidate, "same sentence"
     days = [p for p in usable if p.kind is PeriodKind.ON]
-    if len(days) == 1 and frame.kind.name in VIOLENT and _free(scene, days[0], cues):
+    if len(days) == 1 and frame.kind.name in VIOLENT and _free(scene, days[0], above, cues):
         return days[0], "same sentence"
     return None, ""
 
 
-def _free(scene: Scene, period: Period, cues: frozenset[int]) -> bool:
-    """Does the period stand in no clause of saying, and in none that tells of something else about a noun?"""
-    clause = scene.tree.clause_of(scene.head(period.words))
-    return clause not in cues and scene.tree.token(clause).dep not in {"relcl", "acl"}
+def _free(scene: Scene, period: Period, above: set[int], cues: frozenset[int]) -> bool:
+    """Does the period stand in no clause of saying, nor under one beside those above the frame, and in none
+    that tells of something else about a noun?"""
+    tree = scene.tree
+    clause = tree.clause_of(scene.head(period.words))
+    beside = itertools.takewhile(lambda i: i not in above, tree.path_up(clause))
+    return tree.token(clause).dep not in {"relcl", "acl"} and clause not in cues and cues.isdisjoint(beside)
 
 
 def day_said(scene: Scene, cues: frozenset[int]) -> Period | None:

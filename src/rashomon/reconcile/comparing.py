@@ -17,6 +17,7 @@ from rashomon.reconcile.slots import (
     bounds,
     by_name,
     counted,
+    denied,
     kin,
     known,
 )
@@ -49,11 +50,6 @@ def compare(a: Claim, b: Claim, within: Within = by_name) -> list[tuple[Slot, Re
         if said is not None:
             found.append((slot, *said))
     return found
-
-
-def denied(claim: Claim) -> bool:
-    """Does the claim say that it did not happen?"""
-    return claim.negated or claim.modality is Modality.DENIED
 
 
 def _own_denial(claim: Claim, within: Within) -> bool:

@@ -23,6 +23,7 @@ from rashomon.reconcile.slots import (
     area,
     bounds,
     counted,
+    denied,
     key,
     kin,
     known,
@@ -138,6 +139,8 @@ def _looks_back(claim: Claim, context: Context) -> bool:
 
 def _unsaid_day(a: Claim, b: Claim, context: Context) -> Part | None:
     """Where one names no day: could its report, which came soon after, tell of the other's?"""
+    if a.report == b.report and a.heading != b.heading:
+        return Part("when.unsaid_near")
     if bounds(a.period) is None and bounds(b.period) is None:
         return Part("when.unsaid_both")
     ends = []
@@ -181,7 +184,9 @@ def where(a: Claim, b: Claim, context: Context) -> Part | None:  # noqa: ARG001
 
 
 def actors(a: Claim, b: Claim, context: Context) -> Part | None:
-    """Who did it."""
+    """Who did it; whom a denial clears is not said to have done it."""
+    if denied(a) != denied(b):
+        return Part("actor.unsaid")
     return _who("actor", a.actors, b.actors, context, "by")
 
 
@@ -233,6 +238,8 @@ def _toll(slot: str, a: Amount | None, b: Amount | None) -> Part:
 def told(a: Claim, b: Claim, context: Context) -> Part | None:
     """Who tells: one report seldom tells one happening twice as news, copies of one report do."""
     if a.report == b.report:
+        if a.heading != b.heading:
+            return Part("told.heading", "heading and text of one report")
         return Part("told.one_report")
     if context.lineage.get(a.report, a.report) == context.lineage.get(b.report, b.report):
         return Part("told.copies", "told in copies of one report")

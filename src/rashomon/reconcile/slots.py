@@ -6,7 +6,7 @@ from datetime import date
 from rashomon.geodesy import distance_km
 from rashomon.records import Claim
 from rashomon.values import Actor, Amount, Period, Place
-from rashomon.vocabulary import ActorKind, AmountOf, Happening, PeriodKind
+from rashomon.vocabulary import ActorKind, AmountOf, Happening, Modality, PeriodKind
 
 Within = Callable[[str, str], bool]  # is the one actor (by id) the other or a part of it?
 
@@ -111,3 +111,8 @@ def counted(claim: Claim, of: AmountOf) -> Amount | None:
 def running(claim: Claim) -> bool:
     """Does the claim give a toll of many happenings?"""
     return any(x.running for x in claim.amounts)
+
+
+def denied(claim: Claim) -> bool:
+    """Does the claim say that it did not happen?"""
+    return claim.negated or claim.modality is Modality.DENIED
