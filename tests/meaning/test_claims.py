@@ -198,7 +198,7 @@ def test_a_denied_accusation_is_denied_and_its_doer_is_who_denies(read_claims: R
 
 def test_a_denial_does_not_reach_what_only_tells_more_of_a_place(read_claims: Read) -> None:
     claims = read_claims(
-        "M23 denied that its fighters had attacked the market in Goma, where at least 12 people died on Monday."
+        "M23 denied that its fighters had attacked a market in Goma, where at least 12 people died on Monday."
     )
     dead = next(c for c in claims if c.amounts)
     assert dead.modality is Modality.FACT

@@ -202,3 +202,14 @@ def test_what_is_believed_or_forecast_is_no_account() -> None:
     assert _target(ARMY, REBELS, modality=Modality.POSSIBLE) == ()
     assert _target(ARMY, REBELS, modality=Modality.FORECAST) == ()
     assert _target(ARMY, REBELS) == (RelationKind.DIFFERS,)
+
+
+def test_that_one_did_not_do_it_does_not_deny_that_another_did() -> None:
+    cleared = claim("a", "the army did not strike it", negated=True)
+    by_rebels = claim("b", "rebels struck it", actors=(REBELS,))
+    by_someone = claim("c", "it was struck", actors=())
+    assert Slot.OCCURRED not in {slot for slot, _, _ in compare(cleared, by_rebels)}
+    assert Slot.OCCURRED not in {slot for slot, _, _ in compare(cleared, by_someone)}
+    assert (Slot.OCCURRED, RelationKind.CONTRADICTS) in {
+        (slot, kind) for slot, kind, _ in compare(cleared, claim("d", "the army struck it"))
+    }

@@ -59,14 +59,19 @@ def _own_denial(claim: Claim, within: Within) -> bool:
 
 
 def occurred(a: Claim, b: Claim, within: Within) -> Said | None:
-    """Whether it happened: an assertion against a denial of the deed itself."""
+    """Whether it happened: an assertion against a denial of the deed itself.
+
+    That someone did not do it denies the deed only where the other says that they did.
+    """
     if a.intent or b.intent:
         return None
     if _own_denial(a, within) or _own_denial(b, within):
         return None
-    one, other = denied(a), denied(b)
-    if one == other:
-        return _AGREES, "both deny it" if one else "both say it happened"
+    if denied(a) == denied(b):
+        return _AGREES, "both deny it" if denied(a) else "both say it happened"
+    cleared, named = (a.actors, b.actors) if denied(a) else (b.actors, a.actors)
+    if cleared and not any(kin(x, y, within) for x in cleared for y in named):
+        return None
     return _CONTRADICTS, "one says it happened, the other denies it"
 
 
