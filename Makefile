@@ -1,11 +1,12 @@
 # make demo: set up, read the examples, show what they say. make test: the whole check.
+# make score: scores on gold data; make gate: the same, failing under a floor; both take CORPORA=folder.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 CORPORA ?= $(RASHOMON_CORPORA)
 
-.PHONY: setup demo test score bench lock clean
+.PHONY: setup demo test score score-all gate peers bench lock clean
 
 setup: $(READY)
 
@@ -29,8 +30,21 @@ test: setup
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2
 
+# OPTIONS: --task NAME, --corpus NAME, --documents N, --robustness, --gate (docs/measuring.md)
+SCORE = $(BIN)/python -m benchmarks.score --processes 2 $(if $(CORPORA),--corpora $(CORPORA)) $(OPTIONS)
+
 score: setup
-	$(BIN)/python -m benchmarks.score $(if $(CORPORA),--corpora $(CORPORA))
+	$(SCORE)
+
+score-all: setup
+	$(SCORE) --all
+
+gate: setup
+	$(SCORE) --gate
+
+# Other tools on the same documents, each installed into an environment of its own under .peers/
+peers: setup
+	$(BIN)/python -m benchmarks.peers $(if $(CORPORA),--corpora $(CORPORA)) $(OPTIONS)
 
 bench: setup
 	$(BIN)/python -m benchmarks.bench

@@ -73,7 +73,8 @@ class Task:
 
     ``files`` is a pattern of files under the folder: each file that fits is a corpus of its own, called by
     its stem (files whose stem ends in "_train" are for training only). ``counts`` gives one document's counts
-    each; ``sample`` is how many documents ``make score`` draws (None: all).
+    each; ``sample`` is how many documents ``make score`` draws (None: all); ``remark`` is a line below the
+    scores, from the sums of all counts.
     """
 
     name: str
@@ -81,6 +82,7 @@ class Task:
     counts: Callable[[Run, str], Sequence[Counts]]
     scores: tuple[Score, ...]
     sample: int | None = None
+    remark: Callable[[Sums], str] | None = None
 
     def corpora(self, folder: Path) -> list[str]:
         """The files of the folder that the task can be measured on, relative to it."""
@@ -125,10 +127,9 @@ class Result:
 
 def results(task: Task, corpus: str, counts: Sequence[Counts]) -> list[Result]:
     """All scores of a task from the counts of its documents."""
-    names = sorted({name for one in counts for name in one})
-    table = np.array([[float(one.get(name, 0)) for name in names] for one in counts]).reshape(len(counts), -1)
-    whole = _sums(names, table.sum(axis=0, keepdims=True))
-    again = _sums(names, draws(len(counts)) @ table)
+    names, table = _table(counts)
+    whole = _Sums(names, table.sum(axis=0, keepdims=True))
+    again = _Sums(names, draws(len(counts)) @ table)
     made = []
     for score in task.scores:
         (value,) = score.of(whole)
@@ -137,6 +138,19 @@ def results(task: Task, corpus: str, counts: Sequence[Counts]) -> list[Result]:
         low, high = np.percentile(known, (2.5, 97.5)) if len(known) else (np.nan, np.nan)
         made.append(Result(task.name, corpus, score, len(counts), float(value), float(low), float(high)))
     return made
+
+
+def remark(task: Task, counts: Sequence[Counts]) -> str:
+    """The line below a task's scores; empty if it has none."""
+    names, table = _table(counts)
+    return task.remark(_Sums(names, table.sum(axis=0, keepdims=True))) if task.remark else ""
+
+
+def _table(counts: Sequence[Counts]) -> tuple[list[str], Numbers]:
+    """The names of all counts, and an array (documents, names)."""
+    names = sorted({name for one in counts for name in one})
+    rows = [[float(one.get(name, 0)) for name in names] for one in counts]
+    return names, np.array(rows).reshape(len(counts), len(names))
 
 
 def draws(documents: int) -> Numbers:
@@ -155,10 +169,6 @@ class _Sums(dict[str, Numbers]):
 
     def __missing__(self, name: str) -> Numbers:
         return self._zero
-
-
-def _sums(names: Sequence[str], table: Numbers) -> Sums:
-    return _Sums(names, table)
 
 
 def share(part: Numbers, whole: Numbers) -> Numbers:

@@ -1,12 +1,14 @@
 """Periods against TIMEX2 and TIMEX3 annotations.
 
 Metrics of TempEval-3 (UzZaman et al. 2013, section 5): strict and relaxed F1 of spans (relaxed: they overlap,
-one to one), and value F1, where a relaxed match counts if the value is identical as well.
+one to one), and value F1, where a relaxed match counts if the value is identical as well. Reliability:
+confidence against value right.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from benchmarks import reliability
 from benchmarks.matching import overlapping
 from benchmarks.measure import Counts, Row, Score, Task, by_document, f1
 from benchmarks.reading import Alignment, lookups, report_of
@@ -21,17 +23,20 @@ class Time:
     start: int
     end: int
     value: str
+    confidence: float = 1.0
 
 
 def compare(gold: Sequence[Time], found: Sequence[Time]) -> Counts:
     """Counts of one document."""
     pairs = overlapping([(t.start, t.end) for t in gold], [(t.start, t.end) for t in found])
+    right = {j for i, j in pairs if gold[i].value == found[j].value}
     return {
+        **reliability.counts((t.confidence, j in right) for j, t in enumerate(found) if t.value),
         "gold": len(gold),
         "found": len(found),
         "relaxed": len(pairs),
         "strict": sum((gold[i].start, gold[i].end) == (found[j].start, found[j].end) for i, j in pairs),
-        "value": sum(gold[i].value == found[j].value for i, j in pairs),
+        "value": len(right),
     }
 
 
@@ -50,7 +55,7 @@ def found_times(row: Row) -> list[Time]:
     for period in language.read(report, lookups()).periods:
         span = period.words and aligned.theirs(period.words.start, period.words.end)
         if span:
-            found.append(Time(*span, timex_value(period)))
+            found.append(Time(*span, timex_value(period), period.confidence))
     return found
 
 
@@ -67,6 +72,8 @@ TASK = Task(
         Score("span F1, relaxed", f1("relaxed", "found", "gold")),
         Score("span F1, strict", f1("strict", "found", "gold")),
         Score("value F1", f1("value", "found", "gold")),
+        Score("calibration error", reliability.error, less_is_better=True),
     ),
+    remark=reliability.line,
     sample=128,
 )

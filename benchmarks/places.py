@@ -4,7 +4,8 @@ Recognition: precision, recall, F1 of spans that overlap, one to one. End to end
 the gold point, of all gold points. Resolution with the gold spans given: the same distance (100 miles,
 Leidner 2008; Gritta et al. 2018, "What's missing in geographical parsing?"), 20 km, and the median distance;
 no answer is wrong. Beside the point distance the containment variant: a country is also right when the gold
-point lies in it, however far that is from the country's own point.
+point lies in it, however far that is from the country's own point. Reliability: confidence of found
+places with coordinates against right in that sense.
 
 Only annotations with coordinates are gold. One without (a name in no gazetteer, "the church") is neither
 wanted nor held against what finds it; nor are found places described without a name ("the airport").
@@ -17,6 +18,7 @@ from math import inf
 
 import numpy as np
 
+from benchmarks import reliability
 from benchmarks.countries import lies_in
 from benchmarks.matching import overlapping
 from benchmarks.measure import Counts, Numbers, Row, Score, Sums, Task, by_document, f1, rate, share
@@ -42,6 +44,7 @@ class Toponym:
     lat: float | None = None
     lon: float | None = None
     country: str = ""
+    confidence: float = 1.0
 
 
 def away(gold: Toponym, found: Toponym) -> float:
@@ -62,14 +65,17 @@ def within(gold: Toponym, found: Toponym) -> bool:
 def recognition(gold: Sequence[Toponym], found: Sequence[Toponym]) -> Counts:
     """Counts of one document: spans, and which of the found ones lie near."""
     pairs = overlapping([(t.start, t.end) for t in gold], [(t.start, t.end) for t in found])
-    idle = sum(gold[i].lat is None for i, _ in pairs)
+    idle = {j for i, j in pairs if gold[i].lat is None}
     pairs = [(i, j) for i, j in pairs if gold[i].lat is not None]
+    right = {j for i, j in pairs if within(gold[i], found[j])}
+    said = [(t.confidence, j in right) for j, t in enumerate(found) if t.lat is not None and j not in idle]
     return {
+        **reliability.counts(said),
         "gold": sum(t.lat is not None for t in gold),
-        "found": len(found) - idle,
+        "found": len(found) - len(idle),
         "right": len(pairs),
         "near": sum(away(gold[i], found[j]) <= NEAR_KM for i, j in pairs),
-        "within": sum(within(gold[i], found[j]) for i, j in pairs),
+        "within": len(right),
     }
 
 
@@ -111,7 +117,8 @@ def _toponym(place: values.Place, aligned: Alignment) -> Toponym | None:
     span = place.words and aligned.theirs(place.words.start, place.words.end)
     if not span:
         return None
-    return Toponym(*span, place.lat, place.lon, place.country if place.kind is PlaceKind.COUNTRY else "")
+    country = place.country if place.kind is PlaceKind.COUNTRY else ""
+    return Toponym(*span, place.lat, place.lon, country, place.confidence)
 
 
 def _named(place: values.Place) -> bool:
@@ -155,6 +162,8 @@ TASK = Task(
         Score("given spans, country contains", rate("given within", "given")),
         Score("given spans, Acc@20", rate("given close", "given")),
         Score("given spans, median km", median_km, less_is_better=True),
+        Score("calibration error", reliability.error, less_is_better=True),
     ),
+    remark=reliability.line,
     sample=120,
 )

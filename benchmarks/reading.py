@@ -1,14 +1,17 @@
 """Reading a file or a corpus's row the way the pipeline does, without a case: for scorers."""
 
 import json
+import os
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from rapidfuzz.distance import Indel
 
+from benchmarks.remembered import Remembered
 from rashomon import acquire, content, language, meaning
 from rashomon.acquire import Found, Limits, columns
 from rashomon.identity import bytes_hash
@@ -21,8 +24,12 @@ Span = tuple[int, int]
 
 @cache
 def lookups() -> Lookups:
-    """The look-ups, loaded once."""
-    return load(data_dir())
+    """The look-ups, loaded once; with annotations kept between runs where RASHOMON_ANNOTATIONS says so."""
+    loaded = load(data_dir())
+    folder = os.environ.get("RASHOMON_ANNOTATIONS")
+    if not folder:
+        return loaded
+    return msgspec.structs.replace(loaded, annotator=Remembered(Path(folder), loaded.annotator))
 
 
 def reports(path: Path) -> Iterator[Report]:

@@ -23,9 +23,10 @@ from benchmarks import (
     mentions,
     periods,
     places,
+    robustness,
     web_page,
 )
-from benchmarks.measure import Result, Run, Task, Unavailable, results
+from benchmarks.measure import Counts, Result, Run, Task, Unavailable, remark, results
 
 TASKS: tuple[Task, ...] = (
     periods.TASK,
@@ -45,37 +46,59 @@ WIDTHS = (14, 18, 5, 32, 7, 15, 11, 7, 7, 4)
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the table; with ``--gate``, 1 if a score falls under its floor."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     if options.corpora is None:
         print("no corpora: name their folder with --corpora or RASHOMON_CORPORA; nothing was scored")
         return 0
     known = bars.load()
     begin = perf_counter()
-    failed: list[Result] = []
-    print(line(HEAD))
     workers = ProcessPoolExecutor(options.processes) if options.processes > 1 else nullcontext()
     with workers as pool:
-        for result in measured(options, pool):
-            print(line(cells(result, bars.of(result, known))), flush=True)
-            failed += [result] if bars.verdict(result, bars.of(result, known)) == "FAIL" else []
+        if options.robustness:
+            return _robustness(Run(options.corpora, pool, options.documents or robustness.DOCUMENTS))
+        failed = _scores(options, pool, known)
     for text in absent(options, known):
         print(text)
-    print(f"{perf_counter() - begin:.0f} s; {len(failed)} scores under their floor")
-    return int(options.gate and bool(failed))
+    print(f"{perf_counter() - begin:.0f} s; {failed} scores under their floor")
+    return int(options.gate and failed > 0)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--corpora", type=Path, default=os.environ.get("RASHOMON_CORPORA") or None)
-    parser.add_argument(
+def _scores(options: argparse.Namespace, pool: ProcessPoolExecutor | None, known: bars.Bars) -> int:
+    """Print the scores; how many are under their floor."""
+    failed = 0
+    print(line(HEAD))
+    for task, corpus, counts in measured(options, pool):
+        for result in results(task, corpus, counts):
+            print(line(cells(result, bars.of(result, known))), flush=True)
+            failed += bars.verdict(result, bars.of(result, known)) == "FAIL"
+        if text := remark(task, counts):
+            print(f"{task.name:14}  {corpus:18}  {text}")
+    return failed
+
+
+def _robustness(run: Run) -> int:
+    """Print the table of damages: each column as wide as its head."""
+    for cells_ in robustness.table(run):
+        widths = [
+            max(len(head), least) for head, least in zip(robustness.HEAD, robustness.WIDTHS, strict=True)
+        ]
+        print("  ".join(c.ljust(w) for c, w in zip(cells_, widths, strict=True)).rstrip(), flush=True)
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--corpora", type=Path, default=os.environ.get("RASHOMON_CORPORA") or None)
+    options.add_argument(
         "--task", action="append", choices=[task.name for task in TASKS], help="only this task"
     )
-    parser.add_argument("--corpus", action="append", help="only this corpus (a file's stem)")
-    parser.add_argument("--documents", type=int, help="at most so many documents of each corpus")
-    parser.add_argument("--all", action="store_true", help="whole corpora, no sample")
-    parser.add_argument("--gate", action="store_true", help="fail if a score falls under its floor")
-    parser.add_argument("--processes", type=int, default=1)
-    return parser
+    options.add_argument("--corpus", action="append", help="only this corpus (a file's stem)")
+    options.add_argument("--documents", type=int, help="at most so many documents of each corpus")
+    options.add_argument("--all", action="store_true", help="whole corpora, no sample")
+    options.add_argument("--gate", action="store_true", help="fail if a score falls under its floor")
+    options.add_argument("--robustness", action="store_true", help="points lost on damaged documents instead")
+    options.add_argument("--processes", type=int, default=1)
+    return options
 
 
 def chosen(options: argparse.Namespace) -> list[Task]:
@@ -83,8 +106,10 @@ def chosen(options: argparse.Namespace) -> list[Task]:
     return [task for task in TASKS if options.task is None or task.name in options.task]
 
 
-def measured(options: argparse.Namespace, pool: ProcessPoolExecutor | None) -> Iterator[Result]:
-    """The results of all tasks on all their corpora that are there."""
+def measured(
+    options: argparse.Namespace, pool: ProcessPoolExecutor | None
+) -> Iterator[tuple[Task, str, Sequence[Counts]]]:
+    """The counts of all tasks on all their corpora that are there."""
     for task in chosen(options):
         for file in task.corpora(options.corpora):
             corpus = Path(file).stem
@@ -96,7 +121,7 @@ def measured(options: argparse.Namespace, pool: ProcessPoolExecutor | None) -> I
             except Unavailable as missing:
                 print(f"skipped: {task.name} on {corpus}: {missing}")
                 continue
-            yield from results(task, corpus, counts)
+            yield task, corpus, counts
 
 
 def absent(options: argparse.Namespace, known: bars.Bars) -> Iterator[str]:

@@ -123,3 +123,12 @@ def test_without_a_folder_that_is_said(
     monkeypatch.delenv("RASHOMON_CORPORA", raising=False)
     assert score.main(["--gate"]) == 0
     assert "nothing was scored" in capsys.readouterr().out
+
+
+def test_the_page_on_measuring_names_every_task_and_option() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "measuring.md").read_text("utf-8")
+    rows = {line.split("|")[1].strip() for line in page.splitlines() if line.startswith("| ")}
+    assert {task.name for task in score.TASKS} <= rows
+    for used in ("--task", "--corpus", "--documents", "--robustness", "--gate", "--all"):
+        assert used in score.parser().format_help()
+    assert all(name in page for name in ("--task", "--corpus", "--documents", "--robustness"))
