@@ -13,6 +13,7 @@ import venv
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
 
@@ -91,12 +92,15 @@ def main() -> int:
     parser.add_argument("--corpora", type=Path, default=os.environ.get("RASHOMON_CORPORA") or None)
     parser.add_argument("--environments", type=Path, default=ROOT / ".peers")
     parser.add_argument("--documents", type=int, default=60, help="of each corpus, by the hash of their id")
+    parser.add_argument("--task", choices=list(SCORES), help="only this task")
     options = parser.parse_args()
     if options.corpora is None:
         print("no corpora: name their folder with --corpora or RASHOMON_CORPORA")
         return 0
     run = Run(options.corpora, documents=options.documents)
     for task in (periods.TASK, places.TASK, attribution.TASK):
+        if options.task not in (None, task.name):
+            continue
         peers = [
             (p, python) for p in PEERS if p.task is task and (python := installed(p, options.environments))
         ]
@@ -144,15 +148,16 @@ def asked(peer: Peer, python: Path, rows: Sequence[Row]) -> Iterator[dict[str, A
         }
         for row in rows
     )
-    done = subprocess.run(
-        [python, "-m", f"benchmarks.peers.{peer.script}", *peer.arguments],
-        input="".join(json.dumps(one) + "\n" for one in wanted),
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=ROOT,
-        env={"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "")},
-        check=False,
-    )
+    with TemporaryDirectory() as scratch:  # HeidelTime writes its settings where it runs
+        done = subprocess.run(
+            [python.absolute(), "-m", f"benchmarks.peers.{peer.script}", *peer.arguments],
+            input="".join(json.dumps(one) + "\n" for one in wanted),
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=scratch,
+            env={"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", ""), "PYTHONPATH": str(ROOT)},
+            check=False,
+        )
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     if len(answers) < len(rows):
         print(
