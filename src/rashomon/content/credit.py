@@ -20,7 +20,7 @@ _NAME = re.compile(r"[^\W_a-z][\w.&'’/+-]*(?:[ ,](?:of|the|for|and|de|al|el|&|
 _BYLINE = re.compile(r"(?:(?:re)?posted |written |reported )?by |author: ?|byline: ?", re.IGNORECASE)
 _PLACE = re.compile(
     r"(?P<place>[A-Z][A-Z'’.-]{2,30}(?:[ /][A-Z][A-Z'’.-]{1,30}){0,3}(?:, (?:[A-Z][\w.'’-]{1,20} ?){1,3})?)"
-    r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}))?\s?"
+    r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][A-Za-z]{2,8}(?: \d{2,4})?))?\s?"
     r"(?:\((?P<agency>[^()\n]{2,40})\)\s?(?:[-–—]{1,2}|:)?\s|(?:[-–—]|--)\s)"
 )
 _BARE_AGENCY = re.compile(r"\((?P<agency>[^()\n]{2,40})\)\s?[-–—]{1,2}\s")

@@ -26,6 +26,8 @@ _WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\b\.?)?(?:\s?[A-Z]{2,4})?$", re.IGNORECASE)
+_PLACED = re.compile(r"\s{0,8}[A-Z][A-Z.’' -]{2,40}(?:[,(] ?[\w .]{2,30}\)?){0,2},\s{1,3}")
+_DASH = re.compile(r"\s{0,2}(?:\([^()\n]{1,60}\)\s?)?(?:--|[—–])")
 _SENTENCE_END = re.compile(r"[.!?]\s")
 
 
@@ -98,7 +100,7 @@ def _rank(text: str, block: Block, day: days.Day, head: bool, number: int) -> Ra
 
 def _rank_within(day: days.Day, words: list[str], before: str, after: str, number: int) -> Rank | None:
     """The rank of a date within a paragraph of the head; ``number`` is the paragraph's."""
-    if day.start <= 2:
+    if day.start <= 2 or (_PLACED.fullmatch(before) and _DASH.match(after)):
         return Rank.START if number <= 2 else None
     if day.start > _HEAD or before.rstrip().endswith(",") or not _stands_apart(words, after):
         return None

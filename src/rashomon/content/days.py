@@ -38,6 +38,10 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _DAY_FIRST = re.compile(
     rf"{_WEEKDAY}\b{_DAY}[\s-]{{1,3}}(?:of\s)?{_MONTH},?[\s-]{{1,3}}{_YEAR}", re.IGNORECASE
 )
+# "3 JAN 90" with two figures of the year, only where a dateline ends: "3 Jan 20 people" is no date.
+_IN_DATELINE = re.compile(
+    rf"(?<![\w.]){_DAY}[\s-]{{1,3}}{_MONTH}\s{{1,3}}(?P<year>\d\d)(?=\s{{0,2}}(?:--|[—–(\]]))", re.IGNORECASE
+)
 _MONTH_FIRST = re.compile(rf"{_WEEKDAY}\b{_MONTH}\s{{1,3}}{_DAY},?\s{{0,3}}{_YEAR}", re.IGNORECASE)
 _ISO = re.compile(
     r"(?<![\d/-])(?P<year>(?:19|20)\d\d)(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)"
@@ -51,6 +55,7 @@ _IN_URL = re.compile(
     re.IGNORECASE,
 )
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_CENTURY = 50  # two figures from here on are years of the twentieth century
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,12 @@ def _all(text: str) -> Iterator[Day]:
             named = match["weekday"]
             if day:
                 yield Day(day, match.start(), match.end(), weekday=WEEKDAYS[named.lower()] if named else None)
+    for match in _IN_DATELINE.finditer(text):
+        short = int(match["year"])
+        year = short + (1900 if short >= _CENTURY else 2000)
+        day = make(year, _MONTH_NUMBER[match["month"].lower()], int(match["day"]))
+        if day:
+            yield Day(day, match.start(), match.end())
     for match in _ISO.finditer(text):
         day = make(int(match["year"]), int(match["month"]), int(match["day"]))
         if day:

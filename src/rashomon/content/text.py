@@ -137,8 +137,10 @@ def _wrap_width(lines: list[str]) -> int:
     if not lengths or (lengths[-1] > _WIDEST_WRAP and lengths[len(lengths) * 9 // 10] > _WIDEST_WRAP):
         return 0
     width = max((n for n in lengths if n <= _WIDEST_WRAP), default=0)
-    near = sum(1 for n in lengths if n > width * 3 // 4)
-    return width if width >= _NARROWEST_WRAP and near * 2 > len(lengths) else 0
+    near = [n for n in lengths if width * 3 // 4 < n <= _WIDEST_WRAP]
+    if width < _NARROWEST_WRAP or len(near) * 2 <= len(lengths):
+        return 0
+    return near[len(near) // 10]  # not every program wraps as late as it could
 
 
 def _pieces_of(group: list[str], width: int) -> Iterator[Piece]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from rashomon.errors import LookupsError
+from rashomon.lookups.casing import Casing, is_shouted
 from rashomon.lookups.sentence_hints import VERSION, mark_sentences
 from rashomon.records import Record, Token
 
@@ -46,6 +47,7 @@ class SpacyAnnotator:
     def __init__(self) -> None:
         """Load the model; raises LookupsError if it is not installed."""
         self._pipeline = _load()
+        self._casing = Casing.load(word_index(self._pipeline))
         meta = self._pipeline.meta
         self.version = f"{MODEL} {meta.get('version', '')}/hints {VERSION}"
 
@@ -55,10 +57,21 @@ class SpacyAnnotator:
         tokens: list[list[Token]] = [[] for _ in texts]
         bounds: list[list[tuple[int, int]]] = [[] for _ in texts]
         with self._pipeline.memory_zone():
-            documents = self._pipeline.pipe(texts[number][start:end] for number, start, end in pieces)
+            documents = self._pipeline.pipe(self._cased(texts[n][start:end]) for n, start, end in pieces)
             for (number, start, _), document in zip(pieces, documents, strict=True):
                 _append(document, start, tokens[number], bounds[number])
         return tuple(Annotated(tuple(t), tuple(b)) for t, b in zip(tokens, bounds, strict=True))
+
+    def _cased(self, text: str) -> str:
+        """The text as the model reads it best: with small letters where it is all in capitals."""
+        return self._casing.recased(text) if is_shouted(text) else text
+
+
+def word_index(pipeline: Language | None = None) -> frozenset[str]:
+    """The words of WordNet, which the model's lemmatiser carries, in small letters."""
+    lookups = (pipeline or _load()).get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+    tables = (lookups.get_table(name) for name in ("lemma_index", "lemma_exc"))
+    return frozenset(word for table in tables for words in table.values() for word in words)
 
 
 def _load() -> Language:
