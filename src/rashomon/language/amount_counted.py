@@ -1,5 +1,6 @@
 """What a number counts and who is counted, from the words around it and their parse."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,7 @@ _GROUP = 6
 _CLIMB = 6
 _FAR = 60
 _NOUNS = ("NOUN", "PROPN")
+_QUOTES = ('"', "“", "”", "'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,10 @@ def group_end(tokens: Sequence[Token], last: int, end: int) -> int:
     while position < min(end, last + _GROUP + 2):
         token = tokens[position]
         word = token.text.lower()
-        if word in harm() and word not in listed("counted") and token.pos not in _NOUNS:
-            break
+        if word in harm() and token.pos not in _NOUNS:
+            active = token.pos == "VERB" and (token.tag == "VBG" or _has_object(tokens, position, end))
+            if active or word not in listed("counted"):
+                break
         if token.pos in _NOUNS or word in _person_words() or word in listed("counted"):
             found = position + 1
             if word in listed("counted") or word in ("others", "people"):
@@ -107,7 +111,7 @@ def counted(tokens: Sequence[Token], first: int, last: int, bounds: tuple[int, i
     measured = _measured(tokens, first, last, stop, bounds)
     if measured is not None:
         return measured
-    who, head = who_of(words), words[-1] if words else ""
+    who, head = who_of(words or _among_them(tokens, last, bounds[1])), words[-1] if words else ""
     if head in listed("counted"):
         following = tokens[stop].text.lower() if stop < bounds[1] else ""
         return None if following in listed("counted", "not_before") else Counted(harm()[head], who, stop)
@@ -119,6 +123,15 @@ def counted(tokens: Sequence[Token], first: int, last: int, bounds: tuple[int, i
     if not words:
         return None
     return Counted(AmountOf.PEOPLE if is_people(words) else AmountOf.OTHER, who, stop, sure=False)
+
+
+def _among_them(tokens: Sequence[Token], last: int, end: int) -> list[str]:
+    """Who is counted behind "of them" or "of whom": "three of them militants", "two of whom were children"."""
+    words = [t.text.lower() for t in tokens[last : min(end, last + _GROUP)]]
+    if words[:1] != ["of"] or words[1:2] not in (["them"], ["whom"]):
+        return []
+    rest = itertools.takewhile(lambda w: w.isalpha() and w not in ("and", "in", "on", "at"), words[2:])
+    return list(rest)
 
 
 def _measured(
@@ -169,7 +182,7 @@ def _behind(tokens: Sequence[Token], stop: int, end: int) -> AmountOf | None:
                 and _has_object(tokens, position, end)
             )
             return None if nearer and word not in listed("behind_only") else harm()[word]
-        if word not in listed("between"):
+        if word not in listed("between") and tokens[position].tag != "RB" and word not in _QUOTES:
             return None
     return None
 
@@ -190,8 +203,9 @@ def _before(tokens: Sequence[Token], first: int, start: int) -> AmountOf | None:
     """Harm told right before the counted: "killed at least 62", "death toll rose to 90"."""
     for position in range(first - 1, max(start, first - _REACH - 2) - 1, -1):
         word = tokens[position].text.lower()
+        shot = position > start and tokens[position - 1].lemma.lower() in listed("skipped", "shot")
         if word in harm() and (
-            word not in listed("behind_only") or (word == "dead" and first - position > 1)
+            word not in listed("behind_only") or (word == "dead" and (shot or first - position > 1))
         ):
             return harm()[word]
         if word not in listed("leading"):
@@ -217,10 +231,25 @@ def _parsed(
                 harm()[word] if token.dep not in ("advcl", "npadvmod") and not (first < head < last) else None
             )
         if tokens[head].pos in ("VERB", "AUX") and token.dep not in ("conj", "xcomp", "ccomp"):
-            return _result(tokens, head, token.dep, bounds)
+            return _result(tokens, head, token.dep, bounds) or _toll(tokens, head, bounds)
         if token.dep == "pobj" and tokens[head].text.lower() not in ("of", "to", "at", "including", "from"):
             return None
         index = head
+    return None
+
+
+def _toll(tokens: Sequence[Token], verb: int, bounds: tuple[int, int]) -> AmountOf | None:
+    """Harm told by what rises to the number or is put at it: "the death toll … rose to 16", "put the number of
+    dead at 24"."""
+    for position in range(max(bounds[0], verb - _FAR), min(bounds[1], verb + _REACH)):
+        token = tokens[position]
+        if token.head != verb or token.dep not in ("nsubj", "nsubjpass", "dobj"):
+            continue
+        below = [t.text.lower() for t in tokens[max(bounds[0], position - 2) : min(bounds[1], position + _REACH)]]
+        if token.lemma.lower() in ("toll", "dead"):
+            return AmountOf.KILLED
+        if token.lemma.lower() in ("number", "count", "figure", "total"):
+            return next((harm()[w] for w in below if w in listed("counted", "words")), None)
     return None
 
 
@@ -232,17 +261,18 @@ def _apart(tokens: Sequence[Token], head: int, index: int) -> bool:
 def _result(tokens: Sequence[Token], verb: int, dep: str, bounds: tuple[int, int]) -> AmountOf | None:
     """Harm told by a word that hangs on the verb: "were found dead", "shot dead", "were seized and
     executed"."""
+    heads = {verb}
     for position in range(verb + 1, min(bounds[1], verb + _REACH)):
         token = tokens[position]
         word = token.text.lower()
-        if (
-            token.head != verb
-            or word not in harm()
-            or (word in listed("counted", "status") and token.pos in _NOUNS)
-        ):
+        if token.head not in heads:
             continue
-        if token.dep in ("oprd", "acomp", "advmod", "amod") or (
-            token.dep == "conj" and dep == "nsubjpass" and not _has_object(tokens, position, bounds[1])
-        ):
+        reported = token.dep in ("xcomp", "ccomp") and token.tag == "VBN" and dep == "nsubjpass"
+        if reported:
+            heads.add(position)
+        if word not in harm() or (word in listed("counted", "status") and token.pos in _NOUNS):
+            continue
+        joined = token.dep == "conj" and dep == "nsubjpass" and not _has_object(tokens, position, bounds[1])
+        if reported or joined or token.dep in ("oprd", "acomp", "advmod", "amod"):
             return harm()[word]
     return None

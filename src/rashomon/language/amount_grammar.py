@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from rashomon.language import number_words
 from rashomon.records import Token
@@ -24,6 +25,7 @@ NUMBERS = re.compile(
     r"|(?P<none>N)"
     r"|(?P<single>a)"
 )
+_LIMITS = frozenset({"fewer", "less", "more"})  # after "no": a bound, not none
 _WORDS = {
     "of": "o",
     "no": "N",
@@ -73,10 +75,14 @@ def _letters() -> dict[str, str]:
 def letters_of(tokens: Sequence[Token]) -> str:
     """One letter a word."""
     known = _letters()
-    return "".join(
+    letters = [
         known.get(word := t.text.lower()) or ("n" if word[0].isdigit() and _figure(word) is not None else "z")
         for t in tokens
-    )
+    ]
+    for at, (token, after) in enumerate(pairwise(tokens)):
+        if letters[at] == "N" and token.text.lower() == "no" and after.text.lower() in _LIMITS:
+            letters[at] = "z"
+    return "".join(letters)
 
 
 def _figure(word: str) -> float | int | None:

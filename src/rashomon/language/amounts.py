@@ -25,6 +25,7 @@ _HARM = frozenset(
     }
 )
 _LONGEST_BOUND = 3
+_NEAR = 5  # words between a part and its whole
 _MOST = 10**12
 
 
@@ -99,11 +100,7 @@ def _look_back(tokens: Sequence[Token], found: Sequence[_Found]) -> None:
     for a, b in reversed(list(pairwise(found))):
         between = [t.text.lower() for t in tokens[a.number.last : b.number.first]]
         joined = _joined(tokens, a.what.last, b.first)
-        within = (
-            between[-2:] == ["of", "the"]
-            or between[-1:] == ["of"]
-            or ("among" in between and not listed("skipped", "copula").isdisjoint(between))
-        )
+        within = _within(between)
         if a.what.of is AmountOf.PEOPLE and b.what.of in _HARM and (joined or within):
             a.what = replace(a.what, of=b.what.of)
         if within and a.number.form != "none":
@@ -112,6 +109,15 @@ def _look_back(tokens: Sequence[Token], found: Sequence[_Found]) -> None:
         behind = [t.text.lower() for t in tokens[one.number.last : one.number.last + 2]]
         if behind in (["of", "the"], ["of", "those"], ["of", "them"]):
             one.part = True
+
+
+def _within(between: Sequence[str]) -> bool:
+    """Whether the words between two numbers make the first a part of the second: "11 of the 26", "11 were among
+    the 26"."""
+    if len(between) > _NEAR:
+        return False
+    copula = not listed("skipped", "copula").isdisjoint(between)
+    return between[-2:] == ["of", "the"] or between[-1:] == ["of"] or ("among" in between and copula)
 
 
 def _one(
@@ -130,9 +136,7 @@ def _one(
     first, bound = _bound(tokens, number.first, bounds[0])
     last, behind = _bound_behind(tokens, number.last, bounds[1])
     what = counted(tokens, number.first, last, bounds)
-    if number.form == "single" and (
-        what is None or not what.sure or what.of not in _HARM or tokens[what.last - 1].tag == "NNS"
-    ):
+    if number.form == "single" and not _one_person(tokens, number, what):
         return None
     if number.form == "none":
         what = _none(tokens, number, bounds, what)
@@ -156,6 +160,19 @@ def _one(
     if what is None or (number.form == "share" and number.best is None and what.of not in _HARM):
         return None
     return _Found(first, number, behind or bound, what, part)
+
+
+def _one_person(tokens: Sequence[Token], number: Number, what: Counted | None) -> bool:
+    """Whether "a" or "an" counts somebody harmed: "a nurse was killed", not "a total of 19", "a shell killed"."""
+    if what is None or not what.sure or what.of not in _HARM or what.last <= number.last:
+        return False
+    words = [t.text.lower() for t in tokens[number.last : what.last]]
+    head = tokens[what.last - 1]
+    return (
+        head.tag not in ("NNS", "VBD", "VBN", "VBG")
+        and not any(t.pos == "NUM" for t in tokens[number.last : what.last])
+        and (is_people(words[-1:]) or (head.dep == "nsubjpass" and words[-1] not in listed("skipped", "groups")))
+    )
 
 
 def _none(

@@ -144,7 +144,9 @@ def _stand_in(filled: slots.Slots, actor: Actor | None) -> None:
 
 def _says_enough(scene: Scene, frame: Frame, filled: slots.Slots) -> bool:
     """An event noun without a verb of its own is a claim only with two slots in its own phrase, or with one
-    where it is denied or admitted."""
+    where it is denied or admitted; a number of dead or hurt is enough."""
+    if any(a.of in people.HARM for a in filled.amounts):
+        return True
     said = certainty.told_by(scene.tree, frame, scene.tree.reading.attributions)
     faced = any(a.verb in {VerbClass.DENY, VerbClass.ADMIT} for a in said)
     own = ("place" not in filled.basis and filled.place, "period" not in filled.basis and filled.period)

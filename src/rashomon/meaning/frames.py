@@ -109,8 +109,14 @@ def _aside(tree: Tree, noun: int, clause: int) -> bool:
 
 
 def _counts(tree: Tree, found: list[Frame], harmed: frozenset[int]) -> list[Frame]:
-    """The frames, and one for each number of dead or hurt that no frame tells of ("Four dead in Goma")."""
-    told = {i for frame in found for i in covered(tree, frame)}
+    """The frames, and one for each number of dead or hurt that no frame tells of ("Four dead in Goma"). A clause
+    that only counts them tells of harm ("officials put the toll at 24")."""
+    told: set[int] = set()
+    for frame in found:
+        inside = covered(tree, frame)
+        told.update(inside)
+        if frame.kind is UNMARKED and not harmed.isdisjoint(inside):
+            frame.kind = EFFECT
     for head in sorted(harmed - told):
         clause = tree.clause_of(head)
         alone = not tree.is_clause(clause)
