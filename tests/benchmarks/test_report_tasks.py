@@ -3,11 +3,11 @@ from typing import Any
 
 import pytest
 
-from benchmarks import incidents_wad, mentions
+from benchmarks import incidents_wad, mentions, tolls
 from benchmarks.incidents_wad import Answer
 from rashomon.records import Claim, Reading
 from rashomon.values import Amount, Place, Source, Span
-from rashomon.vocabulary import AmountOf, Happening, Modality, PlaceKind
+from rashomon.vocabulary import AmountOf, Happening, Modality, PlaceKind, Who
 
 TEXT = "Gunmen killed 12 people in the town. The mayor said nine had died and four were wounded."
 
@@ -77,13 +77,54 @@ def test_the_first_claim_that_counts_dead_is_the_incident() -> None:
     place = Place(None, "Blida", PlaceKind.SETTLEMENT, "b", 36.47, 2.83, country="DZ")
     found = incidents_wad.answer(
         Reading("r", (), ()),
-        [claim(0, 6, place=place), claim(7, 30, dead(12)), claim(40, 60, dead(9), source="the mayor")],
+        [
+            claim(0, 6, place=place),
+            claim(7, 30, dead(12), source="the police"),
+            claim(40, 60, dead(9), source="the mayor"),
+        ],
     )
     assert found.deaths == 12
     assert (found.country, found.lat) == ("DZ", 36.47)
-    assert found.contested  # 12 and 9 by two voices
-    same = [claim(7, 30, dead(12)), claim(40, 60, dead(9))]
-    assert not incidents_wad.answer(Reading("r", (), ()), same).contested
+    assert not found.contested
+    denied = [claim(7, 30, dead(12)), claim(40, 60, source="the mayor", modality=Modality.DENIED)]
+    assert incidents_wad.answer(Reading("r", (), ()), denied).contested
+
+
+def amount(text: str, words: str, low: int | None, high: int | None, **more: Any) -> Amount:
+    start = text.index(words)
+    best = low if low == high else None
+    return Amount(Span(words, start, start + len(words)), AmountOf.KILLED, low, best, high, **more)
+
+
+@pytest.mark.parametrize(
+    ("text", "figures", "toll"),
+    [
+        ("two men and a woman were killed", [("two men", 2, 2), ("a woman", 1, 1)], 3),
+        ("it killed four, bringing the toll to 71", [("four", 4, 4), ("71", 71, 71)], 71),
+        ("more than 30 people were killed", [("more than 30 people", 31, None)], 30),
+        ("up to 10 died", [("up to 10", None, 10)], 10),
+        ("dozens were killed", [("dozens", 24, None)], 24),
+        ("12 were killed, others said 14", [("12", 12, 12), ("14", 14, 14)], 14),
+    ],
+)
+def test_figures_told_together_add_up_and_the_highest_counts(
+    text: str, figures: list[tuple[str, int | None, int | None]], toll: int
+) -> None:
+    span = Span(text, 0, len(text))
+    amounts = tuple(amount(text, *figure) for figure in figures)
+    told = Claim("c", "r", span, span, Happening.ATTACK, modality=Modality.FACT, amounts=amounts)
+    assert tolls.toll([told], AmountOf.KILLED) == toll
+
+
+def test_of_a_group_with_its_parts_the_unarmed_count() -> None:
+    text = "nine people, three of them militants, were killed"
+    nine = amount(text, "nine people", 9, 9)
+    three = amount(text, "three", 3, 3, who=Who.COMBATANTS, part_of=True)
+    assert tolls.unarmed([nine, three]) == 6
+    text = "at least 27 people, among them eight civilians"
+    total = amount(text, "at least 27 people", 27, None)
+    eight = amount(text, "eight civilians", 8, 8, who=Who.CIVILIANS, part_of=True)
+    assert tolls.unarmed([total, eight]) == 8
 
 
 def test_nested_annotations_count_once() -> None:

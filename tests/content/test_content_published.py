@@ -113,6 +113,18 @@ def test_first_published_by() -> None:
 
 
 @pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("   SAN QARYA, 3 JAN 90 -- [TEXT] ", date(1990, 1, 3)),
+        ("QARYA (NORTHLAND), 14 NOV 12 (RADIO NORTH) -- ", date(2012, 11, 14)),
+        ("It said on 3 Jan 20 people came. ", None),
+    ],
+)
+def test_the_day_in_a_wire_dateline(head: str, day: date | None) -> None:
+    assert row(head + BODY).publication.day == day
+
+
+@pytest.mark.parametrize(
     ("head", "place", "agency"),
     [
         ("ALEPPO, Syria (Reuters) — ", "ALEPPO, Syria", "Reuters"),

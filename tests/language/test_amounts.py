@@ -230,3 +230,43 @@ def test_amounts_told_together_share_their_harm() -> None:
     assert [(a.of, a.best, a.part_of) for a in amounts(text)] == [(KILLED, 12, False), (KILLED, 5, False)]
     text = "At least 11 children were among the 26 civilians killed."
     assert [(a.of, a.best, a.part_of) for a in amounts(text)] == [(KILLED, 11, True), (KILLED, 26, False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two men and a woman were killed.", [(KILLED, 2), (KILLED, 1)]),
+        ("A mother and her four children were killed in the raid.", [(KILLED, 1), (KILLED, 4)]),
+        ("A family of six was killed.", [(KILLED, 6)]),
+        ("A total of 19 villagers were gunned down.", [(KILLED, 19)]),
+        ("A shell killed three people.", [(KILLED, 3)]),
+        ("An additional fifteen villagers were injured.", [(INJURED, 15)]),
+        ("No fewer than five herders were killed.", [(KILLED, 5)]),
+        ("Police shot dead seven unarmed demonstrators.", [(KILLED, 7)]),
+        ("Twelve traders were reported killed.", [(KILLED, 12)]),
+        ("Ten inmates were alleged to have been shot dead.", [(KILLED, 10)]),
+        ("The death toll from a blast in a market in the north rose to 16.", [(KILLED, 16)]),
+        ("The dead included five nurses.", [(KILLED, 5)]),
+        ("Six farmers perished near the dam, an activist told a newspaper.", [(KILLED, 6)]),
+        (
+            "The shell claimed the lives of a local official and four of his bodyguards.",
+            [(KILLED, 1), (KILLED, 4)],
+        ),
+    ],
+)
+def test_the_dead_and_hurt_are_counted_however_told(
+    text: str, expected: list[tuple[AmountOf, float]]
+) -> None:
+    assert [(a.of, a.low) for a in amounts(text)] == expected
+
+
+def test_who_is_told_behind_of_them() -> None:
+    nine, three, hurt = amounts("It killed nine people, three of them militants, and injured 20 others.")
+    assert (nine.part_of, three.part_of, hurt.part_of) == (False, True, False)
+    assert three.who is Who.COMBATANTS
+    assert hurt.of is INJURED
+
+
+def test_a_number_far_before_another_is_no_part_of_it() -> None:
+    accused, _ = amounts("They charged seven soldiers in the killing of five members of a clan.")
+    assert not accused.part_of

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rashomon.lookups.annotator import PIECE, Annotated, SpacyAnnotator
+from rashomon.lookups.annotator import PIECE, Annotated, SpacyAnnotator, word_index
+from rashomon.lookups.casing import Casing, is_shouted
 
 ANNOTATOR = SpacyAnnotator()
 
@@ -69,3 +70,20 @@ def test_offsets_give_the_words_of_any_text(text: str) -> None:
 def test_the_same_text_gives_the_same_words() -> None:
     text = "Shelling hit the eastern suburb, residents said."
     assert ANNOTATOR.annotate([text]) == ANNOTATOR.annotate([text])
+
+
+def test_a_text_in_capitals_is_read_like_any_other() -> None:
+    text = "THE REBELS KILLED 12 VILLAGERS NEAR KOBANI ON MONDAY. GENERAL HASAN QASSEM DENIED IT."
+    (read,) = ANNOTATOR.annotate([text])
+    words = {t.text: t for t in read.tokens}
+    assert words["killed"].pos == "VERB"
+    assert words["villagers"].dep == "dobj"
+    assert {"Kobani", "Monday", "General", "Hasan", "Qassem"} <= words.keys()
+    assert all(text[t.start : t.end].lower() == t.text.lower() for t in read.tokens)
+    assert len(read.sentences) == 2
+
+
+@pytest.mark.parametrize("text", ["", "SANA", "A B C", "The UN, the EU and NATO met.", "12:30 \u0130STANBUL"])
+def test_recasing_keeps_the_length(text: str) -> None:
+    assert len(Casing.load(word_index()).recased(text)) == len(text)
+    assert not is_shouted("SANA: two killed in the strike near the town")

@@ -126,7 +126,7 @@ def counted(tokens: Sequence[Token], first: int, last: int, bounds: tuple[int, i
 
 
 def _among_them(tokens: Sequence[Token], last: int, end: int) -> list[str]:
-    """Who is counted behind "of them" or "of whom": "three of them militants", "two of whom were children"."""
+    """Who is counted behind "of them" or "of whom": "three of them militants"."""
     words = [t.text.lower() for t in tokens[last : min(end, last + _GROUP)]]
     if words[:1] != ["of"] or words[1:2] not in (["them"], ["whom"]):
         return []
@@ -239,13 +239,14 @@ def _parsed(
 
 
 def _toll(tokens: Sequence[Token], verb: int, bounds: tuple[int, int]) -> AmountOf | None:
-    """Harm told by what rises to the number or is put at it: "the death toll … rose to 16", "put the number of
-    dead at 24"."""
+    """Harm told by what rises to the number or is put at it: "the death toll in the north rose to 16"."""
     for position in range(max(bounds[0], verb - _FAR), min(bounds[1], verb + _REACH)):
         token = tokens[position]
         if token.head != verb or token.dep not in ("nsubj", "nsubjpass", "dobj"):
             continue
-        below = [t.text.lower() for t in tokens[max(bounds[0], position - 2) : min(bounds[1], position + _REACH)]]
+        below = [
+            t.text.lower() for t in tokens[max(bounds[0], position - 2) : min(bounds[1], position + _REACH)]
+        ]
         if token.lemma.lower() in ("toll", "dead"):
             return AmountOf.KILLED
         if token.lemma.lower() in ("number", "count", "figure", "total"):

@@ -98,7 +98,7 @@ def _look_back(tokens: Sequence[Token], found: Sequence[_Found]) -> None:
     """What a later amount tells of an earlier one: "12 civilians and 5 soldiers were killed" is one harm for
     both; "11 of the 26" and "11 were among the 26" make the earlier a part of the later."""
     for a, b in reversed(list(pairwise(found))):
-        between = [t.text.lower() for t in tokens[a.number.last : b.number.first]]
+        between = [t.text.lower() for t in tokens[max(a.number.last, a.what.last) : b.number.first]]
         joined = _joined(tokens, a.what.last, b.first)
         within = _within(between)
         if a.what.of is AmountOf.PEOPLE and b.what.of in _HARM and (joined or within):
@@ -112,12 +112,10 @@ def _look_back(tokens: Sequence[Token], found: Sequence[_Found]) -> None:
 
 
 def _within(between: Sequence[str]) -> bool:
-    """Whether the words between two numbers make the first a part of the second: "11 of the 26", "11 were among
-    the 26"."""
-    if len(between) > _NEAR:
-        return False
+    """Whether the words between two numbers make the first a part of the second: "11 of the 26"."""
     copula = not listed("skipped", "copula").isdisjoint(between)
-    return between[-2:] == ["of", "the"] or between[-1:] == ["of"] or ("among" in between and copula)
+    among = len(between) <= _NEAR and "among" in between and copula
+    return between in (["of"], ["of", "the"], ["of", "those"], ["of", "at", "least"]) or among
 
 
 def _one(
@@ -163,7 +161,7 @@ def _one(
 
 
 def _one_person(tokens: Sequence[Token], number: Number, what: Counted | None) -> bool:
-    """Whether "a" or "an" counts somebody harmed: "a nurse was killed", not "a total of 19", "a shell killed"."""
+    """Whether "a" or "an" counts somebody harmed: "a nurse was killed", not "a total of 19"."""
     if what is None or not what.sure or what.of not in _HARM or what.last <= number.last:
         return False
     words = [t.text.lower() for t in tokens[number.last : what.last]]
@@ -171,7 +169,10 @@ def _one_person(tokens: Sequence[Token], number: Number, what: Counted | None) -
     return (
         head.tag not in ("NNS", "VBD", "VBN", "VBG")
         and not any(t.pos == "NUM" for t in tokens[number.last : what.last])
-        and (is_people(words[-1:]) or (head.dep == "nsubjpass" and words[-1] not in listed("skipped", "groups")))
+        and (
+            is_people(words[-1:])
+            or (head.dep == "nsubjpass" and words[-1] not in listed("skipped", "groups"))
+        )
     )
 
 

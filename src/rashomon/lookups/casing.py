@@ -23,8 +23,11 @@ _ENDINGS = (
     ("ves", "f"),
 )  # fmt: skip
 _TITLES = frozenset(
-    "mr mrs ms dr gen col lt maj capt sgt president general colonel major captain lieutenant minister bishop "
-    "archbishop father judge senator ambassador deputy king prince pope saint san santa".split()
+    re.findall(
+        r"\w+",
+        "mr mrs ms dr gen col lt maj capt sgt president general colonel major captain lieutenant minister "
+        "bishop archbishop father judge senator ambassador deputy king prince pope saint san santa",
+    )
 )
 _VOWEL = re.compile("[aeiouy]")
 
@@ -90,7 +93,7 @@ class Casing:
             after = words[number + 1] if number + 1 < len(words) else None
             if made == small and (begins or (small in _TITLES and after and self._named(after.group()))):
                 made = made[:1].upper() + made[1:]
-            parts.extend((text[end : found.start()], made))
+            parts.extend((text[end : found.start()], made if len(made) == len(raw) else raw))
             end = found.end()
         parts.append(text[end:])
         return "".join(parts)

@@ -109,8 +109,10 @@ def _aside(tree: Tree, noun: int, clause: int) -> bool:
 
 
 def _counts(tree: Tree, found: list[Frame], harmed: frozenset[int]) -> list[Frame]:
-    """The frames, and one for each number of dead or hurt that no frame tells of ("Four dead in Goma"). A clause
-    that only counts them tells of harm ("officials put the toll at 24")."""
+    """The frames, and one for each number of dead or hurt that no frame tells of ("Four dead in Goma").
+
+    A clause that only counts them tells of harm ("officials put the toll at 24").
+    """
     told: set[int] = set()
     for frame in found:
         inside = covered(tree, frame)

@@ -172,7 +172,9 @@ def lookups_version() -> str:
 
     It changes whenever ``Lookups.version`` does, and is known without loading them.
     """
-    return content_id("lookups", _hash_of(("lookups", "lexicons", "models", "atlas")), *map(_installed, _PACKAGES))
+    return content_id(
+        "lookups", _hash_of(("lookups", "lexicons", "models", "atlas")), *map(_installed, _PACKAGES)
+    )
 
 
 def _installed(package: str) -> str:
