@@ -150,6 +150,17 @@ class Amount(Value, frozen=True):
             raise ValueError(message)
 
 
+class Figure(Value, frozen=True):
+    """How many, as a dataset gives it in columns: the least, the best estimate, the most; ``None`` is not
+    given. ``who`` are the people counted."""
+
+    of: AmountOf
+    low: int | None
+    best: int | None
+    high: int | None
+    who: Who = Who.UNKNOWN
+
+
 class Actor(Value, frozen=True):
     """Who. ``id`` is the lexicon's ("isis", "syrian_army"), empty where the words name no known actor."""
 

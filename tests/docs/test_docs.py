@@ -25,10 +25,13 @@ def options() -> dict[str, set[str]]:
     """The long and short options of each command, but for --help."""
     group = typer.main.get_command(app)
     assert isinstance(group, TyperGroup)
-    return {
-        name: {o for p in command.params for o in p.opts if o.startswith("-")} - {"--help"}
-        for name, command in group.commands.items()
-    }
+    found = {}
+    for name, command in group.commands.items():
+        parts = command.commands.values() if isinstance(command, TyperGroup) else [command]
+        found[name] = {o for part in parts for p in part.params for o in p.opts if o.startswith("-")} - {
+            "--help"
+        }
+    return found
 
 
 def test_every_command_is_documented_and_no_other() -> None:

@@ -25,20 +25,20 @@ def table(member: Member, run: Run) -> Pieces:
     columns.check(run.columns)
     encoding = encoding_by_sample(member.stream)
     with decoded(member.stream, encoding, "surrogateescape") as source:
-        lines = _Bounded(source, run)
+        lines = BoundedLines(source, run)
         tabbed = member.name.lower().endswith((".tsv", ".tab"))
-        reader = csv.reader(lines, delimiter="\t" if tabbed else _delimiter(lines.first))
+        reader = csv.reader(lines, delimiter="\t" if tabbed else delimiter_of(lines.first))
         csv.field_size_limit(run.limits.report_bytes)
-        header = _header(next(reader))
+        header = header_names(next(reader))
         columns.require(header, run.columns)
         taken = columns.assigned(header, run.columns)
-        for number, values in enumerate(_rows(reader, lines), 2):
+        for number, values in enumerate(csv_rows(reader, lines), 2):
             if not any(values):
                 continue
             run.budget.row()
             where = f"{member.where}#{number}"
             try:
-                row = _cells(header, values, encoding)
+                row = cells(header, values, encoding)
                 hints = columns.hints(row, taken)
             except InputError as error:
                 yield problem(where, str(error))
@@ -46,7 +46,8 @@ def table(member: Member, run: Run) -> Pieces:
                 yield found_of(_canonical.encode(row), media.ROW, hints, where)
 
 
-def _rows(reader: Iterator[list[str]], lines: "_Bounded") -> Iterator[list[str]]:
+def csv_rows(reader: Iterator[list[str]], lines: "BoundedLines") -> Iterator[list[str]]:
+    """The rows that follow; raises LimitError or InputError where one never ends."""
     while True:
         lines.begin_row()
         try:
@@ -66,7 +67,7 @@ def _rows(reader: Iterator[list[str]], lines: "_Bounded") -> Iterator[list[str]]
         yield values
 
 
-class _Bounded:
+class BoundedLines:
     """The lines of a table; raises LimitError where one row would be longer than a report may be."""
 
     def __init__(self, source: io.TextIOWrapper, run: Run) -> None:
@@ -84,6 +85,7 @@ class _Bounded:
         raise InputError("the table is empty: nothing to read")
 
     def begin_row(self) -> None:
+        """Count the next row's length anew."""
         self._used = 0
         self.began = self._line + 1
 
@@ -106,11 +108,12 @@ class _Bounded:
         return line
 
 
-def _delimiter(first: str) -> str:
+def delimiter_of(first: str) -> str:
+    """The sign that parts most values in a table's first line."""
     return max(_DELIMITERS, key=lambda mark: len(next(csv.reader([first], delimiter=mark), [])))
 
 
-def _header(cells: list[str]) -> list[str]:
+def header_names(cells: list[str]) -> list[str]:
     """The columns' names, made unique; a column without one is called by its number."""
     if len(cells) > _MOST_COLUMNS:
         raise LimitError(
@@ -123,15 +126,18 @@ def _header(cells: list[str]) -> list[str]:
     return names
 
 
-def _cells(header: list[str], values: list[str], encoding: str) -> dict[str, str]:
+def cells(header: list[str], values: list[str], encoding: str) -> dict[str, str]:
     """Header → value; raises InputError for a row with more values than the header, or undecodable bytes."""
     if len(values) > len(header) and any(values[len(header) :]):
         raise InputError(
             f"the row has {len(values)} values, the header {len(header)}: put quotation marks around texts"
         )
     row = dict(zip(header, values + [""] * len(header), strict=False))
+    written = "".join(values)
+    if written.isascii():
+        return row
     try:
-        "".join(values).encode()
+        written.encode()
     except UnicodeEncodeError:
         raise InputError(
             f"the row has bytes that are not {encoding}: export the table again as UTF-8"

@@ -7,7 +7,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from rashomon import __version__
-from rashomon.cli import checking, judging, reading, showing
+from rashomon.cli import checking, judging, reading, referencing, showing
 from rashomon.errors import RashomonError
 
 app = typer.Typer(
@@ -26,6 +26,7 @@ app.command()(showing.dossier)
 app.command()(showing.export)
 app.command()(judging.remove)
 app.command()(judging.correct)
+app.add_typer(referencing.app, name="reference")
 app.command()(checking.verify)
 app.command()(checking.doctor)
 

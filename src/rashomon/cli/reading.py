@@ -50,7 +50,7 @@ def read(
         data_dir=data_dir(),
         processes=processes,
         columns=_pairs([pair for given in columns or () for pair in given.split(",")], "--columns"),
-        limits=_limits(limit or ()),
+        limits=chosen_limits(limit or ()),
         memory_bytes=memory << 20,
         seconds=seconds,
         retry=retry,
@@ -84,7 +84,8 @@ def _pairs(given: Sequence[str], option: str) -> dict[str, str]:
     return pairs
 
 
-def _limits(given: Sequence[str]) -> dict[str, int]:
+def chosen_limits(given: Sequence[str]) -> dict[str, int]:
+    """The limits raised by --limit NAME=NUMBER. Raises UsageError."""
     from rashomon.acquire import Limits
 
     limits = {}

@@ -1,12 +1,14 @@
 """The way of the data. Begin with ``stages.py``: the list ``STAGES`` is the recipe.
 
 ``reading`` takes files through the stages by report, ``across`` runs those that see the whole case,
-``judging`` is what people decide, ``checking`` compares originals with their hashes.
+``judging`` is what people decide, ``references`` adds outside datasets, ``checking`` compares originals with
+their hashes.
 """
 
 from rashomon.pipeline.checking import Check, check_originals, manifest
 from rashomon.pipeline.judging import correct, redact, take_back, withdraw
 from rashomon.pipeline.reading import Progress, read, refresh
+from rashomon.pipeline.references import add_dataset, remove_dataset
 from rashomon.pipeline.stages import STAGES, Stage
 
 __all__ = [
@@ -14,12 +16,14 @@ __all__ = [
     "Check",
     "Progress",
     "Stage",
+    "add_dataset",
     "check_originals",
     "correct",
     "manifest",
     "read",
     "redact",
     "refresh",
+    "remove_dataset",
     "take_back",
     "withdraw",
 ]

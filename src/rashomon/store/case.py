@@ -130,14 +130,15 @@ class Case(Writer):
             return dict(self.connection.execute("SELECT id, stage FROM report ORDER BY id").fetchall())
 
     def fingerprint(self) -> str:
-        """A hash of what the stages across the case rest on: reports, what read them, judgements."""
+        """A hash of what the stages across rest on: reports, what read them, judgements, datasets."""
         with translated(self.path):
             rows = self.connection.execute(
                 "SELECT r.id, r.stage, o.stage FROM report r JOIN original o ON o.id = r.original"
                 " ORDER BY r.id"
             ).fetchall()
             judgements = self.connection.execute("SELECT id FROM judgement ORDER BY id").fetchall()
-        return content_id("state", rows, judgements)
+            datasets = self.connection.execute("SELECT record FROM dataset ORDER BY id").fetchall()
+        return content_id("state", rows, judgements, datasets)
 
     def report_of(self, original: str) -> str:
         """The id of the report read from an original, empty if there is none."""

@@ -13,17 +13,20 @@ from rashomon.errors import CaseError, UsageError
 from rashomon.records import (
     Claim,
     CopyLink,
+    Dataset,
     Event,
     Finding,
     Judgement,
     Lineage,
     Original,
     Problem,
+    Reference,
     Relation,
     Report,
     Sighting,
+    Unused,
 )
-from rashomon.store import search
+from rashomon.store import datasets, search
 from rashomon.store.connection import translated
 from rashomon.vocabulary import Happening
 
@@ -239,3 +242,39 @@ class Reader:
             found = search.find(self.connection, search.Query(query, near, since, until, kinds, limit))
         by_report = {report: self.report(report) for report in sorted({hit.report for hit in found})}
         return tuple(search.hit(by_report[row.report], row) for row in found)
+
+    def datasets(self) -> tuple[Dataset, ...]:
+        """The outside datasets added to the case, by id."""
+        return tuple(self._rows(Dataset, "SELECT record FROM dataset ORDER BY id"))
+
+    def dataset(self, prefix: str) -> Dataset:
+        """One dataset, by an unambiguous beginning of its id. Raises UsageError."""
+        return self._one(Dataset, "dataset", prefix)
+
+    def references(self, dataset: str = "") -> Iterator[Reference]:
+        """The records of one dataset or of all, in the order of the file; read a batch at a time."""
+        at = -1
+        while True:
+            with translated(self.path):
+                rows = self.connection.execute(
+                    "SELECT number, record FROM reference WHERE number > ? AND (dataset = ? OR ? = '')"
+                    " ORDER BY number LIMIT 1000",
+                    (at, dataset, dataset),
+                ).fetchall()
+            if not rows:
+                return
+            at = rows[-1][0]
+            yield from (decode(Reference, record) for _, record in rows)
+
+    def reference(self, prefix: str) -> Reference:
+        """One record of a dataset, by an unambiguous beginning of its id. Raises UsageError."""
+        return self._one(Reference, "reference", prefix)
+
+    def unused(self, dataset: str) -> tuple[Unused, ...]:
+        """The rows of a dataset's file that gave no record, in the order of the file."""
+        return tuple(self._rows(Unused, "SELECT record FROM unused WHERE dataset = ? ORDER BY row", dataset))
+
+    def near(self, lat: float, lon: float, km: float, first: date, last: date) -> tuple[Reference, ...]:
+        """Datasets' records in a circle (degrees, km; their own radius counts) and days (inclusive)."""
+        with translated(self.path):
+            return tuple(datasets.near(self.connection, lat, lon, km, first, last))

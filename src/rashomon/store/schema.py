@@ -92,7 +92,26 @@ CREATE TABLE judgement(
 ) STRICT;
 """
 
-MIGRATIONS = (_FIRST,)
+_DATASETS = """
+CREATE TABLE dataset(id TEXT PRIMARY KEY, record BLOB NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE reference(
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL,
+  dataset TEXT NOT NULL REFERENCES dataset(id) ON DELETE CASCADE, record BLOB NOT NULL
+) STRICT;
+CREATE INDEX reference_id ON reference(id);
+CREATE INDEX reference_dataset ON reference(dataset);
+-- As place_day; a record without a point, or with only a country's, has no row here.
+CREATE VIRTUAL TABLE reference_place_day USING rtree(
+  number, min_lat, max_lat, min_lon, max_lon, min_day, max_day
+);
+-- Rows of a dataset's file that gave no record.
+CREATE TABLE unused(
+  dataset TEXT NOT NULL REFERENCES dataset(id) ON DELETE CASCADE, row INTEGER NOT NULL, record BLOB NOT NULL
+) STRICT;
+CREATE INDEX unused_dataset ON unused(dataset, row);
+"""
+
+MIGRATIONS = (_FIRST, _DATASETS)
 VERSION = len(MIGRATIONS)
 
 

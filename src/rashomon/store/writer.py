@@ -9,17 +9,20 @@ import msgspec
 from rashomon.records import (
     Claim,
     CopyLink,
+    Dataset,
     Event,
     Finding,
     Judgement,
     Lineage,
     Original,
     Problem,
+    Reference,
     Relation,
     Report,
     Sighting,
+    Unused,
 )
-from rashomon.store import search
+from rashomon.store import datasets, search
 from rashomon.store.reader import Reader
 
 _encoder = msgspec.json.Encoder(order="deterministic")
@@ -191,6 +194,18 @@ class Writer(Reader):
             self._put(
                 "INSERT INTO finding VALUES (?, ?, ?)", finding.id, finding.subject, _encoder.encode(finding)
             )
+
+    def drop_dataset(self, dataset: str) -> None:
+        """Take an outside dataset out, with all its records."""
+        datasets.drop(self.connection, dataset)
+
+    def put_dataset(self, dataset: Dataset) -> None:
+        """Keep what is known of an outside dataset, in place of what was; its records stay."""
+        datasets.put_dataset(self.connection, dataset)
+
+    def put_references(self, dataset: str, found: Iterable[Reference | Unused]) -> None:
+        """Add records of a dataset, and rows of its file that gave none."""
+        datasets.put_records(self.connection, dataset, found)
 
     def put_judgement(self, judgement: Judgement) -> None:
         """Keep what a person decided. Judgements are only ever added."""

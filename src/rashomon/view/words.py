@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from rashomon.records import Claim, Report
+from rashomon.records import Claim, Dataset, Report
 from rashomon.values import Actor, Amount, Period, Place, Source
 from rashomon.vocabulary import AmountOf, Modality, PeriodKind, Who
 
@@ -231,6 +231,16 @@ def stance(claim: Claim) -> str:
     if claim.modality in SURELY:
         return "told"
     return f"not, {claim.modality}" if claim.negated else str(claim.modality)
+
+
+def coverage(dataset: Dataset) -> str:
+    """What a dataset covers: days, countries, kinds."""
+    covers = dataset.covers
+    span = days(dataset.first, dataset.last) if dataset.first and dataset.last else "no days"
+    where = ", ".join(covers.countries) or "countries not told"
+    fatal = "; only where somebody died" if covers.fatal else ""
+    kinds = ", ".join(happening(kind) for kind in covers.kinds) or "all kinds"
+    return f"covers {span}; {where}; {kinds}{fatal}"
 
 
 def describe(report: Report) -> list[tuple[str, str]]:
