@@ -95,3 +95,34 @@ def test_the_coalition_is_the_one_named_before() -> None:
     assert ids("The Saudi-led coalition struck. Coalition forces denied it.") == ["saudi_coalition"] * 2
     assert ids("The US-led coalition struck. The coalition denied it.") == ["us_coalition"] * 2
     assert ids("The coalition denied it.") == ["coalition"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Shells hit a base of the 12th Artillery Regiment on Monday.", "Artillery Regiment", "state_forces"),
+        (
+            "They met the Lakeside Reconciliation Committee on Monday.",
+            "Reconciliation Committee",
+            "organisation",
+        ),
+        ("He left the Office of Harbour Affairs in May.", "Office of Harbour Affairs", "organisation"),
+        ("The town is held by the Northern Falcons Brigades.", "Falcons Brigades", "armed_group"),
+    ],
+)
+def test_a_name_is_an_organisation_by_its_head_word(text: str, name: str, kind: str) -> None:
+    found = [a for a in actors(text) if a.words is not None and name in a.words.exact]
+    assert [a.kind for a in found] == [ActorKind(kind)], actors(text)
+
+
+def test_a_short_name_in_brackets_is_the_actor_before_it() -> None:
+    found = actors(
+        "The Lakeside Reconciliation Committee (LRC) met on Monday. On Tuesday the LRC left. The XYZ stayed."
+    )
+    assert [a.words.exact for a in found if a.words][1:] == ["LRC", "LRC"]
+    assert len({a.id for a in found}) == 1
+
+
+def test_letters_in_brackets_that_are_no_initials_name_nobody() -> None:
+    found = actors("The Lakeside Reconciliation Committee (USD) met on Monday. The USD fell.")
+    assert len(found) == 1

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from rashomon.language.acronyms import introduced
 from rashomon.language.persons import find_persons
 from rashomon.lookups import Lookups
 from rashomon.lookups.lexicon import Country, Entry, Lexicon, Noun
@@ -39,6 +40,7 @@ def find_actors(
         search.sentence(sentence)
     known = search.found
     actors = known + find_persons(report, tokens, sentences, known, lookups.lexicon)
+    actors += introduced(report, actors)
     main = search.main_country()
     named = [_in_context(actor, main, lookups.lexicon) for actor in actors]
     named.sort(key=lambda actor: actor.words.start if actor.words else 0)

@@ -26,8 +26,9 @@ def find_persons(
     found: list[Actor] = []
     for sentence in sentences:
         for first, last in _runs(tokens, sentence, covered, lexicon):
-            kind = _kind(tokens[last - 1].text, lexicon)
-            named = _spoken(tokens, first, last, sentence, lexicon)
+            own = _by_head(tokens, first, last, lexicon)
+            kind = own or _kind(tokens[last - 1].text, lexicon)
+            named = own is not None or _spoken(tokens, first, last, sentence, lexicon)
             words = [plain(t.text) for t in tokens[first:last] if t.text[0].isalnum()]
             if not named and not (words[-1] in full and last - first <= 3):
                 continue
@@ -61,7 +62,7 @@ def _runs(
             token = tokens[number]
             if _proper(token, covered):
                 last = number + 1
-            elif plain(token.text) not in lexicon.particles and token.text != "-":
+            elif not _inside(token, tokens[first], lexicon):
                 break
             number += 1
         number = last
@@ -73,6 +74,21 @@ def _runs(
 
 def _proper(token: Token, covered: set[int]) -> bool:
     return token.pos == "PROPN" and token.text[0].isupper() and token.start not in covered
+
+
+def _inside(token: Token, first: Token, lexicon: Lexicon) -> bool:
+    """Whether a small word may stand in a name: "al", and "of" after an organisation's head word."""
+    if plain(token.text) in lexicon.particles or token.text == "-":
+        return True
+    return token.text in {"of", "for", "the"} and plain(first.text) in lexicon.named
+
+
+def _by_head(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> ActorKind | None:
+    """The kind of a name of two words or more whose head, last or before "of", is an organisation's."""
+    if last - first < 2:
+        return None
+    led = tokens[first + 1].text in {"of", "for"}
+    return lexicon.named.get(plain(tokens[first if led else last - 1].text))
 
 
 def _kind(last: str, lexicon: Lexicon) -> ActorKind:

@@ -115,6 +115,7 @@ class Lexicon:
         self.particles = frozenset(data["particles"]["words"])
         kinds = data["organisations"].items()
         self.organisation_words = {word: ActorKind(kind) for kind, words in kinds for word in words}
+        self.named = {word: ActorKind(kind) for kind, words in data["named"].items() for word in words}
         self._within = {entry.id: entry.within for entry in self.entries.values()}
         for country in self.countries.values():
             self._within.setdefault(country.id, ())
