@@ -1,4 +1,4 @@
-"""geoparser: places with coordinates. It needs its gazetteer (``python -m geoparser download geonames``)."""
+"""geoparser: places with coordinates. It needs its gazetteer (``python -m geoparser install geonames``)."""
 
 from geoparser import Geoparser
 
