@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.measure import Result
@@ -32,6 +32,11 @@ def load(file: Path = FILE) -> Bars:
         for corpus, scores in corpora.items()
         for score, values in scores.items()
     }
+
+
+def without_floors(bars: Bars) -> Bars:
+    """The same bars for fewer documents than usual, whose intervals are too wide for floors."""
+    return {name: replace(bar, floor=None) for name, bar in bars.items()}
 
 
 def of(result: Result, bars: Bars) -> Bar:

@@ -50,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.corpora is None:
         print("no corpora: name their folder with --corpora or RASHOMON_CORPORA; nothing was scored")
         return 0
-    known = bars.load()
+    known = bars.load() if options.documents is None else bars.without_floors(bars.load())
     begin = perf_counter()
     workers = ProcessPoolExecutor(options.processes) if options.processes > 1 else nullcontext()
     with workers as pool:
@@ -93,7 +93,7 @@ def parser() -> argparse.ArgumentParser:
         "--task", action="append", choices=[task.name for task in TASKS], help="only this task"
     )
     options.add_argument("--corpus", action="append", help="only this corpus (a file's stem)")
-    options.add_argument("--documents", type=int, help="at most so many documents of each corpus")
+    options.add_argument("--documents", type=int, help="at most so many documents of each corpus; no floors")
     options.add_argument("--all", action="store_true", help="whole corpora, no sample")
     options.add_argument("--gate", action="store_true", help="fail if a score falls under its floor")
     options.add_argument("--robustness", action="store_true", help="points lost on damaged documents instead")

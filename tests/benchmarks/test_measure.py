@@ -115,6 +115,7 @@ def test_the_table_names_what_is_absent_and_the_gate_fails_under_a_floor(
         monkeypatch.setattr(bars, "load", lambda floor=floor: {("t", "c", "hits"): bars.Bar(floor=floor)})
         assert score.main(["--corpora", str(tmp_path), "--gate"]) == code
         assert score.main(["--corpora", str(tmp_path)]) == 0
+        assert score.main(["--corpora", str(tmp_path), "--gate", "--documents", "1"]) == 0
         assert ("FAIL" in capsys.readouterr().out) is bool(code)
 
 
