@@ -132,7 +132,11 @@ def find_events(
 
 
 def find_findings(
-    claims: Sequence[Claim], reports: Mapping[str, Report], events: Sequence[Event], lookups: Any
+    claims: Sequence[Claim],
+    reports: Mapping[str, Report],
+    events: Sequence[Event],
+    lookups: Any,
+    records: Any,
 ) -> tuple[Finding, ...]:
     return tuple(
         with_id(Finding("", event.id, "told", Outcome.CANNOT_BE_CHECKED, event.title)) for event in events

@@ -12,6 +12,7 @@ from rashomon.records import (
     Block,
     Claim,
     CopyLink,
+    Dataset,
     DayEvidence,
     Event,
     Finding,
@@ -22,6 +23,7 @@ from rashomon.records import (
     Problem,
     Publication,
     Record,
+    Reference,
     Relation,
     Report,
     Sighting,
@@ -45,7 +47,7 @@ from rashomon.vocabulary import (
     Who,
 )
 
-R = TypeVar("R", Report, Claim, Event)
+R = TypeVar("R", Report, Claim, Event, Reference)
 
 
 class Tally(Record, frozen=True):
@@ -72,9 +74,20 @@ class MemoryCase:
     all_judgements: list[Judgement] = field(default_factory=list)
     all_originals: list[Original] = field(default_factory=list)
     all_sightings: list[Sighting] = field(default_factory=list)
+    all_datasets: list[Dataset] = field(default_factory=list)
+    all_references: list[Reference] = field(default_factory=list)
 
     def reports(self) -> Iterator[Report]:
         return iter(sorted(self.all_reports, key=lambda r: r.id))
+
+    def datasets(self) -> Iterator[Dataset]:
+        return iter(sorted(self.all_datasets, key=lambda d: d.id))
+
+    def references(self) -> Iterator[Reference]:
+        return iter(sorted(self.all_references, key=lambda r: r.id))
+
+    def reference(self, id_or_prefix: str, /) -> Reference:
+        return one(self.all_references, id_or_prefix)
 
     def report(self, id_or_prefix: str, /) -> Report:
         return one(self.all_reports, id_or_prefix)

@@ -27,6 +27,7 @@ app.command()(showing.export)
 app.command()(judging.remove)
 app.command()(judging.correct)
 app.add_typer(referencing.app, name="reference")
+app.command()(checking.check)
 app.command()(checking.verify)
 app.command()(checking.doctor)
 

@@ -1,4 +1,4 @@
-"""``rashomon verify`` and ``rashomon doctor``."""
+"""``rashomon verify``, ``rashomon check`` and ``rashomon doctor``."""
 # ruff: noqa: PLC0415  heavy imports only when the command runs
 
 import sys
@@ -54,6 +54,20 @@ def verify(
     typer.echo(f"{states.total()} originals: {counts}")
     if states["damaged"]:
         raise CaseError(f"{states['damaged']} originals in {case} are damaged: restore the case from a copy")
+
+
+def check(
+    case: CaseArgument,
+    limit: Annotated[int, typer.Option(min=1, help="How many happenings at most.")] = 200,
+) -> None:
+    """Hold a case against its outside datasets: each happening slot by slot, claims of absence, of series."""
+    from rich.console import Console
+
+    from rashomon.store import Case
+    from rashomon.view.checks import show_checks
+
+    with Case.open(case) as opened:
+        show_checks(opened, Console(), limit)
 
 
 def doctor() -> None:

@@ -166,6 +166,10 @@ class Lexicon:
                 waiting.extend(self._within.get(here, ()))
         return False
 
+    def share(self, a: str, b: str) -> bool:
+        """Whether some known actor is at once a part of both, as a state's forces in a coalition are."""
+        return a != b and any(a in entry.within and b in entry.within for entry in self.entries.values())
+
     def place_like(self, actor: Actor) -> bool:
         """Whether the actor's words may as well name a place: a bare country, capital or seat."""
         return (

@@ -55,7 +55,7 @@ def complete(
     if claims:
         lookups = load()
         events, relations = run(reconcile, ((), ()), claims, by_id, lineages, lookups)
-        findings = run(verify, (), claims, by_id, events, lookups)
+        findings = run(verify, (), claims, by_id, events, lookups, case)
     with case.transaction():
         case.drop_problems(file=_FILE)
         case.put_problems(problems, file=_FILE)

@@ -36,6 +36,7 @@ from rashomon.vocabulary import StageName
 if TYPE_CHECKING:
     from rashomon.acquire import Found
     from rashomon.lookups import Lookups
+    from rashomon.verify.records import Records
 
 
 class Scope(StrEnum):
@@ -112,12 +113,16 @@ def find_events(
 
 
 def find_findings(
-    claims: Sequence[Claim], reports: Mapping[str, Report], events: Sequence[Event], lookups: "Lookups"
+    claims: Sequence[Claim],
+    reports: Mapping[str, Report],
+    events: Sequence[Event],
+    lookups: "Lookups",
+    records: "Records",
 ) -> tuple[Finding, ...]:
-    """What rules say of claims and events."""
+    """What rules say of claims and events, among them of what the case's outside datasets hold on them."""
     from rashomon import verify
 
-    return verify.findings(claims, reports, events, lookups)
+    return verify.findings(claims, reports, events, lookups, records)
 
 
 STAGES: tuple[Stage, ...] = (
@@ -133,9 +138,15 @@ STAGES: tuple[Stage, ...] = (
         ("event", "relation"),
         find_events,
     ),
-    Stage(StageName.VERIFY, Scope.CASE, ("claim", "report", "event", "lookups"), ("finding",), find_findings),
+    Stage(
+        StageName.VERIFY,
+        Scope.CASE,
+        ("claim", "report", "event", "lookups", "reference"),
+        ("finding",),
+        find_findings,
+    ),
 )
-GIVEN = frozenset({"path", "lookups"})
+GIVEN = frozenset({"path", "lookups", "reference"})
 
 
 def check(stages: Sequence[Stage]) -> None:

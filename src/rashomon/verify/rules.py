@@ -6,7 +6,17 @@ from datetime import timedelta
 from rashomon.records import Claim, Event, Report
 from rashomon.values import Amount
 from rashomon.verify.distances import distance
-from rashomon.verify.verdicts import Case, ClaimRule, EventRule, ReportRule, Verdict
+from rashomon.verify.held import records
+from rashomon.verify.running import absence, series
+from rashomon.verify.verdicts import (
+    Case,
+    ClaimRecordsRule,
+    ClaimRule,
+    EventRecordsRule,
+    EventRule,
+    ReportRule,
+    Verdict,
+)
 from rashomon.vocabulary import AmountOf, Modality, Outcome, PeriodKind, Who
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -111,4 +121,6 @@ def publication(report: Report, case: Case) -> Verdict | None:  # noqa: ARG001
 
 CLAIM_RULES: tuple[ClaimRule, ...] = (distance, weekday, after_publication, total, republished)
 EVENT_RULES: tuple[EventRule, ...] = (republication_day,)
+CLAIM_RECORDS_RULES: tuple[ClaimRecordsRule, ...] = (absence, series)
+EVENT_RECORDS_RULES: tuple[EventRecordsRule, ...] = (records,)
 REPORT_RULES: tuple[ReportRule, ...] = (publication,)

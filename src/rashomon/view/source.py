@@ -6,12 +6,14 @@ from typing import Protocol
 from rashomon.records import (
     Claim,
     CopyLink,
+    Dataset,
     Event,
     Finding,
     Judgement,
     Lineage,
     Original,
     Problem,
+    Reference,
     Relation,
     Report,
     Sighting,
@@ -93,6 +95,12 @@ class Source(Protocol):
 
     def findings(self, subject: str = "") -> Iterable[Finding]:
         """All findings, or those on one claim or happening."""
+
+    def datasets(self) -> Iterable[Dataset]:
+        """The outside datasets added to the case."""
+
+    def reference(self, id_or_prefix: str, /) -> Reference:
+        """One record of an outside dataset."""
 
     def lineages(self) -> Iterable[Lineage]:
         """All lineages; every report is in one."""

@@ -87,7 +87,9 @@ class Placing:
         return _placed(name, first, lat, lon, radius + RADIUS_KM[self._rule.unsaid], 5)
 
     def _entry(self, name: str, country: str) -> Entry | None:
-        return next((e for e in self._gazetteer.find(name, country) if e.country == country), None)
+        """The town of that name in the country, else the first entry of another kind."""
+        found = [e for e in self._gazetteer.find(name, country) if e.country == country]
+        return next((e for e in found if e.kind is PlaceKind.SETTLEMENT), found[0] if found else None)
 
 
 def _placed(name: str, entry: Entry, lat: float, lon: float, radius: float, precision: int) -> Place:
