@@ -13,7 +13,7 @@ from benchmarks.matching import overlapping
 from benchmarks.measure import Counts, Row, Score, Task, by_document, f1
 from benchmarks.reading import Alignment, lookups, report_of
 from rashomon import language
-from rashomon.language.time_timex import timex_value
+from rashomon.language.time_timex import timexes
 
 
 @dataclass(frozen=True)
@@ -53,9 +53,10 @@ def found_times(row: Row) -> list[Time]:
     aligned = Alignment(report.text, row["text"])
     found = []
     for period in language.read(report, lookups()).periods:
-        span = period.words and aligned.theirs(period.words.start, period.words.end)
-        if span:
-            found.append(Time(*span, timex_value(period), period.confidence))
+        for timex in timexes(period):
+            span = aligned.theirs(timex.start, timex.end)
+            if span:
+                found.append(Time(*span, timex.value, period.confidence))
     return found
 
 

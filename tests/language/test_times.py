@@ -1,4 +1,5 @@
 from datetime import date
+from itertools import pairwise
 
 import msgspec
 import pytest
@@ -6,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.identity import text_hash
-from rashomon.language.time_timex import timex_value
+from rashomon.language.time_timex import timex_value, timexes
 from rashomon.language.times import find_periods, time_spans
 from rashomon.lookups.annotator import SpacyAnnotator
 from rashomon.records import Block, Publication, Report, Sentence
@@ -274,10 +275,79 @@ def test_boilerplate_has_no_times() -> None:
         ("now", "PRESENT_REF"),
         ("in 492 BC", "BC0492"),
         ("by late 1949", "1949"),
+        ("in early summer 2014", "2014-SU"),
+        ("early next week", "2016-W39"),
+        ("in the third quarter of 2015", "2015-Q3"),
+        ("in April 480 BC", "BC0480-04"),
+        ("the summer of 480 BC", "BC0480-SU"),
+        ("shelled daily", "P1D"),
+        ("shelled every two weeks", "P2W"),
+        ("two strikes a week", "P1W"),
+        ("the former mayor", "PAST_REF"),
+        ("the current mayor", "PRESENT_REF"),
+        ("for weeks", "PXW"),
+        ("over the following days", "PXD"),
+        ("losses in the past two quarters", "P2Q"),
+        ("three days after they left", "P3D"),
+        ("a 1996 law", "1996"),
+        ("the March offensive", "2016-03"),
+        ("It closed at 1678.5. It rose on Monday.", "2016-09-19"),
     ],
 )
 def test_timex_values(text: str, value: str) -> None:
     assert timex_value(only(text)) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("from 3 May to 5 June 2016", [("3 May", "2016-05-03"), ("5 June 2016", "2016-06-05")]),
+        ("the war of 2011-2016", [("2011", "2011"), ("2016", "2016")]),
+        ("on 6-7 February 2016", [("6", "2016-02-06"), ("7 February 2016", "2016-02-07")]),
+        ("since early 2014", [("early 2014", "2014")]),
+        ("from 499 to 493 BC", [("499", "BC0499"), ("493 BC", "BC0493")]),
+        ("between 5 p.m. and 6 p.m.", [("5 p.m.", "2016-09-20T17:00"), ("6 p.m.", "2016-09-20T18:00")]),
+    ],
+)
+def test_timexes_are_without_prepositions_and_a_range_has_two(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    found = [(text[one.start : one.end], one.value) for p in periods(text) for one in timexes(p)]
+    assert found[: len(expected)] == expected
+
+
+def test_a_history_goes_on_in_its_own_time() -> None:
+    text = (
+        "The war began in 1939. On 7 December 1941 the fleet was attacked. In January they landed. "
+        "It was told by 1950 (as of May 2009 no one knew why). In March they left. In April 1943 it ended."
+    )
+    ends = [n + 1 for n, char in enumerate(text) if char == "."]
+    sentences = [Sentence(0, 0, a, b, 0) for a, b in pairwise([0, *ends])]
+    found = {p.words.exact: p for p in find_periods(report(text), (), sentences) if p.words}
+    assert found["January"].earliest == date(1942, 1, 1)
+    assert found["March"].earliest == date(1942, 3, 1)
+
+
+def test_before_year_one_nothing_is_counted_from_the_report() -> None:
+    text = "In 480 BC they came. In 479 BC they lost. In 478 BC they left. The following year peace came."
+    assert [p.earliest for p in periods(text)] == [None] * 4
+
+
+def test_what_is_to_be_done_by_a_day_is_still_to_be_done() -> None:
+    assert only("The bridge must be rebuilt by November.").latest == date(2016, 11, 30)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He told the Daily Mirror so.",
+        "It rose by a quarter.",
+        "a second later strike",
+        "This is the future of the city.",
+    ],
+)
+def test_no_times_either(text: str) -> None:
+    assert periods(text) == ()
 
 
 WORDS = st.sampled_from(

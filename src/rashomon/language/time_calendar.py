@@ -12,6 +12,7 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 DAYS_OF = {"day": 1, "night": 1, "week": 7, "weekend": 7, "fortnight": 14}
 MONTHS_OF = {"month": 1, "quarter": 3, "season": 3, "year": 12, "decade": 120, "century": 1200}
 WINTER = 24
+_LEAP_YEAR = 2000
 
 
 class OutOfRangeError(ValueError):
@@ -52,7 +53,7 @@ def of_month(year: int, month: int) -> Stretch:
 def of_year(year: int) -> Stretch:
     """A calendar year; years before year 1 (0 is 1 BC) have no bounds."""
     if not MINYEAR <= year <= MAXYEAR:
-        return Stretch(f"-{-year:04}" if year < 0 else f"{year:04}", None, None, "year")
+        return Stretch(f"-{-year:04}" if year <= 0 else f"{year:04}", None, None, "year")
     return Stretch(f"{year:04}", day(year, 1, 1), day(year, 12, 31), "year")
 
 
@@ -92,6 +93,12 @@ def of_weekend(one: date) -> Stretch:
     """Saturday and Sunday of the week that holds a day."""
     saturday = shift(one, 5 - one.weekday(), "day")
     return span(saturday, shift(saturday, 1, "day"), "weekend")
+
+
+def before_christ(year: int, make: Callable[[int], Stretch]) -> Stretch:
+    """A stretch of a year before year 1 (0 is 1 BC), which has no bounds; ``make`` gives that of any year."""
+    one = make(_LEAP_YEAR)
+    return Stretch(one.edtf.replace(str(_LEAP_YEAR), of_year(year).edtf), None, None, one.grain)
 
 
 def span(earliest: date | None, latest: date | None, grain: str) -> Stretch:

@@ -2,6 +2,7 @@
 it becomes."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,6 +37,9 @@ _SOON_DAYS = 60  # a date without a year and a tense is taken as coming when tha
 _YEARS_BACK = 8
 
 
+_NEW_YEAR = 60  # days that a telling would rather move within the year it has reached
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     """A resolved expression.
@@ -65,7 +69,9 @@ class Context:
     reference: date | None
     narrative: bool = False
     last: Stretch | None = None
+    reached: Stretch | None = None  # how far a narrative has come
     near: Stretch | None = None  # mentioned in the same sentence
+    quarter: Stretch | None = None  # the quarter last mentioned
     outlook: Callable[[int], int] = lambda _: 0
     day_first: bool | None = None
     anchored: bool = False  # ``last`` is what the words themselves count from
@@ -73,7 +79,7 @@ class Context:
 
     def told(self) -> tuple[date | None, str]:
         """The day that the telling has reached, and which day that is, in words."""
-        if self.last is not None and self.last.earliest is not None:
+        if self.last is not None:
             return (
                 self.last.earliest,
                 "the period named with it" if self.anchored else "the period last mentioned",
@@ -93,10 +99,10 @@ def unresolved(grain: str, why: str) -> When:
 
 
 def count_of(context: Context, found: Found) -> float | None:
-    """The number that an expression counts, None where it is vague; without a number it is one."""
+    """The number that an expression counts, None where it is vague; without a number it is one, or some."""
     first, last = found.range_of("number")
     if first < 0:
-        return 1
+        return None if context.words.word(found.at("unit")).endswith("s") else 1
     if "V" in context.words.kinds[first:last]:
         return 2 if context.words.word(first + (context.words.kinds[first] == "a")) == "couple" else None
     value = number_words.value([context.words.word(i) for i in range(first, last)])
@@ -129,22 +135,33 @@ def day_number(context: Context, at: int) -> int:
     return number or 0
 
 
+def bc_of(context: Context, found: Found, name: str = "bc") -> int | None:
+    """The year before year 1 written in an expression (0 is 1 BC), or None."""
+    at = found.at(name)
+    return 1 - int(context.words.word(at).replace(",", "").split(".")[0]) if at >= 0 else None
+
+
 def supplied(context: Context, found: Found, make: Callable[[int], Stretch]) -> When:
     """A stretch that lacks its year: the year of the telling in a narrative, else the nearest past one (the
     next one where the verb looks ahead)."""
-    near = context.near if context.near is not None and context.near.earliest is not None else None
-    if near is None and context.narrative:
-        near = context.last
+    near = context.near or (context.reached or context.last if context.narrative else None)
+    if near is not None and near.earliest is None and near.edtf.startswith("-"):
+        one = calendar.before_christ(int(near.edtf[:5]), make)
+        return When(one, f"year of the period last mentioned, {near.edtf}", 0.7)
     if near is not None and near.earliest is not None:
-        one = make(near.earliest.year)
-        if one.earliest and near.grain in ("day", "month") and (near.earliest - one.earliest).days > 180:
-            one = make(near.earliest.year + 1)
+        one = _nearest(make, near)
         return When(one, f"year of the period last mentioned, {near.edtf}", 0.7, near.earliest)
     reference = context.reference
     if reference is None:
         return unresolved("day", "no year given and the report has no reference day")
     outlook = context.outlook(context.words.starts[found.first])
-    choices = _choices(make, reference, _named_weekday(context, found))
+    weekday = _named_weekday(context, found)
+    choices = _choices(make, reference, weekday)
+    if weekday is not None:
+        one = min(choices, key=lambda one: abs((one.earliest or reference) - reference))
+        return When(one, f"no year given: the nearest such weekday to {reference}", 0.8, reference)
+    if not outlook and context.words.kind(found.first - 1) in "BU":
+        outlook = 1  # what is to be done by a day is as a rule still to be done
     past = [one for one in choices if one.earliest and one.earliest <= reference]
     coming = [one for one in choices if one.latest and one.latest >= reference]
     soon = bool(coming) and (coming[0].earliest or reference) <= calendar.shift(reference, _SOON_DAYS, "day")
@@ -159,6 +176,27 @@ def supplied(context: Context, found: Found, make: Callable[[int], Stretch]) -> 
         raise OutOfRangeError("no such day")
     reason = f"no year given: the {which} one counted from {reference}, the reference day of the report"
     return When(one, reason, 0.8 if outlook else 0.75, reference)
+
+
+def _nearest(make: Callable[[int], Stretch], near: Stretch) -> Stretch:
+    """The stretch in the year that brings it nearest to a period, the same year by choice."""
+    assert near.earliest is not None
+    latest = near.latest or near.earliest
+
+    def cost(one: Stretch) -> int:
+        if one.earliest is None or one.latest is None or near.earliest is None:
+            return 0
+        apart = max((one.earliest - latest).days, (near.earliest - one.latest).days, 0)
+        return apart + (_NEW_YEAR if one.earliest.year != near.earliest.year else 0)
+
+    years = range(max(1, near.earliest.year - 1), min(9998, latest.year + 1) + 1)
+    choices = []
+    for year in years:
+        with suppress(OutOfRangeError):
+            choices.append(make(year))
+    if not choices:
+        raise OutOfRangeError("no such day")
+    return min(choices, key=cost)
 
 
 def _choices(make: Callable[[int], Stretch], reference: date, weekday: int | None) -> list[Stretch]:

@@ -13,6 +13,7 @@ from rashomon.language.time_context import (
     SUB_DAY,
     Context,
     When,
+    bc_of,
     count_of,
     day_number,
     supplied,
@@ -25,6 +26,7 @@ from rashomon.language.time_relative import relative
 from rashomon.language.time_words import names, table
 
 _LATELY = 31
+_OLDEST = 9999
 
 
 def numeric(context: Context, found: Found) -> When:
@@ -97,6 +99,9 @@ def in_year(
     year = year_of(context, found)
     if year is not None:
         return When(make(year), reason, confidence, named=True)
+    before = bc_of(context, found)
+    if before is not None:
+        return When(calendar.before_christ(before, make), reason, confidence, named=True)
     if found.at("pointed") < 0:
         return supplied(context, found, make)
     whole = relative(context, found, "pointed", "of_unit")
@@ -109,6 +114,8 @@ def part_of(context: Context, found: Found) -> When:
     """As in "The last week of October", "the first two months of 1939"."""
     unit, month, nth = unit_of(context, found), found.at("month"), context.words.word(found.at("nth"))
     year = year_of(context, found)
+    if unit == "quarter" and month < 0 and found.at("number") < 0:
+        return quarter(context, found)
     if month >= 0:
         number = table("months")[context.words.word(month)]
         inner = found.at("year2")
@@ -142,6 +149,10 @@ def month_year(context: Context, found: Found) -> When:
     year = year_of(context, found)
     if year is not None:
         return When(calendar.of_month(year, month), "month and year in words", named=True)
+    before = bc_of(context, found)
+    if before is not None:
+        of_month = calendar.before_christ(before, lambda y: calendar.of_month(y, month))
+        return When(of_month, "month and year in words", named=True)
     whole = relative(context, found)
     if whole.stretch.grain != "year" or whole.stretch.earliest is None:
         raise OutOfRangeError("a month of a year only")
@@ -197,12 +208,19 @@ def years(context: Context, found: Found) -> When:
 
 def era(context: Context, found: Found) -> When:
     """A year before year 1, without bounds."""
-    return When(
-        calendar.of_year(1 - int(context.words.word(found.at("year")).replace(",", "").split(".")[0])),
-        "year before year 1",
-        0.9,
-        named=True,
-    )
+    year = bc_of(context, found, "year") or 0
+    if year <= -_OLDEST:
+        raise OutOfRangeError("too long ago")
+    return When(calendar.of_year(year), "year before year 1", 0.9, named=True)
+
+
+def years_bc(context: Context, found: Found) -> When:
+    """A run of years before year 1, without bounds: "from 499 to 493 BC"."""
+    ends = [bc_of(context, found, name) or 0 for name in ("year", "year2")]
+    if not -_OLDEST < ends[0] < ends[1] <= 0:
+        raise OutOfRangeError("no run of years")
+    edtf = "/".join(calendar.of_year(year).edtf for year in ends)
+    return When(Stretch(edtf, None, None, "years"), "years before year 1", 0.9, named=True, running=True)
 
 
 def decade(context: Context, found: Found) -> When:

@@ -16,13 +16,14 @@ _WEEKDAY = r"(?:(?P<week>W)\.?,?)?"
 NUMBER = r"(?:a?VO?|a?c(?:-?A?c){0,4}|[dny]c?|a)"
 _YEAR = r"(?:,?O?T?(?P<year>y)(?![:%]))?"
 _POINTED_YEAR = r",?O?T?(?P<pointed>[lxih])h?(?P<of_unit>u)"
+_YEAR_BC = r",?O?T?(?P<bc>[dny])k"
 _RUN = r"(?:-|K|A|UA?)"
 _PART = r"(?:(?:'[ze]?)?(?P<part>p))?"
 
 
 def _dated(name: str, pattern: str) -> tuple[tuple[str, str], ...]:
-    """A rule with its year pointed at ("5 May last year"), named or missing."""
-    return (name, pattern + _POINTED_YEAR), (name, pattern + _YEAR)
+    """A rule with its year pointed at ("5 May last year"), before year 1, named or missing."""
+    return tuple((name, pattern + year) for year in (_POINTED_YEAR, _YEAR_BC, _YEAR))
 
 
 # Name and pattern, in order: where two match at the same word the earlier wins.
@@ -32,11 +33,12 @@ RULES: tuple[tuple[str, str], ...] = (
     *_dated(
         "month_day", rf"{_WEEKDAY}T?(?P<month>M)\.?,?T?(?P<day>[do])(?:{_RUN}T?(?P<day2>[do])(?![:MmuW]))?"
     ),
-    ("month_year", r"(?P<month>M)\.?(?:,?O?T?(?P<year>y)|O?(?P<rel>[lxih])(?P<unit>u))"),
+    ("month_year", rf"(?P<month>M)\.?(?:,?O?T?(?P<year>y)|{_YEAR_BC}|O?T?(?P<rel>[lxih])h?(?P<unit>u))"),
     (
         "part_of",
         rf"T(?P<nth>[ol])(?P<number>{NUMBER})?(?P<unit>u)OT?(?:(?P<month>M)(?:\.?,?O?(?P<year2>y))?|u?(?P<year>y))",
     ),
+    ("years_bc", r"(?P<year>[dny])(?:-|K|A)(?P<year2>[dny])k"),
     ("years", r"(?P<year>y)(?:-|/|K)(?P<year2>[yd]|n)(?![-:])"),
     ("era", r"(?P<year>[dny])(?P<era>k)"),
     ("decade", r"'?(?P<decade>E)"),
@@ -52,11 +54,16 @@ RULES: tuple[tuple[str, str], ...] = (
     ("span", rf"T?(?P<rel>[lx])w{{0,2}}(?P<number>{NUMBER})-?(?P<unit>u)"),
     ("offset", rf"(?:w{{0,2}}(?P<number>{NUMBER})-?)?(?P<unit>u)(?:Tz)?(?P<way>[gbf])(?:h)?"),
     ("offset", r"T(?P<unit>u)(?P<way>[bf])"),
-    ("relative", r"T?(?P<rel>[lxih]h?l?)(?P<unit>u)"),
+    ("span", rf"T?(?P<number>{NUMBER})(?P<rel>[lx])(?P<unit>u)"),
+    ("span", r"T?(?P<rel>[lx])(?P<unit>u)"),
+    ("year_before", r"T?(?P<year_unit>u)-(?P<way>[bg])(?P<unit>[uD])?"),
+    ("relative", r"T?(?P<rel>[lxihv]h?l?)(?P<unit>u)"),
     ("relative", r"T(?P<unit>u)(?P<rel>[lx])"),
     ("relative", r"(?<=eO)T(?P<unit>u)"),
-    ("relative", r"(?<=[IG])T(?P<unit>u)(?!O)"),
+    ("relative", r"(?<=[IGF])T(?P<unit>u)(?!O)"),
+    ("time_pointed_at", r"[ihT](?P<time>D)"),
     ("duration", rf"w{{0,2}}(?P<number>{NUMBER})-?(?P<more>w)?(?P<unit>u)(?P<old>-?P)?"),
+    ("length", r"(?P<unit>u)"),
     ("century", r"T?(?P<nth>o)-?(?P<unit>u)"),
     ("year", r"(?P<year>y)"),
     *_dated("holiday", r"(?P<holiday>H)(?P<part>p)?"),
@@ -64,7 +71,8 @@ RULES: tuple[tuple[str, str], ...] = (
     ("numbered_day", r"T(?P<day>o)"),
     ("vague", r"(?P<vague>v)(?P<unit>u)?"),
     ("part_alone", r"(?P<part>p)"),
-    ("habit", rf"Y(?:{NUMBER}|o)?[uWMps]"),
+    ("habit", rf"Y(?:(?P<number>{NUMBER})|o)?(?P<unit>[uWMps])"),
+    ("habit", r"(?P<rate>Q)"),
 )  # fmt: skip
 
 
@@ -93,8 +101,8 @@ def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((name, re.compile(pattern)) for name, pattern in RULES)
 
 
-_TRIGGER = re.compile(r"[JdnyocaVEeWtplxihsCuMHvYTw']")
-_NEAR = re.compile(r"[MWtpskEuJCyHvmZo]")
+_TRIGGER = re.compile(r"[JdnyocaVEeWtplxihsCuMHvYTwQ']")
+_NEAR = re.compile(r"[MWtpskEuJCyHvmZoQD]")
 _REACH = 8
 
 

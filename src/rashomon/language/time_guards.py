@@ -2,12 +2,24 @@
 
 from collections.abc import Callable
 
-from rashomon.language.time_grammar import Found
+from rashomon.language.time_grammar import Found, matches, triggers
 from rashomon.language.time_words import Words, listed, names
 
 _YEAR_AFTER = frozenset("ISUBRKNAOeG-(,sMlTfb|w/.")
 _MONTH_AFTER = frozenset("ISUBRKNAGOelxi-F/(fb")
 _DURATION_AFTER = frozenset("FGIwBRUV")
+
+
+def expressions(words: Words) -> list[Found]:
+    """The expressions of time in a text: the first rule that fits at each word."""
+    found: list[Found] = []
+    position = triggers(words, 0)
+    while position >= 0:
+        one = next((m for m in matches(words, position) if is_time(words, m)), None)
+        if one is not None:
+            found.append(one)
+        position = triggers(words, one.last if one else position + 1)
+    return found
 
 
 def is_time(words: Words, found: Found) -> bool:
@@ -29,8 +41,12 @@ def _year(words: Words, found: Found) -> bool:
         return False
     old = int(words.word(found.first)) < 1900
     kind, follows = words.kind(found.first - 1), words.kind(found.last)
+    if follows == ":" and kind == "|" and not old:
+        return True  # a heading
     if follows in "uMm:%" or (follows == "-" and words.kind(found.last + 1) in "uzd"):
         return False
+    if not old and follows == "z" and before in listed("numbers", "owners"):
+        return int(words.word(found.first)) % 100 > 0  # "a 1996 law"
     if kind in _YEAR_AFTER and not (old and kind in "|T.-,"):
         return True
     return not old and kind not in "-'" and follows in ",.)|-IA"
@@ -45,6 +61,8 @@ def _month(words: Words, found: Found) -> bool:
     if word in listed("short"):
         return False
     if word in listed("verbs"):
+        if written[0].isupper() and not written.isupper() and kind in "Ta" and words.kind(found.last) == "z":
+            return True  # "the March operation"
         return kind in _MONTH_AFTER and not (kind in "A-" and words.kind(found.last) == "z")
     if word == "august":
         return written[0].isupper()
@@ -64,6 +82,8 @@ def _season(words: Words, found: Found) -> bool:
     if found.at("year") >= 0 or found.at("pointed") >= 0 or found.at("rel") >= 0:
         return True
     before, at = words.word(found.first - 1), found.at("season")
+    if words.word(found.last) in listed("ages", "lasting"):
+        return True
     if words.kind(found.last) == "O" and words.word(at) == "fall":
         return False
     if words.word(at) in ("spring", "fall"):
@@ -87,12 +107,10 @@ def _duration(words: Words, found: Found) -> bool:
         return False
     if "y" in number:
         return False
-    if number == "a":
-        return words.kind(found.first - 1) in _DURATION_AFTER
-    return not (
-        names("units")[words.word(found.at("unit"))] == "second"
-        and not words.word(found.at("unit")).endswith("s")
-    )
+    unit = words.word(found.at("unit"))
+    if number == "a" and unit in ("minute", "night", "quarter", "season", "weekend"):
+        return words.kind(found.first - 1) in ("FI" if unit == "quarter" else _DURATION_AFTER)
+    return unit != "second"
 
 
 def _age(words: Words, found: Found) -> bool:
@@ -132,9 +150,12 @@ def _clock(words: Words, found: Found) -> bool:
 
 def _vague(words: Words, found: Found) -> bool:
     word = words.word(found.first)
-    if word in ("soon", "shortly") and words.kind(found.last) in "bf":
-        return False
-    return word != "recent" or found.at("unit") >= 0
+    if word == "future":
+        return words.kind(found.first - 1) in "IK" or words.kinds[max(0, found.first - 2) : found.first] in (
+            "IT",
+            "KT",
+        )
+    return word not in ("soon", "shortly") or words.kind(found.last) not in "bf"
 
 
 def _decade(words: Words, found: Found) -> bool:
@@ -164,9 +185,38 @@ def _month_day(words: Words, found: Found) -> bool:
 def _relative(words: Words, found: Found) -> bool:
     """As in "This day" and "last year" are times; "the last days" and "these years" are not."""
     unit = words.word(found.at("unit"))
-    if found.at("rel") < 0 and words.kind(found.first - 1) in "IG":
-        return unit == "weekend"
+    if found.at("rel") < 0 and words.kind(found.first - 1) in "IGF":
+        return unit in ("quarter", "year") or (unit == "weekend" and words.kind(found.first - 1) != "F")
+    if found.at("rel") >= 0 and words.kind(found.at("rel")) == "v":
+        return words.word(found.at("rel")) == "current"
     return not unit.endswith("s")
+
+
+def _span(words: Words, found: Found) -> bool:
+    """As in "The following days": without a number there must be several."""
+    return found.at("number") >= 0 or words.word(found.at("unit")).endswith("s")
+
+
+def _length(words: Words, found: Found) -> bool:
+    """As in "For weeks", "within days", "years of war"."""
+    unit, before = words.word(found.first), words.word(found.first - 1)
+    if unit not in ("hours", "days", "weeks", "months", "years", "decades", "centuries"):
+        return False
+    return before in ("for", "within", "in", "lasting", "after") or words.word(found.last) == "of"
+
+
+def _habit(words: Words, found: Found) -> bool:
+    """As in "Daily"; with a capital before another it is a name."""
+    name = words.written(found.first)[:1].isupper() and words.written(found.last)[:1].isupper()
+    return found.at("rate") < 0 or not name
+
+
+def _time_pointed_at(words: Words, found: Found) -> bool:
+    """As in "During this period", "at that time"; "the time" only where nothing more is said of it."""
+    if words.kind(found.first - 1) not in "IBOF":
+        return False
+    pointed = words.kind(found.first) != "T"
+    return pointed or (words.word(found.first - 1) == "at" and words.kind(found.last) in ",.|)")
 
 
 def _offset(words: Words, found: Found) -> bool:
@@ -198,4 +248,8 @@ _GUARDS: dict[str, Callable[[Words, Found], bool]] = {
     "month_day": _month_day,
     "relative": _relative,
     "offset": _offset,
+    "span": _span,
+    "length": _length,
+    "habit": _habit,
+    "time_pointed_at": _time_pointed_at,
 }

@@ -16,7 +16,7 @@ from rashomon.language.time_context import (
     unresolved,
 )
 from rashomon.language.time_grammar import Found
-from rashomon.language.time_words import names, table
+from rashomon.language.time_words import listed, names, table
 from rashomon.vocabulary import DayPart
 
 _VAGUE_FEW = (2, 9)
@@ -46,15 +46,19 @@ def weekday(context: Context, found: Found) -> When:
         offset = -(back or 7)
     elif rel == "x":
         offset = ahead or 7
-    elif context.outlook(context.words.starts[found.first]) > 0 or (
-        context.narrative and what.startswith("the period")
-    ):
+    elif _looks_ahead(context, found) or (context.narrative and what.startswith("the period")):
         offset = ahead
     else:
         offset = -back
     one = calendar.shift(base, offset, "day")
     which = "the next such day from" if offset > 0 else "the last such day at or before"
     return When(calendar.of_day(one), f"weekday: {which} {base}, {what}", 0.85, base, part)
+
+
+def _looks_ahead(context: Context, found: Found) -> bool:
+    """Whether a verb of the future stands by, or a deadline that nothing puts into the past."""
+    outlook = context.outlook(context.words.starts[found.first])
+    return outlook > 0 or (outlook == 0 and context.words.kind(found.first - 1) == "U")
 
 
 def night_into(context: Context, found: Found) -> When:
@@ -118,15 +122,15 @@ def offset(context: Context, found: Found) -> When:
     if base is None:
         return unresolved("day", "a relative time, and no day to count from")
     reason = f"counted from {base}, {what}"
-    bare = found.at("number") < 0 and context.words.word(found.at("unit")).endswith("s")
-    number = None if bare else count_of(context, found)
+    number = count_of(context, found)
     if number is None:
         return _few(unit, direction, base, reason)
+    if unit == "year" and way in "gb" and number == 1 and context.quarter is not None:
+        return _quarter_before(context.quarter)
     if unit in SUB_DAY:
         return When(calendar.of_day(calendar.shift(base, direction * number, unit)), reason, 0.6, base)
     grain = {
         "fortnight": "week",
-        "decade": "year",
         "weekend": "day",
         "century": "year",
         "season": "month",
@@ -163,6 +167,12 @@ def relative(context: Context, found: Found, pointer: str = "rel", unit_name: st
     rel, word = (context.words.kind(rel_at), context.words.word(rel_at)) if rel_at >= 0 else ("i", "")
     if unit in SUB_DAY:
         raise OutOfRangeError("less than a day")
+    if rel_at < 0 and unit == "quarter":
+        if context.quarter is None:
+            raise OutOfRangeError("a quarter of something")
+        return When(context.quarter, "the quarter last mentioned", 0.7, context.quarter.earliest)
+    if rel_at < 0 and unit == "year" and context.words.word(found.last) in ("ended", "ending"):
+        return When(Stretch("P1Y", None, None, "run"), "a length of time", 0.5, running=True)
     before = context.words.word(rel_at - 1)
     told = (
         rel == "h"
@@ -202,14 +212,42 @@ def relative(context: Context, found: Found, pointer: str = "rel", unit_name: st
     )
 
 
+def _quarter_before(quarter: Stretch) -> When:
+    """The same quarter of the year before, with which business reports compare."""
+    assert quarter.earliest is not None
+    one = calendar.of_unit(calendar.shift(quarter.earliest, -1, "year"), "quarter")
+    return When(one, f"the same quarter a year before {quarter.edtf}", 0.7, quarter.earliest)
+
+
+def year_before(context: Context, found: Found) -> When:
+    """As in "The year-earlier quarter": a year before the period that is told of."""
+    if names("units").get(context.words.word(found.at("year_unit"))) != "year":
+        raise OutOfRangeError("years only")
+    if context.quarter is not None:
+        return _quarter_before(context.quarter)
+    return unresolved("vague", "a year before a period that is not named")
+
+
+def time_pointed_at(context: Context, found: Found) -> When:
+    """As in "At that time": some time told of, no days of its own."""
+    return unresolved("vague", f"“{context.words.word(found.last - 1)}” without days of its own")
+
+
+def habit(context: Context, found: Found) -> When:
+    """As in "Every day", "weekly": on no one day."""
+    return unresolved("vague", f"“{context.words.word(found.first)}”: again and again, on no one day")
+
+
 def length(context: Context, found: Found) -> When:
     """A length of time without a place in the calendar; EDTF has none, so it is written as ISO 8601 does."""
     return When(Stretch(duration(context, found), None, None, "run"), "a length of time", 0.5, running=True)
 
 
-def duration(context: Context, found: Found) -> str:
-    """The ISO 8601 form of a counted unit, with X for a vague number."""
+def duration(context: Context, found: Found, *, quarters: bool = False) -> str:
+    """The ISO 8601 form of a counted unit, with X for a vague number; ``quarters`` as TIMEX3 writes them."""
     number, unit = count_of(context, found), unit_of(context, found)
+    if quarters and unit == "quarter":
+        return f"P{'X' if number is None else f'{number:g}'}Q"
     factor, unit = {
         "fortnight": (2, "week"),
         "decade": (10, "year"),
@@ -224,8 +262,11 @@ def duration(context: Context, found: Found) -> str:
 
 def vague(context: Context, found: Found) -> When:
     """As in "Recently", "now", "soon": only the side of the reference day is known."""
-    kind = names("vague")[context.words.word(found.at("vague"))]
+    word = context.words.word(found.at("vague"))
+    kind = names("vague")[word]
     reference = context.reference
+    if word in listed("qualities") and found.at("unit") < 0:
+        return unresolved("vague", f"“{word}” tells no day")
     if reference is None:
         return replace(unresolved("vague", "vague words, and the report has no reference day"), vague=True)
     bounds = {"past": (None, reference), "present": (reference, reference), "future": (reference, None)}[kind]

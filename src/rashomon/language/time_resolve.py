@@ -19,18 +19,22 @@ from rashomon.language.time_dates import (
     season,
     year_alone,
     years,
+    years_bc,
 )
 from rashomon.language.time_grammar import Found
 from rashomon.language.time_hours import clock, day_part, early_hours
 from rashomon.language.time_relative import (
     deictic,
+    habit,
     length,
     night_into,
     offset,
     relative,
     span,
+    time_pointed_at,
     vague,
     weekday,
+    year_before,
 )
 
 RESOLVE: dict[str, Callable[[Context, Found], When]] = {
@@ -40,6 +44,7 @@ RESOLVE: dict[str, Callable[[Context, Found], When]] = {
     "month_year": month_year,
     "part_of": part_of,
     "years": years,
+    "years_bc": years_bc,
     "era": era,
     "decade": decade,
     "early_hours": early_hours,
@@ -55,6 +60,10 @@ RESOLVE: dict[str, Callable[[Context, Found], When]] = {
     "offset": offset,
     "relative": relative,
     "duration": length,
+    "length": length,
+    "habit": habit,
+    "year_before": year_before,
+    "time_pointed_at": time_pointed_at,
     "century": century,
     "year": year_alone,
     "holiday": holiday,

@@ -4,13 +4,15 @@ Early, mid and late are TIMEX3's ``mod``, not part of the value; a run up to now
 """
 
 import re
-from datetime import date, timedelta
+from dataclasses import dataclass
 
+from rashomon.language import time_calendar as calendar
 from rashomon.language.time_calendar import OutOfRangeError
 from rashomon.language.time_context import NUMBERED, Context
-from rashomon.language.time_grammar import matches
+from rashomon.language.time_grammar import Found, matches
+from rashomon.language.time_guards import expressions, is_time
 from rashomon.language.time_relative import duration
-from rashomon.language.time_words import names, words_of
+from rashomon.language.time_words import Words, names, table, words_of
 from rashomon.values import Period
 
 _SEASONS = {"21": "SP", "22": "SU", "23": "FA", "24": "WI"}
@@ -23,13 +25,64 @@ _PARTS = {
     "night": "TNI",
 }
 _REFERENCES = {"past": "PAST_REF", "present": "PRESENT_REF", "future": "FUTURE_REF"}
+_BY_WORDS = ("span", "duration", "length", "vague", "relative", "habit", "offset")
+_LETTERS = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y"}
 _WEEK = 7
 _DAY = len("2016-09-16")
 
 
+@dataclass(frozen=True, slots=True)
+class Timex:
+    """An expression as TIMEX3 marks it: offsets into the report's text, and its value."""
+
+    start: int
+    end: int
+    value: str
+
+
+def timexes(period: Period) -> tuple[Timex, ...]:
+    """The expressions of a period: the two ends of a range apart, without the prepositions before them."""
+    if period.words is None:
+        return ()
+    words = words_of(period.words.exact)
+    spans = _ends(words)
+    value = timex_value(period)
+    first, _, last = (period.clock if "/" in period.clock else value).partition("/")
+    if len(spans) == 1 or not last:
+        spans, values = [(spans[0][0], spans[-1][1])], [value]
+    else:
+        day = period.earliest.isoformat() if period.earliest else ""
+        values = [f"{day}T{first}", f"{day}T{last}"] if "/" in period.clock else [first, last]
+    start = period.words.start
+    return tuple(
+        Timex(start + words.starts[a], start + words.ends[b - 1], value)
+        for (a, b), value in zip(spans, values, strict=True)
+    )
+
+
+def _ends(words: Words) -> list[tuple[int, int]]:
+    """The words of the one expression, or of the first and the last of a range."""
+    count = len(words.kinds)
+    begin = next((i for i in range(count) if words.kinds[i] not in "SUBFRNIK" and not _opens(words, i)), 0)
+    found = [one for one in expressions(words) if one.first >= begin]
+    if len(found) > 1 and re.search("[-KA/]", words.kinds[found[0].last : found[-1].first]):
+        return [(begin, found[0].last), (found[-1].first, count)]
+    one = found[0] if found else None
+    if one is not None and one.at("year2") >= 0:
+        return [(begin, one.at("year") + 1), (one.at("year2"), count)]
+    if one is not None and one.at("day2") >= 0:
+        return [(begin, max(one.at("day"), -1) + 1), (one.at("day2"), count)]
+    return [(begin, count)]
+
+
+def _opens(words: Words, index: int) -> bool:
+    """Whether a word is the "before" or "after" in front of an expression."""
+    return index == 0 and words.word(0) in ("before", "after") and len(words.kinds) > 1
+
+
 def timex_value(period: Period) -> str:
     """The TIMEX3 value of a period; empty where it has none. A range gives both ends with "/" between."""
-    if period.words is not None and (words := _by_words(period.words.exact)):
+    if period.words is not None and (words := _by_words(period.words.exact, open_=not period.edtf)):
         return words
     ends = [one for one in period.edtf.split("/") if one not in ("", "..")]
     if len(ends) == 2:
@@ -39,13 +92,22 @@ def timex_value(period: Period) -> str:
     return "/".join(_value(one, period) for one in ends)
 
 
-def _by_words(exact: str) -> str:
-    """Values that are in the words alone: lengths and vague times."""
+def _by_words(exact: str, *, open_: bool) -> str:
+    """Values that are in the words alone: lengths and vague times, and how far off from what has no day
+    (``open_``)."""
     words = words_of(exact)
     for position in range(min(3, len(words.kinds))):
         for found in matches(words, position):
-            if found.last < len(words.kinds) or found.rule not in ("span", "duration", "vague", "relative"):
+            if found.last < len(words.kinds) or found.rule not in _BY_WORDS:
                 continue
+            if (found.rule == "span" and not is_time(words, found)) or (found.rule == "length" and position):
+                continue
+            if (found.rule == "offset" and not open_) or (
+                words.word(position) == "current" and found.rule == "vague" and found.at("unit") >= 0
+            ):
+                continue
+            if found.rule == "habit":
+                return _habit(words, found)
             if found.rule == "vague":
                 if found.at("unit") >= 0:
                     return f"PX{NUMBERED.get(names('units')[words.word(found.at('unit'))], 'X')}"
@@ -53,10 +115,26 @@ def _by_words(exact: str) -> str:
             if found.rule == "relative" and words.word(found.at("rel")) != "past":
                 continue
             try:
-                return duration(Context(words, None), found)
+                return duration(Context(words, None), found, quarters=True)
             except OutOfRangeError:
                 return ""
     return ""
+
+
+def _habit(words: Words, found: Found) -> str:
+    """How often something comes: "P1D" for every day, "XXXX-WXX-1" for every Monday."""
+    rate, unit = found.at("rate"), words.word(found.at("unit"))
+    if rate >= 0:
+        return (
+            f"P1{'TH' if (name := names('rates')[words.word(rate)]) == 'hour' else _LETTERS[name]}".replace(
+                "1T", "T1"
+            )
+        )
+    if unit in table("weekdays"):
+        return f"XXXX-WXX-{table('weekdays')[unit] + 1}"
+    if unit in table("months"):
+        return f"XXXX-{table('months')[unit]:02}"
+    return duration(Context(words, None), found, quarters=True) if unit in names("units") else "P1D"
 
 
 def _value(edtf: str, period: Period) -> str:
@@ -65,8 +143,10 @@ def _value(edtf: str, period: Period) -> str:
         return f"{season[1]}-{_SEASONS[season[2]]}"
     if quarter := re.fullmatch(r"(\d{4})-(3[3-6])", edtf):
         return f"{quarter[1]}-Q{int(quarter[2]) - 32}"
-    if edtf.startswith("-") or edtf == "0000":
-        return f"BC{int(edtf.removeprefix('-')) + 1:04}"
+    if old := re.fullmatch(r"-(\d{4})(.*)", edtf):
+        return f"BC{int(old[1]) + 1:04}" + _value(f"2000{old[2]}", period)[4:]
+    if edtf.startswith("["):
+        return edtf[1:].split(",", maxsplit=1)[0]
     if len(edtf) == _DAY:
         part = _PARTS[period.part] if period.part else ""
         return edtf + (f"T{period.clock.split('/')[0]}" if period.clock else part)
@@ -74,29 +154,28 @@ def _value(edtf: str, period: Period) -> str:
 
 
 def _whole(period: Period) -> str:
-    """The week, month, year, decade or night that an interval of days is, or is a third of."""
+    """The week, month, year, decade or night that an interval of days is, or is a part of."""
     first, last = period.earliest, period.latest
     if first is None or last is None or period.part == "night":
         return f"{first.isoformat()}TNI" if first else ""
+    grain = _part_of(words_of(period.words.exact)) if period.words else ""
+    if grain:
+        whole = calendar.of_unit(first, grain)
+        first, last = whole.earliest or first, whole.latest or last
+        if "/" not in whole.edtf:
+            return _value(whole.edtf, period)
     days = (last - first).days + 1
+    if period.words is None or "u" not in words_of(period.words.exact).kinds:
+        return ""
     week = {(_WEEK, 0): "", (2, 5): "-WE"}.get((days, first.weekday()))
-    if week is not None:
-        return f"{first.year}-W{first.isocalendar().week:02}{week}"
-    if first.month == last.month and first.year == last.year and (first.day, last.day) in _thirds(last):
-        return f"{first.year:04}-{first.month:02}"
-    months = (first.month, last.month) if first.year == last.year and first.day == 1 else None
-    if months in ((1, 4), (5, 8), (9, 12)):
-        return f"{first.year:04}"
-    if first.year // 10 == last.year // 10 and days > 1000 and len(period.edtf) > 20:
-        return f"{first.year // 10:03}"
-    return ""
+    return "" if week is None else f"{first.year}-W{first.isocalendar().week:02}{week}"
 
 
-def _thirds(last: date) -> tuple[tuple[int, int], ...]:
-    """First and last day of the early, middle and late part of a month."""
-    following = (
-        (last.replace(day=28) + timedelta(days=4)).replace(day=1)
-        if last.year < 9999 or last.month < 12
-        else last
-    )
-    return ((1, 10), (11, 20), (21, (following - timedelta(days=1)).day))
+def _part_of(words: Words) -> str:
+    """What "early", "mid" or "late" is a part of: a season, a month, a decade, or what the unit says."""
+    if "e" not in words.kinds:
+        return ""
+    units = [names("units")[words.word(i)] for i, kind in enumerate(words.kinds) if kind == "u"]
+    kinds = {"s": "season", "M": "month", "E": "decade"}
+    named = next((grain for letter, grain in kinds.items() if letter in words.kinds), "")
+    return named or (units[-1] if units else "year" if "y" in words.kinds else "")

@@ -5,9 +5,9 @@ regular expressions over the string of kinds (the way of SynTime: Zhong, Sun and
 Kinds: M month, W weekday, d figure up to 31, y figure 1000-2099, n other figure, c number word, a article, o
 ordinal, E decade, u unit, s season, t yesterday/today/tomorrow, p part of day, l last, x next, i this, h
 that, e early/mid/late, g ago, b earlier, f later, T the, O of, I in/on/at, S since, U until, B by, F for, R
-from, K to, N between, A and, G over, w about or more/than, V few, Y every, P old, k BC, D time, v vague, m
-a.m./p.m., Z zone, C clock, J date in figures, H holiday, | break between blocks, punctuation as itself, z any
-other word.
+from, K to, N between, A and, G over, w about or more/than, V few, Y every, P old, k BC, D time, v vague, Q
+daily, m a.m./p.m., Z zone, C clock, J date in figures, H holiday, | break between blocks, punctuation as
+itself, z any other word.
 """
 
 import re
@@ -19,7 +19,7 @@ from rashomon.language.number_words import cardinals, lexicon, ordinals, scales
 _WORD = re.compile(
     r"(?<![\d/.-])(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})|\d{4}/\d{1,2}/\d{1,2}|\d{1,2}\.\d{1,2}\.\d{4})(?![\d/-])"
     r"|(?<![\d:])\d{1,2}:\d\d(?::\d\d)?(?![\d:])"
-    r"|\d{1,3}(?:,\d{3}){1,4}(?![\d,])|\d{1,20}\.\d{1,20}(?=[^\d.]|$)"
+    r"|\d{1,3}(?:,\d{3}){1,4}(?![\d,])|\d{1,20}\.\d{1,20}(?!\d|\.\d)"
     r"|\d{1,20}(?:st|nd|rd|th|s)\b|\d{1,20}"
     r"|[ap]\.?m\b\.?|[AP]\.?M\b\.?|B\.C\.(?:E\.)?"
     r"|[^\W\d_]+|[ \t\r]*\n\s*\n|\S"
@@ -56,7 +56,7 @@ _KIND = {
 }
 _TABLES = (
     ("months", "M"), ("weekdays", "W"), ("seasons", "s"), ("parts", "p"), ("deictics", "t"), ("thirds", "e"),
-    ("zones", "Z"), ("decades", "E"), ("holidays", "H"), ("vague", "v"), ("units", "u"),
+    ("zones", "Z"), ("decades", "E"), ("holidays", "H"), ("vague", "v"), ("units", "u"), ("rates", "Q"),
 )  # fmt: skip
 _MARKS = {mark: mark for mark in ",.'()-/:"} | dict.fromkeys("’‘`´", "'") | dict.fromkeys("‐‑‒", "-")
 _FIRST_YEAR, _LAST_YEAR, _LAST_DAY = 1000, 2099, 31

@@ -6,33 +6,26 @@ since, until, for, within; early, late; ranges.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
 from urllib.parse import urlsplit
 
 from rashomon.language import time_calendar as calendar
 from rashomon.language.time_calendar import Stretch
 from rashomon.language.time_context import Context, When
-from rashomon.language.time_grammar import Found, matches, triggers
-from rashomon.language.time_guards import is_time
+from rashomon.language.time_grammar import Found
+from rashomon.language.time_guards import expressions
 from rashomon.language.time_joined import Mention, joined, modified
 from rashomon.language.time_outlook import Outlook
 from rashomon.language.time_resolve import resolve
+from rashomon.language.time_telling import remember, tells_history
 from rashomon.language.time_words import Words, listed, words_of
 from rashomon.records import Report, Sentence, Token
 from rashomon.values import Period, Span
 from rashomon.vocabulary import BlockKind, DayPart, PeriodKind
 
-_HISTORY_YEARS = 1
-
-
-_HISTORY_SHARE = 3
-
-
-_LONG_AGO = 5
 _COUNTRY_CODE = 2  # letters of a country's domain
 
 
@@ -47,9 +40,9 @@ def find_periods(
     """
     words = words_of(report.text)
     skipped = [(b.start, b.end) for b in report.blocks if b.kind is BlockKind.BOILERPLATE]
-    found = [f for f in _found(words) if not any(a <= words.starts[f.first] < b for a, b in skipped)]
+    found = [f for f in expressions(words) if not any(a <= words.starts[f.first] < b for a, b in skipped)]
     starts = [s.start for s in sentences]
-    context = Context(words, report.reference_day, _tells_history(words, found, report.reference_day))
+    context = Context(words, report.reference_day, tells_history(words, found, report.reference_day))
     context.outlook = Outlook(tokens).outlook
     context.day_first, context.custom = _day_first(words, found), _custom(report.url)
     mentions = joined(words, _resolved(context, found, starts))
@@ -59,34 +52,7 @@ def find_periods(
 def time_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Where times stand in a text, as offsets, unresolved: their figures count nothing."""
     words = words_of(text)
-    return tuple((words.starts[f.first], words.ends[f.last - 1]) for f in _found(words))
-
-
-def _found(words: Words) -> list[Found]:
-    """The expressions of a text: the first rule that fits at each word."""
-    found: list[Found] = []
-    position = triggers(words, 0)
-    while position >= 0:
-        one = next((m for m in matches(words, position) if is_time(words, m)), None)
-        if one is not None and one.rule != "habit":
-            found.append(one)
-        position = triggers(words, one.last if one else position + 1)
-    return found
-
-
-def _tells_history(words: Words, found: Sequence[Found], reference: date | None) -> bool:
-    """Whether a text tells of another time than its own: many past years named, few words for the present."""
-    if reference is None:
-        return True
-    past = present = 0
-    for one in found:
-        at = one.at("year")
-        if at >= 0:
-            past += int(words.word(at).split(".")[0].replace(",", "")) < reference.year - _HISTORY_YEARS
-        present += one.rule in ("weekday", "deictic", "vague") or (
-            at >= 0 and words.word(at) == str(reference.year)
-        )
-    return past >= _HISTORY_SHARE and past > 2 * present
+    return tuple((words.starts[f.first], words.ends[f.last - 1]) for f in expressions(words))
 
 
 def _day_first(words: Words, found: Sequence[Found]) -> bool | None:
@@ -115,23 +81,19 @@ def _custom(url: str) -> str:
 def _resolved(context: Context, found: Sequence[Found], starts: Sequence[int]) -> list[Mention]:
     """Resolve in the order of the text; what is said first is what later words count from."""
     mentions: list[Mention] = []
-    sentence = -1
+    sentence, begin = -1, 0
     for position, one in enumerate(found):
         if mentions and one.first < mentions[-1].last:
             continue
         now = bisect_right(starts, context.words.starts[one.first])
         if now != sentence:
             sentence, context.near = now, None
+            begin = bisect_left(context.words.starts, starts[now - 1]) if now else 0
         mention = _mention(context, found, position, mentions[-1] if mentions else None)
         if mention is None:
             continue
         mentions.append(mention)
-        stretch = mention.when.stretch
-        if stretch.earliest is not None and not mention.when.vague and stretch.grain != "run":
-            if mention.when.named or context.narrative or stretch.grain == "day":
-                context.near = stretch
-            if not _aside(context, stretch):
-                context.last = stretch
+        remember(context, mention, begin)
     return mentions
 
 
@@ -153,15 +115,6 @@ def _mention(
     ):
         return None  # "soon" in a narrative is about no day of the telling
     return modified(context, Mention(one.first, last, when, one.rule))
-
-
-def _aside(context: Context, stretch: Stretch) -> bool:
-    """Whether a narrative of another time only glances at its own day ("as of 2009")."""
-    if not context.narrative or context.reference is None or context.last is None:
-        return False
-    now, then = context.reference.year, context.last.earliest
-    assert stretch.earliest is not None
-    return then is not None and stretch.earliest.year >= now - 1 and then.year < now - _LONG_AGO
 
 
 def _after_a_year(context: Context, before: Mention | None, one: Found) -> Context:
