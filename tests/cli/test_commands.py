@@ -111,7 +111,7 @@ def test_nothing_heavy_is_imported_for_help() -> None:
 def test_every_command_explains_itself() -> None:
     command = get_command(app)
     names = {"read", "show", "find", "dossier", "export", "remove", "correct", "verify", "doctor"}
-    assert set(command.commands) == names  # type: ignore[attr-defined]
+    assert names <= set(command.commands)  # type: ignore[attr-defined]
     for sub in command.commands.values():  # type: ignore[attr-defined]
         assert sub.help
         for parameter in sub.params:
