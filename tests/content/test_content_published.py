@@ -117,6 +117,10 @@ def test_first_published_by() -> None:
     [
         ("   SAN QARYA, 3 JAN 90 -- [TEXT] ", date(1990, 1, 3)),
         ("QARYA (NORTHLAND), 14 NOV 12 (RADIO NORTH) -- ", date(2012, 11, 14)),
+        ("QARYA, April 5, 2025 (Eastline) — ", date(2025, 4, 5)),
+        ("QARYA, XLA, 27 January 2025 (Lake Wire) — ", date(2025, 1, 27)),
+        ("QARYA (Eastline) — April 5, 2025 — ", date(2025, 4, 5)),
+        ("Qarya, Xland, Saturday, April 5, 2025. ", date(2025, 4, 5)),
         ("It said on 3 Jan 20 people came. ", None),
     ],
 )

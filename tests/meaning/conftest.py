@@ -13,10 +13,19 @@ from rashomon.records import Claim, Hints, Original
 @pytest.fixture(scope="session")
 def read_claims(lookups: Lookups) -> Callable[[str], tuple[Claim, ...]]:
     """The claims of a text published on Thursday, 12 May 2022."""
+    return _reader(lookups, "2022-05-12")
 
+
+@pytest.fixture(scope="session")
+def read_dated(lookups: Lookups) -> Callable[[str], tuple[Claim, ...]]:
+    """The claims of a text whose day only the text can tell."""
+    return _reader(lookups, "")
+
+
+def _reader(lookups: Lookups, published: str) -> Callable[[str], tuple[Claim, ...]]:
     def read(text: str) -> tuple[Claim, ...]:
         data = text.encode()
-        hints = Hints(title="Untitled", published="2022-05-12", language="en")
+        hints = Hints(title="Untitled", published=published, language="en")
         original = Original(id=bytes_hash(data), media_type="text/plain", size=len(data), hints=hints)
         report, _ = content.read(original, data)
         assert report is not None

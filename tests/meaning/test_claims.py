@@ -227,3 +227,22 @@ def test_a_day_beside_another_saying_is_not_borrowed(read_claims: Read) -> None:
 def test_a_headline_verb_with_the_event_as_its_subject_is_one_claim(read_claims: Read) -> None:
     claim = only(read_claims("Shelling kills nine at Kadugli market, hospital says."), Happening.SHELLING)
     assert [a.low for a in claim.amounts] == [9]
+
+
+def test_a_dateline_dates_the_report_and_names_neither_place_nor_doer(read_dated: Read) -> None:
+    claims = read_dated(
+        "KYIV, April 5, 2025 (Eastline) — A Russian missile struck Kryvyi Rih on Friday, killing 18."
+    )
+    (claim,) = claims
+    assert claim.period is not None
+    assert claim.period.earliest == date(2025, 4, 4)
+    assert claim.place is not None
+    assert claim.place.name != "Kyiv"
+    assert "UA" not in {a.country for a in claim.actors}
+
+
+def test_without_a_day_of_its_own_a_weekday_is_no_day_of_another_month(read_dated: Read) -> None:
+    claims = read_dated(
+        "The war began in February 2022. A missile struck a market in Kharkiv on Friday, killing 8."
+    )
+    assert [c.period.earliest for c in claims if c.amounts and c.period] in ([], [None])

@@ -8,6 +8,7 @@ from datetime import date
 from rashomon.content import days
 from rashomon.content.blocks import is_byline
 from rashomon.content.phrases import phrases, starts, table
+from rashomon.lookups.datelines import dateline
 from rashomon.records import Block, Credit
 from rashomon.values import Link, Span
 from rashomon.vocabulary import BlockKind
@@ -18,12 +19,6 @@ _LONGEST_NAME = 80
 _EDGE = " \t\n,.;:|–—-·•()[]\"“”‘’'"
 _NAME = re.compile(r"[^\W_a-z][\w.&'’/+-]*(?:[ ,](?:of|the|for|and|de|al|el|&|[^\W_a-z][\w.&'’/+-]*)){0,9}")
 _BYLINE = re.compile(r"(?:(?:re)?posted |written |reported )?by |author: ?|byline: ?", re.IGNORECASE)
-_PLACE = re.compile(
-    r"(?P<place>[A-Z][A-Z'’.-]{2,30}(?:[ /][A-Z][A-Z'’.-]{1,30}){0,3}(?:, (?:[A-Z][\w.'’-]{1,20} ?){1,3})?)"
-    r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][A-Za-z]{2,8}(?: \d{2,4})?))?\s?"
-    r"(?:\((?P<agency>[^()\n]{2,40})\)\s?(?:[-–—]{1,2}|:)?\s|(?:[-–—]|--)\s)"
-)
-_BARE_AGENCY = re.compile(r"\((?P<agency>[^()\n]{2,40})\)\s?[-–—]{1,2}\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,18 +132,12 @@ def _dateline(text: str, digest: str, blocks: Sequence[Block]) -> tuple[str, Cre
     body = next((b for b in blocks if b.kind in {BlockKind.BODY, BlockKind.QUOTE}), None)
     if body is None:
         return "", None
-    head = text[body.start : min(body.end, body.start + 300)]
-    match = _PLACE.match(head) or _BARE_AGENCY.match(head)
-    if match:
-        place = match.groupdict().get("place") or ""
-        agency = _agency(match["agency"] or "")
-        if agency or not match["agency"]:
-            at = body.start + match.start("agency") if agency else 0
-            credit = (
-                Credit(agency, span=Span.cut(text, at, at + len(match["agency"]), digest)) if agency else None
-            )
-            return place.strip(" ,"), credit
-    return "", _agency_beside_date(text, digest, body)
+    found = dateline(text, body.start, body.end)
+    if found is None:
+        return "", _agency_beside_date(text, digest, body)
+    agency = _agency(found.agency)
+    credit = Credit(agency, span=Span.cut(text, *found.agency_at, digest)) if agency else None
+    return found.place, credit or (None if found.agency else _agency_beside_date(text, digest, body))
 
 
 def _agency(words: str) -> str:

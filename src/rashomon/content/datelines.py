@@ -3,17 +3,18 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from enum import IntEnum
 
 from rashomon.content import days
 from rashomon.content.phrases import listed, phrases
+from rashomon.lookups.datelines import dateline
 from rashomon.records import Block
 from rashomon.vocabulary import BlockKind
 
 _LEXICON = "publication"
 # The first blocks of a page hold its title, byline and date; the lead of a report its weekdays.
 _HEAD_BLOCKS = 10
+_FIRST = 2  # the number of the last block that can begin the running words
 _HEAD = 300
 _LEAD = 900
 _LINE = 120
@@ -26,8 +27,6 @@ _WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\b\.?)?(?:\s?[A-Z]{2,4})?$", re.IGNORECASE)
-_PLACED = re.compile(r"\s{0,8}[A-Z][A-Z.’' -]{2,40}(?:[,(] ?[\w .]{2,30}\)?){0,2},\s{1,3}")
-_DASH = re.compile(r"\s{0,2}(?:\([^()\n]{1,60}\)\s?)?(?:--|[—–])")
 _SENTENCE_END = re.compile(r"[.!?]\s")
 
 
@@ -70,8 +69,10 @@ def find(text: str, blocks: Sequence[Block]) -> tuple[Dateline, ...]:
         if block.kind is BlockKind.CAPTION or not (head or short):
             continue
         end = min(block.end, block.start + 2 * _HEAD)
+        told = dateline(text, block.start, block.end) if number <= _FIRST else None
         for day in days.find(text[block.start : end]):
-            rank = _rank(text, block, day, head, number)
+            of_dateline = told is not None and told.date_at[0] <= block.start + day.start < told.end
+            rank = Rank.START if of_dateline else _rank(text, block, day, head, number)
             if rank is not None:
                 shift = block.start
                 out.append(
@@ -100,8 +101,8 @@ def _rank(text: str, block: Block, day: days.Day, head: bool, number: int) -> Ra
 
 def _rank_within(day: days.Day, words: list[str], before: str, after: str, number: int) -> Rank | None:
     """The rank of a date within a paragraph of the head; ``number`` is the paragraph's."""
-    if day.start <= 2 or (_PLACED.fullmatch(before) and _DASH.match(after)):
-        return Rank.START if number <= 2 else None
+    if day.start <= 2:
+        return Rank.START if number <= _FIRST else None
     if day.start > _HEAD or before.rstrip().endswith(",") or not _stands_apart(words, after):
         return None
     return Rank.NAMED if day.weekday is not None else Rank.HEAD
@@ -164,8 +165,3 @@ def _clause(lead: str, start: int, end: int) -> set[str]:
     before = _SENTENCE_END.split(lead[max(0, start - 120) : start])[-1]
     near = _WORD.findall(before)[-8:] + _WORD.findall(lead[start:end])
     return {word.casefold() for word in near}
-
-
-def nearest_past(weekday: int, day: date) -> date:
-    """The last such weekday up to and including ``day``."""
-    return day - timedelta(days=(day.weekday() - weekday) % 7)

@@ -24,13 +24,10 @@ _VAGUE_FEW = (2, 9)
 
 def weekday(context: Context, found: Found) -> When:
     """A day of the week: the last one at or before the reference day unless the words look ahead."""
-    number = (
-        table("weekdays")[context.words.word(found.at("week")).removesuffix("s")]
-        if context.words.word(found.at("week")) not in table("weekdays")
-        else table("weekdays")[context.words.word(found.at("week"))]
-    )
+    named = context.words.word(found.at("week"))
+    number = table("weekdays")[named if named in table("weekdays") else named.removesuffix("s")]
     base, what = context.spoken()
-    if base is None:
+    if base is None or (context.reference is None and not _on_a_day(context)):
         return unresolved("day", "a weekday, and the report has no reference day")
     part = part_of_day(context, found)
     if found.at("other") >= 0:
@@ -53,6 +50,11 @@ def weekday(context: Context, found: Found) -> When:
     one = calendar.shift(base, offset, "day")
     which = "the next such day from" if offset > 0 else "the last such day at or before"
     return When(calendar.of_day(one), f"weekday: {which} {base}, {what}", 0.85, base, part)
+
+
+def _on_a_day(context: Context) -> bool:
+    """Has the telling reached one day, from which a weekday can be counted?"""
+    return context.last is not None and context.last.grain == "day"
 
 
 def _looks_ahead(context: Context, found: Found) -> bool:
