@@ -246,3 +246,69 @@ def test_without_a_day_of_its_own_a_weekday_is_no_day_of_another_month(read_date
         "The war began in February 2022. A missile struck a market in Kharkiv on Friday, killing 8."
     )
     assert [c.period.earliest for c in claims if c.amounts and c.period] in ([], [None])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is not true that our aircraft bombed the market of Goma.",
+        "Accusations that the army carried out an air strike on Goma are untrue.",
+        "Reports of an air strike on Goma are false, the ministry said.",
+        "The claim that 40 civilians were killed in Goma is a lie.",
+        "The army dismissed as fabricated a report that its jets bombed Goma.",
+    ],
+)
+def test_a_predicate_takes_back_what_is_said(read_claims: Read, text: str) -> None:
+    claims = [c for c in read_claims(text) if c.happening is not Happening.OTHER]
+    assert claims
+    assert {c.modality for c in claims} == {Modality.DENIED}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army has not confirmed that a market was shelled in Goma.",
+        "There is no evidence that the army used chlorine in Goma.",
+        "Was Goma shelled on Monday?",
+    ],
+)
+def test_what_is_open_is_only_possible(read_claims: Read, text: str) -> None:
+    claims = [c for c in read_claims(text) if c.happening is not Happening.OTHER]
+    assert claims
+    assert {c.modality for c in claims} == {Modality.POSSIBLE}
+
+
+def test_reports_that_are_not_false_stand(read_claims: Read) -> None:
+    claims = read_claims("It is true that Goma was shelled on Monday. Reports that Goma fell are not false.")
+    assert {c.modality for c in claims} == {Modality.FACT}
+
+
+def test_neither_nor_denies_both(read_claims: Read) -> None:
+    assert all(c.negated for c in read_claims("We neither entered Goma nor shelled it."))
+
+
+def test_one_and_not_the_other_did_it(read_claims: Read) -> None:
+    claim = only(
+        read_claims("The Ukrainian army, not the Russian army, shelled Kherson."), Happening.SHELLING
+    )
+    assert not claim.negated
+    assert [a.country for a in claim.actors] == ["UA"]
+
+
+def test_that_nobody_died_denies_no_shelling(read_claims: Read) -> None:
+    claim = only(read_claims("Nobody was killed in the shelling of Goma."), Happening.SHELLING)
+    assert not claim.negated
+    assert [a.low for a in claim.amounts] == [0]
+
+
+def test_who_counts_the_dead_did_not_kill_them(read_claims: Read) -> None:
+    (claim,) = read_claims("The Rapid Support Forces put the toll at 400.")
+    assert not claim.actors
+    assert [a.low for a in claim.amounts] == [400]
+
+
+def test_who_is_blamed_is_the_accused_doer(read_claims: Read) -> None:
+    claims = read_claims("The governor blamed Boko Haram for the shelling of Maiduguri.")
+    claim = only(claims, Happening.SHELLING)
+    assert claim.modality is Modality.ACCUSED
+    assert [a.id for a in claim.actors] == ["boko_haram"]

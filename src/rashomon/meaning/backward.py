@@ -61,6 +61,9 @@ def stand_in(
     """Who acts in sentence ``number`` where only a pronoun names them, or nobody under a verb of saying
     ("X denied shelling Y")."""
     tree = scene.tree
+    accused = _accused(scene, frame)
+    if accused is not None:
+        return accused
     if _own_deed(scene, frame, cues):
         subject = tree.subject(tree.token(frame.trigger).head)
         return next(iter(scene.named(subject)), None) if subject is not None else None
@@ -73,6 +76,19 @@ def stand_in(
     if pronoun not in _PRONOUNS:
         return None
     return _speaker(scene, frame, cues) or _antecedent(drafts, tree.sentence.block, number)
+
+
+def _accused(scene: Scene, frame: Frame) -> Actor | None:
+    """Who is said to have done it by those who accuse them ("X blamed Y for the shelling of Z")."""
+    tree = scene.tree
+    said = certainty.said_by(tree.reading.attributions, tree.span([frame.trigger]))
+    cue = next((a.cue for a in reversed(said) if a.verb is VerbClass.ACCUSE), None)
+    if cue is None or not tree.sentence.start <= cue.start < tree.sentence.end:
+        return None
+    accused = tree.child(tree.head_of(cue.start, cue.end), {"dobj"})
+    if accused is None or (frame.trigger in tree.subtree(accused, frozenset()) and frame.trigger < accused):
+        return None
+    return next(iter(scene.named(accused)), None)
 
 
 def _own_deed(scene: Scene, frame: Frame, cues: frozenset[int]) -> bool:

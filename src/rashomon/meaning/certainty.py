@@ -5,8 +5,16 @@ from collections.abc import Sequence
 import msgspec
 
 from rashomon.meaning.frames import Frame
+from rashomon.meaning.governing import governed
 from rashomon.meaning.tree import VERBAL, Tree
-from rashomon.meaning.words import HappeningWords, ModalityWords, has_phrase, modality_words, phrase_at
+from rashomon.meaning.words import (
+    HappeningWords,
+    ModalityWords,
+    happening_words,
+    has_phrase,
+    modality_words,
+    phrase_at,
+)
 from rashomon.values import Attribution, Source, Span
 from rashomon.vocabulary import Intent, Modality, VerbClass
 
@@ -45,7 +53,7 @@ def certainty(tree: Tree, frame: Frame, said: Sequence[Attribution]) -> Certaint
     modality = _modality(tree, head, words, frame)
     if condition is not None and modality in {Modality.FACT, Modality.FORECAST}:
         modality = _with_condition(condition, modality)
-    spoken = _spoken(said)
+    spoken = governed(tree, head) or _spoken(said)
     if spoken is not None and (modality is Modality.FACT or spoken in {Modality.DENIED, Modality.ACCUSED}):
         modality = spoken
     return Certainty(modality=modality, negated=negated, absence=absence, condition=condition)
@@ -112,17 +120,33 @@ def _governors(tree: Tree, head: int) -> list[int]:
 
 
 def _negated(tree: Tree, frame: Frame, head: int, words: ModalityWords) -> bool:
+    lemma = tree.token(head).lemma.lower()
+    if frame.noun is not None and frame.noun == frame.trigger and lemma in happening_words().harm:
+        return False  # "nobody was killed in the shelling" denies no shelling
     around = set(_around(tree, head))
     for index in (frame.noun, tree.subject(head), tree.child(head, {"dobj"})):
         if index is not None:
-            around.update(
-                c for c in tree.children.get(index, ()) if tree.token(c).dep in {"det", "neg", "preconj"}
-            )
+            around.update(c for c in tree.children.get(index, ()) if _negates(tree, c, index))
             around.update((index, tree.token(index).head) if index == frame.noun else (index,))
     hits = {i for i in around if tree.token(i).text.lower() in words.negation}
     hits = {i for i in hits if not _not_only(tree, i)}
-    governed = any(tree.token(g).lemma.lower() in words.negating_verbs for g in _governors(tree, head))
-    return (len(hits) % 2 == 1) != governed
+    undone = any(tree.token(g).lemma.lower() in words.negating_verbs for g in _governors(tree, head))
+    return (len(hits) % 2 == 1) != undone or _after_nor(tree, head)
+
+
+def _negates(tree: Tree, word: int, noun: int) -> bool:
+    """Does a word before a noun negate it ("no one", "neither")? After it, it sets another apart."""
+    token = tree.token(word)
+    if token.text.lower() == "neither":
+        return True
+    return token.dep in {"det", "neg", "preconj"} and word < noun
+
+
+def _after_nor(tree: Tree, head: int) -> bool:
+    """Is the verb joined to another by "nor"?"""
+    token = tree.token(head)
+    joined = tree.children.get(token.head, ()) if token.dep == "conj" else ()
+    return any(tree.token(c).dep == "cc" and tree.token(c).text.lower() == "nor" and c < head for c in joined)
 
 
 def _not_only(tree: Tree, index: int) -> bool:

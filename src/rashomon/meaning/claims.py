@@ -148,7 +148,7 @@ def _says_enough(scene: Scene, frame: Frame, filled: slots.Slots) -> bool:
     if any(a.of in people.HARM for a in filled.amounts):
         return True
     said = certainty.told_by(scene.tree, frame, scene.tree.reading.attributions)
-    faced = any(a.verb in {VerbClass.DENY, VerbClass.ADMIT} for a in said)
+    faced = any(a.verb in {VerbClass.DENY, VerbClass.ADMIT, VerbClass.ACCUSE} for a in said)
     own = ("place" not in filled.basis and filled.place, "period" not in filled.basis and filled.period)
     return sum(map(bool, (filled.actors, filled.targets, filled.amounts, faced, *own))) >= 2
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rashomon.meaning.frames import VIOLENT, Frame
 from rashomon.meaning.scene import OWNERS, Scene
 from rashomon.meaning.tree import Tree
-from rashomon.meaning.words import happening_words
+from rashomon.meaning.words import EFFECT, happening_words
 from rashomon.values import Actor, Amount
 from rashomon.vocabulary import ActorKind, AmountOf, Who
 
@@ -13,6 +13,7 @@ _AGENT_PREPS = frozenset({"by", "from"})
 TARGET_PREPS = frozenset({"on", "against", "at", "upon", "of", "towards", "toward", "with"})
 FORCES = frozenset({ActorKind.STATE_FORCES, ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT})
 _DOERS = FORCES | {ActorKind.PERSON, ActorKind.UNKNOWN}  # of violence: who reports or helps does none
+_TOLLS = frozenset({"toll", "number", "figure", "count"})
 HARM = frozenset({AmountOf.KILLED, AmountOf.INJURED})
 
 
@@ -97,6 +98,12 @@ def unfolds(tree: Tree, frame: Frame) -> bool:
     return verb is not None and tree.token(verb).lemma.lower() in happening_words().unfolding
 
 
+def _puts_a_toll(tree: Tree, frame: Frame, verb: int) -> bool:
+    """Does the verb's subject only count the dead ("the ministry put the toll at 400")?"""
+    counted = tree.child(verb, {"dobj"})
+    return frame.kind == EFFECT and counted is not None and tree.token(counted).lemma.lower() in _TOLLS
+
+
 def _verb_roles(scene: Scene, frame: Frame, verb: int, actors: list[Actor], targets: list[Actor]) -> None:
     tree = scene.tree
     subject = tree.subject(verb) or tree.subject(tree.clause_of(verb))
@@ -105,7 +112,7 @@ def _verb_roles(scene: Scene, frame: Frame, verb: int, actors: list[Actor], targ
         subject = None  # "was shot down, killing five": whoever was shot down did not kill
     lemma = tree.token(verb).lemma.lower()
     undergoes = lemma in {"die", "perish", "suffer", "suffocate", "flee"}
-    happens = lemma == "fall" or unfolds(tree, frame)
+    happens = lemma == "fall" or unfolds(tree, frame) or _puts_a_toll(tree, frame, verb)
     if subject is not None and subject != frame.noun and not happens:
         inside = scene.named(subject)
         (targets if passive or (undergoes and lemma != "flee") else actors).extend(inside)

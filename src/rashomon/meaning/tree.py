@@ -128,11 +128,15 @@ class Tree:
             found.append(here)
             for child in self.children.get(here, ()):
                 token = self.token(child)
-                if token.dep in {"conj", "appos"}:
+                if token.dep in {"conj", "appos"} and not self._set_apart(here, child):
                     waiting.append(child)
                 elif token.dep == "prep" and token.text.lower() == "of":
                     waiting.extend(c for c in self.children.get(child, ()) if self.token(c).dep == "pobj")
         return sorted(found)
+
+    def _set_apart(self, noun: int, other: int) -> bool:
+        """Is the other named only as what the noun is not ("the army, not the rebels")?"""
+        return any(noun < c < other and self.token(c).dep == "neg" for c in self.children.get(noun, ()))
 
     def separate(self, index: int) -> bool:
         """Is the clause at ``index`` apart from the one above, not a part of it ("the town held by")?"""

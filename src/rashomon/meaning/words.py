@@ -71,6 +71,15 @@ class ModalityWords(msgspec.Struct, frozen=True):
     ahead: frozenset[str]
 
 
+class GoverningWords(msgspec.Struct, frozen=True):
+    """Words of predicates that take back what is said below them."""
+
+    untrue: frozenset[str]
+    true: frozenset[str]
+    sure: frozenset[str]
+    reports: frozenset[str]
+
+
 def _table(name: str) -> dict[str, Any]:
     return loads((files("rashomon.lexicons") / name).read_text("utf-8"))
 
@@ -143,6 +152,7 @@ def modality_words() -> ModalityWords:
     """The lexicon of certainty."""
     table = _table("modality.toml")
     negation = table.pop("negation")
+    table.pop("predicates")
     governing = table.pop("governing")
     words: dict[str, Modality] = {}
     phrases: dict[tuple[str, ...], Modality] = {}
@@ -158,6 +168,12 @@ def modality_words() -> ModalityWords:
         implicative=frozenset(governing["implicative"]),
         ahead=frozenset(governing["ahead"]),
     )
+
+
+@cache
+def governing_words() -> GoverningWords:
+    """The lexicon of predicates above a clause."""
+    return GoverningWords(**{k: frozenset(v) for k, v in _table("modality.toml")["predicates"].items()})
 
 
 def has_phrase(lowered: Sequence[str], phrases: frozenset[tuple[str, ...]]) -> bool:
