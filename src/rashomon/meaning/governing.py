@@ -1,5 +1,8 @@
-"""What stands above a clause and takes back that it is told as a fact: "it is not true that …", "reports of …
-are baseless", "could not confirm that …", "there is no evidence that …"; and a question, which tells nothing."""
+"""What stands above a clause and takes back that it is told as a fact.
+
+"It is not true that …", "reports of … are baseless", "could not confirm that …", "there is no evidence that …";
+and a question, which tells nothing.
+"""
 
 from collections.abc import Iterator
 from itertools import pairwise
