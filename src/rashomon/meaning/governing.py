@@ -1,7 +1,7 @@
 """What stands above a clause and takes back that it is told as a fact.
 
-"It is not true that …", "reports of … are baseless", "could not confirm that …", "there is no evidence that …";
-and a question, which tells nothing.
+"It is not true that …", "reports of … are baseless", "could not confirm that …",
+"there is no evidence that …". A question tells nothing either.
 """
 
 from collections.abc import Iterator
