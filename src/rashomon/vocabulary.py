@@ -181,6 +181,7 @@ class VerbClass(StrEnum):
     PREDICT = "predict"
     ORDER = "order"
     BELIEVE = "believe"
+    STANCE = "stance"  # what one wants, backs, or talks of, without saying that it is so
 
 
 class Intent(StrEnum):

@@ -1,48 +1,37 @@
-"""Who says what: direct and indirect speech, chains of sources, quoted blocks."""
+"""Who says what: direct and indirect speech, chains of sources, quoted blocks.
+
+A learned tagger (``lookups/speech.py``) finds the spans; the parse and the lexicon (``sayings.py``) tell
+what it was not trained to tell: the class of the cue, whom it was told to, who is cited, sayings within
+sayings.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import msgspec
 
+from rashomon.language.chains import Found, chained, in_quoted_blocks
+from rashomon.language.heard import Heard, head, hear, kind, negated, partner
 from rashomon.language.parse_tree import Tree
 from rashomon.language.quotation import quotations, speech
 from rashomon.language.sayings import Range, Saying, sayings
+from rashomon.language.sources import MEDIA, OWN_VOICE, Sources
 from rashomon.language.unmarked import before_verb
 from rashomon.lookups import Lookups
 from rashomon.lookups.lexicon import Lexicon
-from rashomon.lookups.names import pieces
 from rashomon.records import Report, Sentence, Token
-from rashomon.values import Actor, Attribution, Source, Span
-from rashomon.vocabulary import ActorKind, BlockKind, VerbClass
+from rashomon.values import Actor, Attribution, Source
+from rashomon.vocabulary import VerbClass
 
-_MEDIA = (ActorKind.AGENCY, ActorKind.OUTLET)
-_SOURCES = (*_MEDIA, ActorKind.MONITOR)
-_PRONOUNS = frozenset(["he", "she", "it", "they", "who", "which", "that"])
 _THOUGHT = (
     VerbClass.BELIEVE,
     VerbClass.PREDICT,
     VerbClass.DOUBT,
 )  # what "it believes" is no one's saying yet
-_OWN_VOICE = frozenset(["i", "we", "you", "one", "there", "what", "this", "everyone", "nobody"])
 _LONGEST_SOURCE = 25  # tokens
 _EDGES = " \t\n\u00a0,;:.-–—)]"
 _STARTS = " \t\n\u00a0,;:.-–—)]"
-
-
-class _Found(NamedTuple):
-    """A saying on the text, before chains are joined."""
-
-    cue: tuple[int, int]
-    verb: VerbClass
-    sources: tuple[Source, ...]
-    content: tuple[int, int]
-    direct: bool
-    negated: bool
-    confidence: float
 
 
 def find_attributions(
@@ -53,14 +42,18 @@ def find_attributions(
     lookups: Lookups,
 ) -> tuple[Attribution, ...]:
     """All attributions, in the order of what is said; chains run from the outermost source inwards."""
+    heard = hear(report, tokens, sentences, lookups)
     search = _Search(report, tokens, actors, lookups.lexicon)
-    for sentence in sentences:
-        if any(tokens[n].pos in ("VERB", "AUX", "NOUN", "ADV") for n in range(sentence.first, sentence.last)):
+    search.told = [c for some in heard.values() for h in some for c in h.said.contents]
+    for number, sentence in enumerate(sentences):
+        here = heard.get(number, [])
+        words = range(sentence.first, sentence.last)
+        if here or any(tokens[n].pos in ("VERB", "AUX", "NOUN", "ADV") for n in words):
             tree = Tree(tokens, sentence)
-            search.sentence(tree, list(sayings(tree, lookups.lexicon, search.names)))
+            search.sentence(tree, list(sayings(tree, lookups.lexicon, search.names)), here)
     search.rest_of_quotations()
-    found = _chained(search.found, report.text_sha256, report.text)
-    return tuple(_in_quoted_blocks(report, sentences, found, lookups.lexicon))
+    found = chained(search.found, report.text_sha256, report.text)
+    return tuple(in_quoted_blocks(report, sentences, found, lookups.lexicon))
 
 
 class _Search:
@@ -72,28 +65,31 @@ class _Search:
         self.report = report
         self.text = report.text
         self.tokens = tokens
-        self.actors = [a for a in actors if a.words is not None]
-        self.starts = [a.words.start for a in self.actors if a.words is not None]
+        self.sources = Sources(report, actors, lexicon)
         self.quotes = speech(report.text, quotations(report))
         self.used: set[tuple[int, int]] = set()
-        self.found: list[_Found] = []
-        self.said: list[Source] = []
-        self.generic = lexicon.generic_sources
+        self.found: list[Found] = []
+        self.told: list[tuple[int, int]] = []
+        self.lexicon = lexicon
         at = {token.start: number for number, token in enumerate(tokens)}
         ends = {token.end: number for number, token in enumerate(tokens)}
         self.names = {
             ends[a.words.end]: at[a.words.start]
-            for a in self.actors
+            for a in self.sources.actors
             if a.words is not None and a.words.end in ends and a.words.start in at
         }
 
-    def sentence(self, tree: Tree, said: list[Saying]) -> None:
+    def sentence(self, tree: Tree, said: list[Saying], heard: list[Heard]) -> None:
         """Add one sentence's sayings."""
+        partners = [partner(h, said) for h in heard]
         citing = [s for s in said if s.cited >= 0]
         sources = [self._source(tree, s.cited) for s in citing]
         inner = tuple(source for source in sources if source is not None)
         clause = next((s.content for s in citing if s.content is not None), None)
         before = len(self.found)
+        for one, known in zip(heard, partners, strict=True):
+            self._add_heard(tree, one, known, inner if known is None or known.cited < 0 else ())
+        said = [s for s in said if s not in partners]
         for saying in (s for s in said if s.cited < 0):
             content = self._after_citing(tree, saying.content, citing) or clause
             self._add(tree, msgspec.structs.replace(saying, content=content), inner)
@@ -114,7 +110,7 @@ class _Search:
         return content
 
     def _add(self, tree: Tree, saying: Saying, cited: tuple[Source, ...]) -> None:
-        if saying.source >= 0 and self.tokens[saying.source].text.lower() in _OWN_VOICE:
+        if saying.source >= 0 and self.tokens[saying.source].text.lower() in OWN_VOICE:
             return
         cue = (self.tokens[saying.cue[0]].start, self.tokens[saying.cue[1] - 1].end)
         content = self._trim(self._offsets(saying.content)) if saying.content else None
@@ -137,8 +133,33 @@ class _Search:
         chain = self._media(tree, saying) + ((source,) if source is not None else ()) + cited
         speaks = saying.verb not in _THOUGHT and source is not None
         if speaks and source is not None and not self._inside(cue[0]):
-            self.said.append(source)
-        self.found.append(_Found(cue, saying.verb, chain, content, direct, saying.negated, 0.9))
+            self.sources.said.append(source)
+        self.found.append(Found(cue, saying.verb, chain, content, direct, saying.negated, 0.9))
+
+    def _add_heard(self, tree: Tree, heard: Heard, known: Saying | None, cited: tuple[Source, ...]) -> None:
+        """Add a saying of the tagger; its partner from the parse knows the class and who it was told to."""
+        verb = known.verb if known is not None else kind(self.tokens, heard.cue, self.lexicon)
+        source = None
+        if heard.source is not None and heard.said.source is not None:
+            resolve = verb not in _THOUGHT
+            at = self.tokens[head(self.tokens, heard.source)]
+            source = self.sources.named(at, heard.said.source, resolve=resolve)
+        outer = self._media(tree, known) if known is not None else ()
+        chain = outer + ((source,) if source is not None else ()) + cited
+        not_said = known.negated if known is not None else negated(self.tokens, heard.cue)
+        for content in heard.said.contents:
+            quote = next((q for q in self.quotes if q[0] < content[1] and content[0] < q[1]), None)
+            if quote is not None:
+                self.used.add(quote)
+            self.found.append(
+                Found(heard.said.cue, verb, chain, content, quote is not None, not_said, heard.said.sure)
+            )
+        if (
+            source is not None
+            and verb not in (*_THOUGHT, VerbClass.STANCE)
+            and not self._inside(heard.said.cue[0])
+        ):
+            self.sources.said.append(source)
 
     def _who(self, tree: Tree, saying: Saying, quote: tuple[int, int] | None) -> tuple[int, Range | None]:
         """The head and words of who says it; never words of the quotation itself."""
@@ -200,69 +221,17 @@ class _Search:
     def _source(
         self, tree: Tree, number: int, words: Range | None = None, *, resolve: bool = True
     ) -> Source | None:
-        """Who a noun names: an actor in its phrase, an earlier source for a pronoun, else its words."""
+        """Who a noun names, by the phrase it heads or the words given."""
         if number < 0:
             return None
         extent = self._offsets(words or tree.phrase(number))
-        extent = self._trim(extent) or extent
-        span = Span.cut(self.text, *extent, self.report.text_sha256)
-        plain = span.exact.lower()
-        if plain in _OWN_VOICE:
-            return None
-        actor = self._actor(self.tokens[number], extent)
-        earlier = self._earlier(plain, actor) if resolve or plain != "it" else None
-        if earlier is not None:
-            return Source(earlier.name, span, earlier.actor)
-        return Source(actor.name if actor is not None else span.exact, span, actor)
-
-    def _earlier(self, plain: str, actor: Actor | None) -> Source | None:
-        """The last fitting source: a person for "he", no person for "it", its kind for "the agency"."""
-        if plain in _PRONOUNS:
-            for source in reversed(self.said):
-                person = source.actor is not None and source.actor.kind is ActorKind.PERSON
-                if plain in ("they", "who", "which", "that") or (
-                    person or source.actor is None if plain in ("he", "she") else not person
-                ):
-                    return source
-            return None
-        words = plain.split()
-        if actor is not None or words[0] not in ("the", "same", "that", "this"):
-            return None
-        if words[-1] == "source" and self.said:
-            return self.said[-1]
-        kind = self.generic.get(words[-1])
-        for source in reversed(self.said):
-            same_kind = source.actor is not None and source.actor.kind is kind
-            if words[-1] in source.name.lower().split() or same_kind:
-                return source
-        return self._named_before(words[-1])
-
-    def _named_before(self, word: str) -> Source | None:
-        """The actor whose name ends with the word: "the observatory" after the Syrian Observatory."""
-        for actor in self.actors:
-            if word in actor.name.lower().split() and actor.kind in _SOURCES:
-                return Source(actor.name, actor.words, actor)
-        return None
-
-    def _actor(self, head: Token, words: tuple[int, int]) -> Actor | None:
-        """The actor at the head of a phrase, else the last one within it of a kind that speaks."""
-        begin, end = bisect_right(self.starts, words[0] - 1), bisect_right(self.starts, words[1] - 1)
-        inside = self.actors[begin:end]
-        for actor in inside:
-            if actor.words is not None and actor.words.start <= head.start < actor.words.end:
-                return actor
-        if begin:
-            before = self.actors[begin - 1]
-            if before.words is not None and before.words.end > head.start >= before.words.start:
-                return before
-        people = [a for a in inside if a.kind is ActorKind.PERSON]
-        return people[0] if people else (inside[0] if len(inside) == 1 else None)
+        return self.sources.named(self.tokens[number], self._trim(extent) or extent, resolve=resolve)
 
     def _media(self, tree: Tree, saying: Saying) -> tuple[Source, ...]:
         """Agencies and outlets to whom it was told: they stand outside."""
         for number in saying.outer:
             source = self._source(tree, number)
-            if source is not None and source.actor is not None and source.actor.kind in _MEDIA:
+            if source is not None and source.actor is not None and source.actor.kind in MEDIA:
                 return (source,)
         return ()
 
@@ -283,80 +252,3 @@ class _Search:
             said = by_quote[before]
             by_quote[quote] = said
             self.found.append(said._replace(content=quote, confidence=0.6, negated=False))
-
-
-def _chained(found: Sequence[_Found], sha256: str, text: str) -> list[Attribution]:
-    """Join the chain of each saying with those whose words hold its cue."""
-    attributions = []
-    for said in sorted(found, key=lambda f: (f.content, f.cue)):
-        holders = [
-            other
-            for other in found
-            if other is not said
-            and other.cue != said.cue
-            and other.content[0] <= said.cue[0] < other.content[1]
-            and other.content[1] - other.content[0] > said.content[1] - said.content[0]
-        ]
-        holders.sort(key=lambda f: f.content[0] - f.content[1])
-        chain: list[Source] = []
-        for source in [s for holder in holders for s in holder.sources] + list(said.sources):
-            if not chain or chain[-1].name != source.name:
-                chain.append(source)
-        attributions.append(
-            Attribution(
-                sources=tuple(chain),
-                cue=Span.cut(text, *said.cue, sha256),
-                verb=said.verb,
-                content=Span.cut(text, *said.content, sha256),
-                direct=said.direct,
-                negated=said.negated,
-                confidence=said.confidence,
-            )
-        )
-    return attributions
-
-
-def _known(source: Source, lexicon: Lexicon) -> Source:
-    """A quoted source with its actor, where the lexicon has its whole name."""
-    words = pieces(source.name)
-    match = lexicon.actors.longest(source.name, words, 0) if words and source.actor is None else None
-    if match is None or match[0] != len(words):
-        return source
-    entry = match[1]
-    actor = Actor(source.words, entry.name, entry.kind, entry.id, entry.country)
-    return Source(source.name, source.words, actor)
-
-
-def _in_quoted_blocks(
-    report: Report, sentences: Sequence[Sentence], found: Sequence[Attribution], lexicon: Lexicon
-) -> list[Attribution]:
-    """Whoever is quoted in a block is the outermost source of all in it."""
-    quoted = {
-        number: _known(block.quoted or Source(""), lexicon)
-        for number, block in enumerate(report.blocks)
-        if block.kind is BlockKind.QUOTE
-    }
-    if not quoted:
-        return list(found)
-    result = []
-    for attribution in found:
-        holder = next(
-            (
-                s
-                for n, s in quoted.items()
-                if report.blocks[n].start <= attribution.content.start < report.blocks[n].end
-            ),
-            None,
-        )
-        if holder is not None and holder.name:
-            chain = (holder, *attribution.sources)
-            attribution = msgspec.structs.replace(attribution, sources=chain)  # noqa: PLW2901
-        result.append(attribution)
-    for sentence in sentences:
-        source = quoted.get(sentence.block)
-        if source is None:
-            continue
-        span = Span.cut(report.text, sentence.start, sentence.end, report.text_sha256)
-        sources = (source,) if source.name else ()
-        result.append(Attribution(sources, None, VerbClass.SAY, span, direct=True))
-    return sorted(result, key=lambda a: (a.content.start, a.content.end, a.cue.start if a.cue else -1))

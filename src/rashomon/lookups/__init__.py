@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from rashomon.lookups.annotator import Annotated, Annotator
+from rashomon.lookups.encoder import Encoder, OnnxEncoder
 from rashomon.lookups.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from rashomon.lookups.gazetteer import Gazetteer
 
-__all__ = ["Annotated", "Annotator", "Lexicon", "Lookups", "load"]
+__all__ = ["Annotated", "Annotator", "Encoder", "Lexicon", "Lookups", "load"]
 
 GAZETTEER_FILE = "gazetteer.sqlite"
 
@@ -27,6 +28,7 @@ class Lookups(msgspec.Struct, frozen=True):
     gazetteer: Gazetteer
     lexicon: Lexicon
     version: str
+    encoder: Encoder = msgspec.field(default_factory=OnnxEncoder)
 
 
 def load(data_dir: Path, progress: Callable[..., None] | None = None) -> Lookups:
@@ -42,5 +44,7 @@ def load(data_dir: Path, progress: Callable[..., None] | None = None) -> Lookups
     path = data_dir / GAZETTEER_FILE
     build(path, progress)
     gazetteer = Gazetteer.open(path)
-    versions = f"{annotator.version}\n{gazetteer.version}\n{lexicon.version}"
-    return Lookups(annotator, gazetteer, lexicon, sha256(versions.encode()).hexdigest()[:16])
+    encoder = OnnxEncoder()
+    parts = (annotator, gazetteer, lexicon, encoder)
+    version = sha256("\n".join(part.version for part in parts).encode()).hexdigest()[:16]
+    return Lookups(annotator, gazetteer, lexicon, version, encoder)

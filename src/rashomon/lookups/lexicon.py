@@ -140,6 +140,7 @@ class Lexicon:
         }
         self.saying_nouns = _classes(data["nouns"])
         self.saying_adverbs = _classes(data["adverbs"])
+        self.spoken = frozenset(data["spoken"]["words"])
         self.according = tuple(tuple(phrase.split()) for phrase in data["according"]["phrases"])
 
     def composed(self, country: Country, noun: Noun) -> str:

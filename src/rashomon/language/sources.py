@@ -1,0 +1,83 @@
+"""Whom a phrase names as the source of a saying: an actor, an earlier source, or just its words."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from rashomon.lookups.lexicon import Lexicon
+from rashomon.records import Report, Token
+from rashomon.values import Actor, Source, Span
+from rashomon.vocabulary import ActorKind
+
+MEDIA = (ActorKind.AGENCY, ActorKind.OUTLET)
+OWN_VOICE = frozenset(["i", "we", "you", "one", "there", "what", "this", "everyone", "nobody"])
+_SOURCES = (*MEDIA, ActorKind.MONITOR)
+_PRONOUNS = frozenset(["he", "she", "it", "they", "who", "which", "that"])
+
+
+class Sources:
+    """One report's sources; ``said`` are those that spoke so far, in order, for pronouns."""
+
+    def __init__(self, report: Report, actors: Sequence[Actor], lexicon: Lexicon) -> None:
+        self.report = report
+        self.actors = [a for a in actors if a.words is not None]
+        self.starts = [a.words.start for a in self.actors if a.words is not None]
+        self.said: list[Source] = []
+        self._generic = lexicon.generic_sources
+
+    def named(self, head: Token, extent: tuple[int, int], *, resolve: bool) -> Source | None:
+        """Who the words at ``extent`` name, with ``head`` at their head; None for the report's own voice.
+        Without ``resolve`` an "it" stays an "it"."""
+        span = Span.cut(self.report.text, *extent, self.report.text_sha256)
+        plain = span.exact.lower()
+        if plain in OWN_VOICE or not plain:
+            return None
+        actor = self._actor(head, extent)
+        earlier = self._earlier(plain, actor) if resolve or plain != "it" else None
+        if earlier is not None:
+            return Source(earlier.name, span, earlier.actor)
+        return Source(actor.name if actor is not None else span.exact, span, actor)
+
+    def _earlier(self, plain: str, actor: Actor | None) -> Source | None:
+        """The last fitting source: a person for "he", no person for "it", its kind for "the agency"."""
+        if plain in _PRONOUNS:
+            for source in reversed(self.said):
+                person = source.actor is not None and source.actor.kind is ActorKind.PERSON
+                if plain in ("they", "who", "which", "that") or (
+                    person or source.actor is None if plain in ("he", "she") else not person
+                ):
+                    return source
+            return None
+        words = plain.split()
+        if actor is not None or words[0] not in ("the", "same", "that", "this"):
+            return None
+        if words[-1] == "source" and self.said:
+            return self.said[-1]
+        kind = self._generic.get(words[-1])
+        for source in reversed(self.said):
+            same_kind = source.actor is not None and source.actor.kind is kind
+            if words[-1] in source.name.lower().split() or same_kind:
+                return source
+        return self._named_before(words[-1])
+
+    def _named_before(self, word: str) -> Source | None:
+        """The actor whose name ends with the word: "the observatory" after the Syrian Observatory."""
+        for actor in self.actors:
+            if word in actor.name.lower().split() and actor.kind in _SOURCES:
+                return Source(actor.name, actor.words, actor)
+        return None
+
+    def _actor(self, head: Token, words: tuple[int, int]) -> Actor | None:
+        """The actor at the head of a phrase, else the last one within it of a kind that speaks."""
+        begin, end = bisect_right(self.starts, words[0] - 1), bisect_right(self.starts, words[1] - 1)
+        inside = self.actors[begin:end]
+        for actor in inside:
+            if actor.words is not None and actor.words.start <= head.start < actor.words.end:
+                return actor
+        if begin:
+            before = self.actors[begin - 1]
+            if before.words is not None and before.words.end > head.start >= before.words.start:
+                return before
+        people = [a for a in inside if a.kind is ActorKind.PERSON]
+        return people[0] if people else (inside[0] if len(inside) == 1 else None)

@@ -1,0 +1,1 @@
+"""Scripts that train what ships under ``rashomon/models``; each says what it needs."""
