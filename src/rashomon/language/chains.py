@@ -35,6 +35,7 @@ def chained(found: Sequence[Found], sha256: str, text: str) -> list[Attribution]
             for other in found
             if other is not said
             and other.cue != said.cue
+            and other.verb is not VerbClass.STANCE
             and other.content[0] <= said.cue[0] < other.content[1]
             and other.content[1] - other.content[0] > said.content[1] - said.content[0]
         ]

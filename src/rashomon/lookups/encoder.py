@@ -23,7 +23,8 @@ from rashomon.lookups.wordpieces import Word, WordPieces, windows
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-MODELS = files("rashomon") / "models"
+MODEL = files("rashomon") / "models" / "encoder.onnx"
+VOCABULARY = files("rashomon") / "models" / "vocabulary.txt"
 Floats = NDArray[np.float32]
 
 
@@ -52,12 +53,11 @@ class OnnxEncoder:
     @cached_property
     def version(self) -> str:
         """A hash of the weights and the vocabulary."""
-        both = (MODELS / "encoder.onnx").read_bytes() + (MODELS / "vocabulary.txt").read_bytes()
-        return sha256(both).hexdigest()[:16]
+        return sha256(MODEL.read_bytes() + VOCABULARY.read_bytes()).hexdigest()[:16]
 
     @cached_property
     def _pieces(self) -> WordPieces:
-        return WordPieces((MODELS / "vocabulary.txt").read_text("utf-8").splitlines())
+        return WordPieces(VOCABULARY.read_text("utf-8").splitlines())
 
     @cached_property
     def _session(self) -> InferenceSession:
@@ -69,8 +69,7 @@ class OnnxEncoder:
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
         try:
-            weights = (MODELS / "encoder.onnx").read_bytes()
-            return runtime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+            return runtime.InferenceSession(MODEL.read_bytes(), options, providers=["CPUExecutionProvider"])
         except (OSError, RuntimeError, ValueError) as error:
             raise LookupsError(f"the encoder is damaged ({error}): install Rashomon again") from error
 

@@ -19,6 +19,9 @@ SOURCE, CUE, CONTENT = range(3)
 _FORBIDDEN = np.array(
     [[to % 2 == 0 and to > 0 and before not in (to - 1, to) for to in range(TAGS)] for before in range(TAGS)]
 )
+FLOOR = 0.05  # a content that fits no cue better than this belongs to none (chosen on held-out reports)
+_OPENING, _CLOSING = frozenset("“\""), frozenset("”\"")
+_STOPS, _ENDS = frozenset(".,?!;:"), frozenset(".,;:")
 Extent = tuple[int, int]
 
 
@@ -50,28 +53,67 @@ def _in(window: Encoded) -> list[Said]:
     parts = spans(log_softmax(window.tags))
     cues = [p for p in parts if p.role == CUE]
     to_source, of_source, to_cue, of_cue = np.split(window.links, 4, 1)
-    contents: dict[Part, list[tuple[Part, float]]] = {cue: [] for cue in cues}
+    contents: dict[Part, list[Part]] = {cue: [] for cue in cues}
     for part in parts:
-        if part.role == CONTENT and cues:
+        if part.role == CONTENT and cues and _worded(window, part.first, part.last):
             best, sure = likeliest(of_cue, to_cue[part.first], [c.first for c in cues])
-            contents[cues[best]].append((part, sure * part.sure))
+            if sure > FLOOR:
+                contents[cues[best]].append(part._replace(sure=part.sure * sure))
     sources = [p for p in parts if p.role == SOURCE]
     found = []
     for cue, said in contents.items():
         if said:
             best, sure = likeliest(of_source, to_source[cue.first], [*(s.first for s in sources), cue.first])
             source = extent(window, sources[best]) if best < len(sources) else None
-            sure *= cue.sure * min(s for _, s in said)
-            found.append(Said(extent(window, cue), source, tuple(extent(window, p) for p, _ in said), sure))
+            whole = [_whole(window, p) for p in _joined(window, said)]
+            sure *= cue.sure * min(p.sure for p in whole)
+            found.append(Said(extent(window, cue), source, tuple(extent(window, p) for p in whole), sure))
     return found
 
 
+def _worded(window: Encoded, first: int, last: int) -> bool:
+    """Whether a letter or digit is among the words."""
+    return any(window.words[n].text.isalnum() for n in range(first, last))
+
+
+def _joined(window: Encoded, parts: Sequence[Part]) -> list[Part]:
+    """Parts between which no word stands are one."""
+    found = [parts[0]]
+    for part in parts[1:]:
+        before = found[-1]
+        if _worded(window, before.last, part.first):
+            found.append(part)
+        else:
+            found[-1] = before._replace(last=part.last, sure=min(before.sure, part.sure))
+    return found
+
+
+def _whole(window: Encoded, part: Part) -> Part:
+    """A part with both of its quotation marks, and without the stop or comma that follows it."""
+    first, last = part.first, part.last
+    texts = [word.text for word in window.words]
+    marks = [text for text in texts[first:last] if text in _OPENING or text in _CLOSING]
+    opened = bool(marks) and (marks[-1] in _OPENING if marks[-1] != '"' else len(marks) % 2 == 1)
+    if opened and marks[-1] in _OPENING:
+        end = last
+        while end < len(texts) and texts[end] in _STOPS:
+            end += 1
+        if end < len(texts) and texts[end] in _CLOSING:
+            last = end + 1
+    if marks and (marks[0] == "”" or opened) and first and texts[first - 1] in _OPENING:
+        first -= 1
+    while last - 1 > first and texts[last - 1] in _ENDS:
+        last -= 1
+    return part._replace(first=first, last=last)
+
+
 def likeliest(keys: Floats, query: Floats, among: Sequence[int]) -> tuple[int, float]:
-    """Which of some words fits a query best, and its chance among them; a cue itself stands for no source."""
-    scores = keys[among] @ query * np.float32(len(query) ** -0.5)
+    """Which of some words fits a query best, and its chance among all words; a cue itself stands for no
+    source."""
+    scores = keys @ query * np.float32(len(query) ** -0.5)
     raised = np.exp(scores - scores.max())
-    best = int(raised.argmax())
-    return best, float(raised[best] / raised.sum())
+    best = int(raised[among].argmax())
+    return best, float(raised[among[best]] / raised.sum())
 
 
 def extent(window: Encoded, part: Part) -> Extent:

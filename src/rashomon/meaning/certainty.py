@@ -29,6 +29,7 @@ _BY_VERB = {
 }
 _ORDER = (Modality.CONDITIONAL, Modality.INFERRED, Modality.FORECAST, Modality.POSSIBLE, Modality.CLAIMED)
 _TIMED = frozenset({"after", "when", "where", "while", "since", "before"})
+_OWN_VOICE = frozenset({"i", "we"})
 _HYPOTHETICAL = frozenset({"if", "unless", "should"})
 
 
@@ -208,10 +209,7 @@ def said_by(attributions: Sequence[Attribution], trigger: Span) -> list[Attribut
     around = [
         a
         for a in attributions
-        if a.content.start <= trigger.start
-        and trigger.end <= a.content.end
-        and a.sources
-        and a.verb is not VerbClass.STANCE
+        if a.content.start <= trigger.start and trigger.end <= a.content.end and _by_another(a)
     ]
     return sorted(around, key=lambda a: (a.content.start - a.content.end, a.content.start))
 
@@ -224,6 +222,12 @@ def told_by(tree: Tree, frame: Frame, attributions: Sequence[Attribution]) -> li
     """
     said = said_by(attributions, tree.span([frame.trigger]))
     return [a for a in said if a.verb is not VerbClass.DENY or not _told_aside(tree, _verb(frame), a.content)]
+
+
+def _by_another(attribution: Attribution) -> bool:
+    """Whether someone other than the report says that it is so: neither "we found" nor "X backs it"."""
+    own = len(attribution.sources) == 1 and attribution.sources[0].name.lower() in _OWN_VOICE
+    return bool(attribution.sources) and not own and attribution.verb is not VerbClass.STANCE
 
 
 def chain(said: Sequence[Attribution]) -> tuple[Source, ...]:

@@ -29,6 +29,7 @@ _PEOPLE = frozenset(
         AmountOf.PEOPLE,
     }
 )
+_DEEDS = frozenset({VerbClass.ORDER, VerbClass.STANCE})  # what may as well be a happening as words
 _SILENT = frozenset({BlockKind.BOILERPLATE, BlockKind.CAPTION})
 
 
@@ -66,7 +67,7 @@ def claims(report: Report, reading: Reading, lookups: Lookups) -> tuple[Claim, .
 
 def _cues(tree: Tree, reading: Reading, lookups: Lookups) -> frozenset[int]:
     """The verbs by which someone is said to say something; to order or to admit is a deed as well."""
-    said = [_Cue(a.cue) for a in reading.attributions if a.cue and a.verb is not VerbClass.ORDER]
+    said = [_Cue(a.cue) for a in reading.attributions if a.cue and a.verb not in _DEEDS]
     cues = within(said, tree.sentence.start, tree.sentence.end)
     saying = lookups.lexicon.verbs
     plain = {

@@ -6,6 +6,7 @@ from rashomon.lookups.datelines import dateline_end
 from rashomon.meaning.tree import Tree
 from rashomon.records import Reading
 from rashomon.values import Actor, Amount, Place, Span
+from rashomon.vocabulary import VerbClass
 
 SURE_ENOUGH = 0.3  # confidence of a period below which it says nothing of a happening ("now", "recently")
 OWNERS = frozenset({"amod", "compound", "poss", "nmod"})
@@ -28,7 +29,7 @@ class Scene:
         self.sources = [
             w.start
             for a in reading.attributions
-            for w in (s.words for s in a.sources)
+            for w in (s.words for s in a.sources if a.verb is not VerbClass.STANCE)
             if _inside(w, start, end) and w
         ]
         self.amounts = [a for a in reading.amounts if start <= a.words.start and a.words.end <= end]
