@@ -22,16 +22,13 @@ from rashomon.lookups import Lookups
 from rashomon.lookups.lexicon import Lexicon
 from rashomon.records import Report, Sentence, Token
 from rashomon.values import Actor, Attribution, Source, Span
-from rashomon.vocabulary import VerbClass
+from rashomon.vocabulary import BlockKind, VerbClass
 
 _THOUGHT = (
     VerbClass.BELIEVE,
     VerbClass.PREDICT,
     VerbClass.DOUBT,
 )  # what "it believes" is no one's saying yet
-UNSURE = 0.0
-FILL = True
-MODE = ("in", "over", "free")
 _LONGEST_SOURCE = 25  # tokens
 _EDGES = " \t\n\u00a0,;:.-–—)]"
 _STARTS = " \t\n\u00a0,;:.-–—)]"
@@ -47,7 +44,6 @@ def find_attributions(
     """All attributions, in the order of what is said; chains run from the outermost source inwards."""
     heard = hear(report, tokens, sentences, lookups)
     search = _Search(report, tokens, actors, lookups.lexicon)
-    search.told = [c for some in heard.values() for h in some for c in h.said.contents]
     for number, sentence in enumerate(sentences):
         here = heard.get(number, [])
         words = range(sentence.first, sentence.last)
@@ -70,9 +66,9 @@ class _Search:
         self.tokens = tokens
         self.sources = Sources(report, actors, lexicon)
         self.quotes = speech(report.text, quotations(report))
+        self.headings = [(b.start, b.end) for b in report.blocks if b.kind is BlockKind.HEADING]
         self.used: set[tuple[int, int]] = set()
         self.found: list[Found] = []
-        self.told: list[tuple[int, int]] = []
         self.lexicon = lexicon
         at = {token.start: number for number, token in enumerate(tokens)}
         ends = {token.end: number for number, token in enumerate(tokens)}
@@ -92,13 +88,12 @@ class _Search:
         clause = next((s.content for s in citing if s.content is not None), None)
         before = len(self.found)
         for one, known in zip(heard, partners, strict=True):
-            if known is not None and (one.said.sure < UNSURE or self._passed_on(one, known)):
+            if known is not None and self._passed_on(one, known):
                 continue
             taken = None if known is None or known.cited >= 0 else known
             self._add_heard(tree, one, taken, inner)
             partners_taken.append(known)
-        said = [s for s in said if s not in partners_taken and (s in partners or self._lacking(s))]
-        for saying in (s for s in said if s.cited < 0):
+        for saying in (s for s in said if s.cited < 0 and s not in partners_taken):
             content = self._after_citing(tree, saying.content, citing) or clause
             self._add(tree, msgspec.structs.replace(saying, content=content), inner)
         if len(self.found) == before:
@@ -148,17 +143,6 @@ class _Search:
         """Whether the tagger takes for the source the medium that, for the parse, quotes the source."""
         return heard.source is not None and any(heard.source[0] <= n < heard.source[1] for n in known.outer)
 
-    def _lacking(self, saying: Saying) -> bool:
-        """Whether the tagger left the place of a saying of the parse free: as a saying within what is said, or
-        where nothing is said."""
-        start = self.tokens[saying.cue[0]].start
-        if any(a <= start < b for a, b in self.told):
-            return "in" in MODE
-        content = self._offsets(saying.content) if saying.content else (start, start + 1)
-        if any(a < content[1] and content[0] < b for a, b in self.told):
-            return "over" in MODE
-        return "free" in MODE
-
     def _add_heard(self, tree: Tree, heard: Heard, known: Saying | None, cited: tuple[Source, ...]) -> None:
         """Add a saying of the tagger; its partner from the parse knows the class and who it was told to."""
         verb = known.verb if known is not None else kind(self.tokens, heard.cue, self.lexicon)
@@ -172,7 +156,7 @@ class _Search:
         outer = self._media(tree, known) if known is not None else ()
         chain = outer + ((source,) if source is not None else ()) + cited
         not_said = known.negated if known is not None else negated(self.tokens, heard.cue)
-        for content in heard.said.contents:
+        for content in filter(None, (self._of_one_voice(c, heard.said.cue) for c in heard.said.contents)):
             quote = next((q for q in self.quotes if q[0] < content[1] and content[0] < q[1]), None)
             if quote is not None:
                 self.used.add(quote)
@@ -185,6 +169,17 @@ class _Search:
             and not self._inside(heard.said.cue[0])
         ):
             self.sources.said.append(source)
+
+    def _of_one_voice(self, content: tuple[int, int], cue: tuple[int, int]) -> tuple[int, int] | None:
+        """The content within its heading, or without headings before it: what a heading says ends there."""
+        for start, end in self.headings:
+            if start <= cue[0] < end:
+                content = max(content[0], start), min(content[1], end)
+            elif start <= content[0] < end:
+                content = min(end, content[1]), content[1]
+        while content[0] < content[1] and self.text[content[0]].isspace():
+            content = content[0] + 1, content[1]
+        return content if content[0] < content[1] else None
 
     def _plain(self, extent: tuple[int, int]) -> Source:
         """Words that name no one else: "we"."""

@@ -20,7 +20,7 @@ _FORBIDDEN = np.array(
     [[to % 2 == 0 and to > 0 and before not in (to - 1, to) for to in range(TAGS)] for before in range(TAGS)]
 )
 FLOOR = 0.05  # a content that fits no cue better than this belongs to none (chosen on held-out reports)
-_OPENING, _CLOSING = frozenset("“\""), frozenset("”\"")
+_OPENING, _CLOSING = frozenset('“"'), frozenset('”"')
 _STOPS, _ENDS = frozenset(".,?!;:"), frozenset(".,;:")
 Extent = tuple[int, int]
 
