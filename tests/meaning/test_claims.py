@@ -312,3 +312,21 @@ def test_who_is_blamed_is_the_accused_doer(read_claims: Read) -> None:
     claim = only(claims, Happening.SHELLING)
     assert claim.modality is Modality.ACCUSED
     assert [a.id for a in claim.actors] == ["boko_haram"]
+
+
+def test_where_the_speaker_sits_is_no_place_of_the_happening(read_claims: Read) -> None:
+    (claim,) = read_claims("Moscow claims capture of Zzyrk")
+    assert claim.place is None
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("A Russian ballistic missile struck Kharkiv on Friday.", "russia"),
+        ("An ISIS drone hit the market in Mosul on Monday.", "isis"),
+        ("Warplanes bombed Idlib on Monday.", "unidentified_aircraft"),
+    ],
+)
+def test_whose_weapon_it_was_did_it(read_claims: Read, text: str, doer: str) -> None:
+    (claim,) = read_claims(text)
+    assert [a.id for a in claim.actors] == [doer]

@@ -200,7 +200,11 @@ class _Search:
         return best
 
     def _doer(self, words: list[Piece], at: int) -> bool:
-        """Whether a demonym before piece ``at`` attacks: "Russian shelling", "Russian and Syrian jets"."""
+        """Whether a demonym before piece ``at`` attacks: "Russian shelling", "a Russian ballistic missile",
+        "Russian and Syrian jets"."""
+        for _ in range(MODIFIERS):
+            if at < len(words) and self._follows(words, at, self.lexicon.modifiers):
+                at += 1
         if at >= len(words):
             return False
         if self._follows(words, at, self.lexicon.attacks):

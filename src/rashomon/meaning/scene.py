@@ -6,7 +6,7 @@ from rashomon.lookups.datelines import dateline_end
 from rashomon.meaning.tree import Tree
 from rashomon.records import Reading
 from rashomon.values import Actor, Amount, Place, Span
-from rashomon.vocabulary import VerbClass
+from rashomon.vocabulary import ActorKind, VerbClass
 
 SURE_ENOUGH = 0.3  # confidence of a period below which it says nothing of a happening ("now", "recently")
 OWNERS = frozenset({"amod", "compound", "poss", "nmod"})
@@ -74,10 +74,15 @@ class Scene:
         """Who a noun phrase is about: actors at its core, else those whose people or things it names."""
         tree = self.tree
         core = self.actors_in(tree.core(noun))
-        if core:
+        if any(actor.kind is not ActorKind.UNKNOWN for actor in core):
             return core
         owners = [c for c in tree.children.get(noun, ()) if tree.token(c).dep in OWNERS]
-        return self.actors_in([i for c in owners for i in tree.subtree(c)])
+        return self.actors_in([i for c in owners for i in tree.subtree(c)]) or core
+
+    def speaks(self, place: Place, cues: frozenset[int]) -> bool:
+        """Is the place named as who says it ("Moscow says")?"""
+        token = self.tree.token(self.head(place.words))
+        return token.dep == "nsubj" and token.head in cues
 
     def is_place(self, actor: Actor) -> bool:
         """Do the words of an actor (a bare country) name a place as well?"""

@@ -70,7 +70,9 @@ def _looks_back(tree: Tree, frame: Frame) -> bool:
 
 
 def _of_speaker(scene: Scene, place: Place, cues: frozenset[int]) -> bool:
-    """Does the place tell where the one who says it is ("a group based in Britain said")?"""
+    """Is the place who says it ("Moscow says"), or where they are ("a group based in Britain said")?"""
+    if scene.speaks(place, cues):
+        return True
     tree = scene.tree
     path = list(tree.path_up(scene.head(place.words)))
     speaker = any(tree.token(i).dep in SUBJECTS and tree.token(i).head in cues for i in path)
