@@ -142,7 +142,8 @@ class Report(Record, frozen=True):
 
 
 class Token(Record, frozen=True):
-    """A word of a sentence, with its parse. ``head`` is an index into ``Reading.tokens`` (itself: root)."""
+    """A word of a sentence, with its parse. ``head`` is an index into ``Reading.tokens`` (itself: root);
+    ``entity`` the kind of named entity the annotator takes it for (OntoNotes: GPE, PERSON), often wrong."""
 
     start: int
     end: int
@@ -152,6 +153,7 @@ class Token(Record, frozen=True):
     tag: str
     dep: str
     head: int
+    entity: str = ""
 
 
 class Sentence(Record, frozen=True):

@@ -80,7 +80,8 @@ class ActorKind(StrEnum):
 
 
 class PlaceKind(StrEnum):
-    """What a place is."""
+    """What a place is. ``OWNER``: a place, or a people's, as whose something is or where it was written
+    ("Syrian", the "U.S." of "U.S. Central Command", a dateline); never where something happened."""
 
     SETTLEMENT = "settlement"
     QUARTER = "quarter"
@@ -99,6 +100,7 @@ class PlaceKind(StrEnum):
     CAMP = "camp"
     WATER = "water"
     FACILITY = "facility"
+    OWNER = "owner"
 
 
 class Happening(StrEnum):

@@ -89,7 +89,34 @@ def test_the_noun_decides_between_town_and_area(find: Find) -> None:
     ],
 )
 def test_persons_and_common_words_are_no_places(find: Find, text: str) -> None:
-    assert find(text) == ()
+    assert [p for p in find(text) if p.kind is not PlaceKind.OWNER] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("Many of the Syrian soldiers fled.", "Syrian", "SY"),
+        ("Sri Lankan troops held the coast.", "Sri Lankan", "LK"),
+        ("The Russians denied it.", "Russians", "RU"),
+    ],
+)
+def test_a_people_says_whose_not_where(find: Find, text: str, words: str, country: str) -> None:
+    place = named(find(text), words)
+    assert (place.kind, place.country) == (PlaceKind.OWNER, country)
+    assert place.lat is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("The S.C. governor spoke in Charleston.", "S.C.", "US"),
+        ("A barn burnt in Barrie, Ont., on Monday.", "Ont", "CA"),
+        ("The Euphrates in Syria ran low.", "Euphrates", ""),
+    ],
+)
+def test_abbreviations_and_rivers(find: Find, text: str, words: str, country: str) -> None:
+    place = named(find(text), words)
+    assert (place.country, place.lat is not None) == (country, True)
 
 
 def test_taken_words_are_no_places(find: Find) -> None:
@@ -243,3 +270,27 @@ def test_no_place_of_the_name_in_the_named_country(find: Find) -> None:
     place = named(find("A bomb went off in Springfield, Kenya."), "Springfield")
     assert (place.lat, place.country) == (None, "KE")
     assert "Kenya" in place.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Shells hit Xulqam, a small village about 20 km east of Hama in Syria.", "Xulqam"),
+        ("Shells hit the village of Xulqam, 20 km east of Hama in Syria.", "Xulqam"),
+        ("In Syria a village 20 km east of Hama was hit.", "Hama"),
+    ],
+)
+def test_a_place_in_no_gazetteer_is_where_another_describes_it(find: Find, text: str, words: str) -> None:
+    place = named(find(text), words)
+    assert away(place, (35.13, 36.97)) < 8
+    assert place.radius_km >= 5
+    assert place.relation is not None
+    assert place.relation.distance_km == 20
+
+
+def test_a_river_of_several_countries_runs_through_each(find: Find) -> None:
+    assert named(find("The Euphrates in Syria ran low."), "Euphrates").lat is not None
+
+
+def test_part_of_a_name_is_no_place(find: Find) -> None:
+    assert all(p.words and p.words.exact != "Harir" for p in find("Shells fell on Xusr al-Harir in Syria."))

@@ -7,7 +7,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from rashomon import __version__
-from rashomon.cli import checking, judging, reading, referencing, showing
+from rashomon.cli import checking, gazetteer, judging, reading, referencing, showing
 from rashomon.errors import RashomonError
 
 app = typer.Typer(
@@ -30,6 +30,7 @@ app.add_typer(referencing.app, name="reference")
 app.command()(checking.check)
 app.command()(checking.verify)
 app.command()(checking.doctor)
+app.add_typer(gazetteer.app, name="gazetteer")
 
 
 def _version(wanted: bool) -> None:

@@ -77,6 +77,7 @@ def doctor() -> None:
     from importlib.metadata import PackageNotFoundError, version
 
     from rashomon import __version__
+    from rashomon.lookups.gazetteer_added import added
     from rashomon.settings import data_dir
     from rashomon.store.schema import VERSION
 
@@ -94,6 +95,8 @@ def doctor() -> None:
     missing += [f"SQLite's {name[7:]}" for name in ("ENABLE_FTS5", "ENABLE_RTREE") if name not in options]
     echo(f"data: {data_dir()} ($RASHOMON_DATA or the user's data directory)")
     echo(f"gazetteer: {_gazetteer(data_dir())}")
+    for one in added(data_dir()):
+        echo(f"gazetteer added: {one.name}, {one.places:,} places from {one.source}")
     model = _encoder()
     missing += [] if model else ["the encoder"]
     echo(f"encoder: {model or 'MISSING'}")

@@ -49,7 +49,7 @@ def read(
     settings = Settings(
         data_dir=data_dir(),
         processes=processes,
-        columns=_pairs([pair for given in columns or () for pair in given.split(",")], "--columns"),
+        columns=pairs([pair for given in columns or () for pair in given.split(",")], "--columns"),
         limits=chosen_limits(limit or ()),
         memory_bytes=memory << 20,
         seconds=seconds,
@@ -74,14 +74,15 @@ def current_settings() -> "Settings":
     return Settings(data_dir=data_dir())
 
 
-def _pairs(given: Sequence[str], option: str) -> dict[str, str]:
-    pairs = {}
+def pairs(given: Sequence[str], option: str) -> dict[str, str]:
+    """The parts of NAME=VALUE options. Raises UsageError if one is of another form."""
+    found = {}
     for part in given:
         name, equals, value = part.partition("=")
         if not equals or not name.strip() or not value.strip():
             raise UsageError(f"{option} needs NAME=VALUE, not {part!r}")
-        pairs[name.strip()] = value.strip()
-    return pairs
+        found[name.strip()] = value.strip()
+    return found
 
 
 def chosen_limits(given: Sequence[str]) -> dict[str, int]:
@@ -89,7 +90,7 @@ def chosen_limits(given: Sequence[str]) -> dict[str, int]:
     from rashomon.acquire import Limits
 
     limits = {}
-    for name, value in _pairs(given, "--limit").items():
+    for name, value in pairs(given, "--limit").items():
         if name not in Limits.__struct_fields__:
             known = ", ".join(Limits.__struct_fields__)
             raise UsageError(f"no limit {name!r}: there are {known}")

@@ -25,7 +25,7 @@ def back_references(
 ) -> list[Place]:
     """Places for "the" and a noun of a kind of place, outside of any place already found."""
     words = place_words()
-    resolved = [p for p in places if p.words and p.id]
+    resolved = [p for p in places if p.words and p.id and p.kind is not PlaceKind.OWNER]
     covered = [(p.words.start, p.words.end) for p in places if p.words]
     found = []
     for sentence in sentences:

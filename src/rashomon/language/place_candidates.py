@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 import msgspec
 
+from rashomon.language.place_peoples import people
 from rashomon.language.place_words import place_words
-from rashomon.lookups.gazetteer import Gazetteer, Match
+from rashomon.lookups.gazetteer import PRIMARY, Gazetteer, Match
 from rashomon.lookups.place_names import is_article
 from rashomon.records import Sentence, Token
 from rashomon.vocabulary import PlaceKind
@@ -18,7 +19,6 @@ _PARTICLES = frozenset(
     {"of", "and", "de", "del", "la", "le", "du", "upon", "am", "an", "the", "es", "da", "do", "on"}
 )
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
-_GIVEN = 3.0  # strength of a name that is surely a place
 _NO_ARTICLE = frozenset({"as", "an", "at"})  # English words before they are Arabic articles
 _LOST_APOSTROPHE = 20_000  # inhabitants from which "Xs" is read as "X's"
 _ONE = frozenset({"a", "an", "another", "one"})
@@ -31,9 +31,11 @@ class Mention(msgspec.Struct, eq=False):
     """A name in the text: tokens ``first`` to ``last`` (exclusive), offsets, matches.
 
     ``noun`` says what it is, ``whole_start`` and ``whole_end`` enclose both (-1: no noun beside it),
-    ``inside`` is the area after its comma, ``strength`` how surely it is a place, ``locative`` whether "in"
-    or the like leads, ``container`` the mention of the place it is said to lie in, ``part`` whether it is a
-    part of a town there.
+    ``inside`` is the area after its comma, ``strength`` how surely it is a place (logarithm of odds, the sum
+    of weighted ``features``), ``owner`` what it stands in if that is a person's or actor's name or a
+    dateline, ``locative`` whether "in" or the like leads, ``container`` the mention of the place it is said
+    to lie in, ``part`` whether it is a part of a town there, ``contains`` whether it stands after a comma as
+    what another lies in.
     """
 
     first: int
@@ -46,10 +48,13 @@ class Mention(msgspec.Struct, eq=False):
     whole_start: int = -1
     whole_end: int = -1
     inside: str = ""
+    features: dict[str, float] = {}
     strength: float = 0.0
+    owner: str = ""
     locative: bool = False
     container: "Mention | None" = None
     part: bool = False
+    contains: bool = False
 
 
 class Run(NamedTuple):
@@ -133,6 +138,8 @@ class Names:
 
     def at(self, i: int, run: Run, sentence: Sentence) -> Mention | None:
         """The longest name that starts at token ``i`` of a run, with what stands beside it; else None."""
+        if not self.tokens[i].text[0].isalnum() or self._after_article(i, run):
+            return None
         mention = (
             self._abbreviation(i, sentence) or self._with_noun(i, run, sentence) or self._longest(i, run)
         )
@@ -141,6 +148,12 @@ class Names:
             self._see_container(mention, sentence)
             self.see_locative(mention, sentence)
         return mention
+
+    def _after_article(self, i: int, run: Run) -> bool:
+        """Whether a name would begin within another ("Harir" in "Busr al-Harir")."""
+        if i - 3 < run.first or self.tokens[i - 1].text not in HYPHENS:
+            return False
+        return is_article(self.tokens[i - 2].text.lower(), self.tokens[i].text.lower())
 
     def unknown(self, run: Run, sentence: Sentence) -> Mention | None:
         """The run as a name that the gazetteer does not know; None if it holds a common word."""
@@ -154,9 +167,22 @@ class Names:
         return mention
 
     def given(self, first: int, last: int, start: int, end: int, sentence: Sentence) -> Mention:
-        """A name of which it is known that it is a place, with what stands beside it."""
+        """A name of which it is known that it is a place, with what stands beside it.
+
+        One that the gazetteer lacks is understood by the longest known name in it ("Slidell Hospital").
+        """
         name = self.text[start:end]
-        mention = Mention(first, last, start, end, name, self.gazetteer.matches(name), strength=_GIVEN)
+        mention = Mention(first, last, start, end, name, self.gazetteer.matches(name))
+        short = self._abbreviation(first, sentence)
+        of_people = people(name, self.gazetteer)
+        if short and short.last == last:
+            mention.matches = short.matches
+        elif of_people:
+            mention.matches = (Match(of_people, PRIMARY),)
+        elif not mention.matches:
+            parts = (self._longest(i, Run(first, last)) for i in range(first, last))
+            known = max((p for p in parts if p), key=lambda p: (p.last - p.first, -p.first), default=None)
+            mention.matches = known.matches if known else ()
         self.see_nouns(mention, sentence)
         self._see_container(mention, sentence)
         self.see_locative(mention, sentence)
@@ -217,11 +243,14 @@ class Names:
         return None
 
     def _abbreviation(self, i: int, sentence: Sentence) -> Mention | None:
-        """A state's abbreviation after a name and a comma ("Alexandria, La.")."""
-        full = self.words.abbreviations.get(self.tokens[i].text.rstrip("."))
-        if not full or i - 2 < sentence.first or self.tokens[i - 1].text != ",":
+        """A state's abbreviation after a name and a comma ("Alexandria, La."), or with points ("S.C.")."""
+        full = self._spelt_out(self.tokens[i].text)
+        if not full:
             return None
-        if not self.tokens[i - 2].text[0].isupper():
+        before = self.tokens[i - 1].text if i > sentence.first else ""
+        named = before == "," and i - 2 >= sentence.first and self.tokens[i - 2].text[0].isupper()
+        pointed = self.tokens[i].text.count(".") > 1 and not before.isdecimal()  # not "500 B.C."
+        if not named and not pointed:
             return None
         matches = tuple(m for m in self.gazetteer.matches(full) if m.entry.kind is PlaceKind.ADMIN1)
         if not matches:
@@ -229,6 +258,9 @@ class Names:
         mention = self._mention(i, i + 1, matches)
         mention.noun = "state"
         return mention
+
+    def _spelt_out(self, word: str) -> str:
+        return self.words.abbreviations.get(word.replace(".", ""), "")
 
     def see_nouns(self, mention: Mention, sentence: Sentence) -> None:
         """The noun in or beside the name that says what it is, and the stretch from the one to the other."""
@@ -285,7 +317,7 @@ class Names:
         if first >= sentence.last or self.tokens[mention.last].text != ",":
             return
         word = self.tokens[first].text
-        mention.inside = self.words.abbreviations.get(word.rstrip("."), "")
+        mention.inside = self._spelt_out(word)
         if mention.inside or not word[0].isupper():
             return
         for length in (3, 2, 1):

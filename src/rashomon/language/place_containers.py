@@ -53,6 +53,7 @@ def see_containers(text: str, mentions: Sequence[Mention]) -> None:
         if inner is after:
             owned[id(before)] = inner
         inner.container = owned.get(id(outer), outer) if inner is before else outer
+        outer.contains |= inner is before and _COMMA.match(gap) is not None
         inner.part = inner.noun in _PARTS or part in _PARTS
         inner.noun = inner.noun or part
 
@@ -116,11 +117,12 @@ def lies_in(entry: Entry, container: Entry) -> bool:
     """Whether a place lies in a larger one: by its country, by its area's name, or by distance."""
     if entry.id == container.id:
         return False
-    if container.kind is PlaceKind.COUNTRY:
+    if container.kind is PlaceKind.COUNTRY and entry.country:
         return entry.country == container.country
     if container.kind is PlaceKind.ADMIN1 and entry.country != container.country:
         return False
     if container.kind is PlaceKind.ADMIN1 and key(entry.admin1) == key(container.name):
         return True
-    reach = max(_LEAST_KM, _AROUND * container.radius_km)
+    own = entry.radius_km if not entry.country else 0.0  # a river of several countries runs through each
+    reach = max(_LEAST_KM, _AROUND * container.radius_km) + own
     return distance_km(entry.lat, entry.lon, container.lat, container.lon) <= reach

@@ -1,26 +1,43 @@
-"""Which names are meant as places: a sum of what the words around a name say for it and against it."""
+"""Which names are meant as places: what the words around them say for and against it, learned weights."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from math import log10
+from typing import NamedTuple
 
 from rashomon.language.place_candidates import HYPHENS, LARGE, Mention, Names, Run, runs
+from rashomon.language.place_context import context_of
 from rashomon.language.place_words import place_words
 from rashomon.lookups.gazetteer import Gazetteer
+from rashomon.lookups.place_model import place_model
 from rashomon.records import Sentence, Token
 from rashomon.vocabulary import PlaceKind
 
-# Chosen with the weights of ``place_ranking`` by one pass of coordinate ascent on four public toponym corpora
-# (LGL, GeoVirus, TR-News, GeoWebNews). Lower finds more and errs more.
-SURE_ENOUGH = 0.75
+Feature = tuple[str, float]
+
+
+class Owner(NamedTuple):
+    """A stretch of text in which a place's name says whose something is: "person", "actor" or "dateline"."""
+
+    start: int
+    end: int
+    kind: str
+
+
+SURE_ENOUGH = -0.6  # logarithm of the odds that a name is a place; lower finds more and errs more
+CALLED = 0.5  # the least for what the report itself calls a town, a hill, …
+NO_PLACE = -3.0  # the most for what the words rule out: "Mr Jordan", "17:50 Moscow time"
+_NEVER = ("title", "before time")
+GIVEN = 3.0  # the same for a name of which it is known that it is a place
 _SHOUTED = 0.6  # share of capital letters from which a sentence is a headline in capitals
 _SHOUTED_PEOPLE = 50_000  # inhabitants that a name in such a headline needs
-_SAME_AS_PERSON = 1.5  # what a name needs beyond that when it was a person's surname before
+# What the annotator tells apart well; it takes unknown towns for products, works of art and the like.
+_ENTITIES = {kind: kind for kind in ("GPE", "LOC", "FAC", "NORP", "PERSON", "ORG")} | {"": "none"}
 _SAYING = frozenset({"say", "tell", "add", "state", "note", "claim", "report", "announce", "ask", "explain"})
-_NO_GIVEN_NAME = 1.8  # against a name after another capitalised word, unless that is a country ("Syria's X")
-_SPEAKING = 2.5
-# Hills, dams, bases are seldom namesakes of persons, unlike quarters and towns.
 _FEATURES = frozenset(PlaceKind) - {*LARGE, PlaceKind.SETTLEMENT, PlaceKind.QUARTER, PlaceKind.ADMIN2}
+_TO = frozenset({"from", "to", "into", "toward", "towards", "through", "via"})
 
 
 def mentions(
@@ -29,26 +46,49 @@ def mentions(
     sentences: Sequence[Sentence],
     gazetteer: Gazetteer,
     taken: Sequence[tuple[int, int]],
+    owners: Sequence[Owner] = (),
 ) -> tuple[list[Mention], list[Mention]]:
     """Names that are likely places; and capitalised words that the gazetteer does not know."""
+    known, unknown = named(text, tokens, sentences, gazetteer, taken, owners)
+    return [m for m in known if m.strength >= SURE_ENOUGH], unknown
+
+
+def named(
+    text: str,
+    tokens: Sequence[Token],
+    sentences: Sequence[Sentence],
+    gazetteer: Gazetteer,
+    taken: Sequence[tuple[int, int]],
+    owners: Sequence[Owner] = (),
+) -> tuple[list[Mention], list[Mention]]:
+    """All names in the gazetteer, each with its features and strength; and those not in it."""
     names = Names(text, tokens, gazetteer)
     known: list[Mention] = []
     unknown: list[Mention] = []
-    persons: set[str] = set()
     for sentence in sentences:
-        shouted = _is_shouted(text[sentence.start : sentence.end])
+        shouted = is_shouted(text[sentence.start : sentence.end])
         for run in runs(tokens, sentence, taken):
             found = _read(names, run, sentence, shouted=shouted)
-            persons.update(
-                m.name
-                for m in found
-                if m.strength < SURE_ENOUGH and run.first < m.first and m.last == run.last
-            )
             known += found
             rest = None if found or shouted else names.unknown(run, sentence)
-            if rest:
+            if rest and not _owner(rest, owners):
                 unknown.append(rest)
-    return [m for m in known if m.strength >= _needed(m, persons)], unknown
+    for mention in known:
+        mention.owner = _owner(mention, owners)
+    see_countries(known, tokens)
+    weigh(known, tokens)
+    return known, unknown
+
+
+def see_countries(known: Sequence[Mention], tokens: Sequence[Token]) -> None:
+    """Note whether a name has places in countries that the report names: those are likelier meant."""
+    large = [m for m in known if any(match.entry.kind is PlaceKind.COUNTRY for match in m.matches)]
+    context = context_of(large, Counter(t.text.lower() for t in tokens if t.text[0].isupper()))
+    for mention in known:
+        shares = context.countries(mention.name)
+        share = max(shares.get(match.entry.country, 0.0) for match in mention.matches)
+        mention.features["country's share"] = share
+        mention.features["country spoken of"] = float(share > 0)
 
 
 def mentions_at(
@@ -69,21 +109,24 @@ def mentions_at(
         if first >= last or tokens[first].end <= start:
             continue
         mention = names.given(first, last, start, end, sentences[bisect_right(bounds, first)])
+        mention.strength = GIVEN
         (known if mention.matches else unknown).append(mention)
     return known, unknown
 
 
-def _needed(mention: Mention, persons: set[str]) -> float:
-    return SURE_ENOUGH + (_SAME_AS_PERSON if mention.name in persons and not mention.locative else 0.0)
+def _owner(mention: Mention, owners: Sequence[Owner]) -> str:
+    """What kind of stretch a name stands in, "" if in none."""
+    return next((o.kind for o in owners if o.start < mention.end and mention.start < o.end), "")
 
 
-def _is_shouted(words: str) -> bool:
+def is_shouted(words: str) -> bool:
+    """Whether a sentence is a headline in capitals."""
     letters = [c for c in words if c.isalpha()]
     return len(letters) > 10 and sum(c.isupper() for c in letters) > _SHOUTED * len(letters)
 
 
 def _read(names: Names, run: Run, sentence: Sentence, *, shouted: bool) -> list[Mention]:
-    """All names of a run, each with its strength."""
+    """All names of a run, each with what its own sentence says of it."""
     found: list[Mention] = []
     i = run.first
     while i < run.last:
@@ -91,57 +134,105 @@ def _read(names: Names, run: Run, sentence: Sentence, *, shouted: bool) -> list[
         if mention is None:
             i += 1
             continue
-        mention.strength = _strength(mention, names.tokens, sentence, run, shouted)
         owner = found[-1] if found else None
-        if owner and owner.last == mention.first and any(m.entry.kind in LARGE for m in owner.matches):
-            mention.strength += _NO_GIVEN_NAME
+        owned = owner and owner.last == mention.first and any(m.entry.kind in LARGE for m in owner.matches)
+        mention.features = dict(_features(mention, names.tokens, sentence, run, shouted))
+        mention.features["owned"] = float(bool(owned))
         found.append(mention)
         i = mention.last
     return found
 
 
-def _strength(
+def weigh(known: Sequence[Mention], tokens: Sequence[Token]) -> None:
+    """Add what the other mentions of a name say, and sum up."""
+    weights = place_model().place
+    shown = {m.name for m in known if m.locative or m.inside or m.noun}
+    persons = {
+        after.text for before, after in pairwise(tokens) if before.entity == after.entity == "PERSON"
+    }  # surnames after given names: a single word is as often a town
+    for mention in known:
+        mention.features["shown"] = float(mention.name in shown)
+        mention.features["a person's name"] = float(mention.name.rpartition(" ")[2] in persons)
+        if mention.owner:
+            mention.features[f"within {mention.owner}"] = 1.0
+        mention.strength = sum(weights.get(name, 0.0) * value for name, value in mention.features.items())
+        if mention.noun and _where(mention) != "within" and not mention.owner:
+            mention.strength = max(mention.strength, CALLED)
+        if any(mention.features.get(name) for name in _NEVER):
+            mention.strength = min(mention.strength, NO_PLACE)
+
+
+def _features(
     mention: Mention, tokens: Sequence[Token], sentence: Sentence, run: Run, shouted: bool
-) -> float:
-    """How surely a place is meant: size, kind, nouns, prepositions say yes, persons' names no."""
+) -> Iterator[Feature]:
+    """What the name itself and its sentence say."""
     best = max((m.entry for m in mention.matches), key=lambda e: (e.kind in LARGE, e.population))
-    score = 0.3 * log10(best.population + 1) - 1.0
-    score += 1.0 * (best.kind in LARGE) + 0.5 * best.id.startswith("overlay:")
-    several = mention.last - mention.first > 1
-    score += 0.6 * several + 0.6 * (several and best.kind in _FEATURES)
-    score += 1.0 * mention.locative + 1.2 * bool(mention.noun) + 1.5 * bool(mention.inside)
+    yield "bias", 1.0
+    yield "people", log10(best.population + 1) / 5
+    yield f"kind {'feature' if best.kind in _FEATURES else best.kind}", 1.0
+    yield "overlay", float(best.id.startswith("overlay:"))
+    yield "several words", float(mention.last - mention.first > 1)
+    yield "shouted", float(shouted)
+    large = best.kind in LARGE or best.population >= _SHOUTED_PEOPLE
+    yield "small in capitals", float(shouted and not large)
+    if mention.noun:
+        yield f"noun {_where(mention)}", 1.0
+    yield "inside", float(bool(mention.inside))
+    yield "begins sentence", float(mention.first == sentence.first)
+    own = tokens[mention.first : mention.last]
+    yield "proper noun", float(any(t.pos == "PROPN" for t in own))
+    for entity in sorted({_ENTITIES.get(t.entity, "other") for t in own}):
+        yield f"entity {entity}", 1.0
     if shouted:
-        large = best.kind in LARGE or best.population >= _SHOUTED_PEOPLE
-        return score + 0.3 if large else 0.0
-    score += 0.6 if any(t.pos == "PROPN" for t in tokens[mention.first : mention.last]) else -0.8
-    score += _before(mention, tokens, sentence, run) + _after(mention, tokens, run)
-    last = tokens[mention.last - 1]
+        return  # where all words have capitals, those beside it say nothing
+    last = own[-1]
     if last.dep == "nsubj" and tokens[last.head].lemma in _SAYING and best.kind not in LARGE:
-        score -= _SPEAKING  # persons and governments ("Moscow says") speak, not towns
-    return score - 0.3 * (mention.first == sentence.first)
+        yield "speaks", 1.0  # persons and governments ("Moscow says") speak, not towns
+    yield from _before(mention, tokens, sentence, run)
+    yield from _after(mention, tokens, run)
 
 
-def _before(mention: Mention, tokens: Sequence[Token], sentence: Sentence, run: Run) -> float:
-    """Against a place: a title or a given name before it."""
+def _where(mention: Mention) -> str:
+    """Where the noun stands: "town of X", "X town", or as a word of the name."""
+    if mention.whole_start < 0:
+        return "within"
+    return "before" if mention.whole_start < mention.start else "after"
+
+
+def _before(mention: Mention, tokens: Sequence[Token], sentence: Sentence, run: Run) -> Iterator[Feature]:
+    """Prepositions speak for a place, a title or a given name before it against."""
     if mention.first == sentence.first:
-        return 0.0
+        return
     words = place_words()
-    word = tokens[mention.first - 1].text.lower().rstrip(".")
-    score = -2.0 if word in words.words.titles else 0.0
+    before = tokens[mention.first - 1]
+    word = before.text.lower().rstrip(".")
+    if mention.locative:
+        yield "after from or to" if word in _TO else "after in or near", 1.0
+    yield "after of", float(word == "of")
+    yield "after the", float(word == "the")
+    yield "after a comma", float(word == ",")
+    yield "title", float(word in words.words.titles and before.text[0].isupper())
     if mention.first > run.first:
         plain = word in words.words.before or word in words.directions
-        plain = plain or word in words.demonyms
-        score -= 0.0 if plain or word in HYPHENS or words.asked(word) else _NO_GIVEN_NAME
-    return score
+        plain = plain or word in words.demonyms or word in HYPHENS or bool(words.asked(word))
+        yield "other word before", float(not plain)
+        yield "usual word before", float(plain)
+        yield "person before", float(before.entity == "PERSON")
 
 
-def _after(mention: Mention, tokens: Sequence[Token], run: Run) -> float:
+def _after(mention: Mention, tokens: Sequence[Token], run: Run) -> Iterator[Feature]:
     """Against a place: a further name after it ("Jordan Henderson"), if no institution's."""
-    if mention.last < len(tokens) and tokens[mention.last].text.lower() == "time":
-        return -3.0  # "17:50 Moscow time"
-    if mention.last >= run.last:
-        return 0.0
+    if mention.last >= len(tokens):
+        return
     words = place_words()
-    word = tokens[mention.last].text.lower().rstrip(".")
-    plain = word in words.words.after or word in words.demonyms or word in HYPHENS or words.asked(word)
-    return 0.0 if plain else -1.4
+    after = tokens[mention.last]
+    word = after.text.lower().rstrip(".")
+    yield "before a comma", float(word == ",")
+    yield "before 's", float(word in {"'s", "’s"})
+    yield "before time", float(word == "time")  # "17:50 Moscow time"
+    if mention.last < run.last:
+        plain = word in words.words.after or word in words.demonyms or word in HYPHENS
+        plain = plain or bool(words.asked(word))
+        yield "other word after", float(not plain)
+        yield "usual word after", float(plain)
+        yield "person after", float(after.entity == "PERSON")

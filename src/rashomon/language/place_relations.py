@@ -1,6 +1,7 @@
 """How a place lies to the named one: "12 km south of X", "near X", "X's countryside", "northern X"."""
 
 import re
+from collections.abc import Sequence
 from math import cos, radians, sin
 
 import msgspec
@@ -26,12 +27,18 @@ _DIRECTION = re.compile(rf"\b(?P<d>{_WHERE}) {_OF} ?$", re.IGNORECASE)
 _SIDE = re.compile(rf"\b(?P<d>{_WHERE})[ -]$", re.IGNORECASE)
 _AFTER_SIDE = re.compile(rf"(?:'s|’s|s)? (?P<d>{_WHERE})? ?(?:rural )?(?P<w>[a-z]+)\b", re.IGNORECASE)
 _BEARINGS = {0: "N", 45: "NE", 90: "E", 135: "SE", 180: "S", 225: "SW", 270: "W", 315: "NW"}
+_DESCRIBED = 0.9  # confidence of a place described by another against that of the other
+_KINDS = "|".join((*place_words().containers.parts, *place_words().containers.others))
+_ABOUT = re.compile(
+    r",? (?:(?:about|some|just|lying|located|situated|roughly|around|nearly|only|which is|is) )*$"
+)
+_NAMED = re.compile(rf", (?:an?|the) (?:[\w-]+ ){{0,2}}(?:{_KINDS}){_ABOUT.pattern}")
 _AREAS = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 
 
 def related(report: Report, place: Place) -> Place:
     """The place moved to where the words around its name put what is meant; unchanged if they say nothing."""
-    if place.words is None or place.lat is None:
+    if place.words is None or place.lat is None or place.kind is PlaceKind.OWNER:
         return place
     start, end = place.words.start, place.words.end
     before = report.text[max(0, start - _BEFORE) : start].replace("\n", " ")
@@ -61,6 +68,23 @@ def _beside(report: Report, place: Place, before: str) -> Place:
         if tail.endswith(phrase) and not tail[: -len(phrase)][-1:].isalpha():
             return _around(report, place, start - len(before) + lower.rindex(phrase), end, None)
     return place
+
+
+def described(report: Report, name: Span, noun: str, places: Sequence[Place]) -> Place | None:
+    """The place of an unknown name that is described by another: "X, a village 10 km east of Hama".
+
+    ``noun`` is what the words call it ("the village of X, 10 km east of Hama"), "" if they do not.
+    """
+    for place in places:
+        relation = place.relation
+        if relation is None or not 0 < relation.words.start - name.end <= _BEFORE:
+            continue
+        gap = report.text[name.end : relation.words.start].replace("\n", " ")
+        if _NAMED.match(gap) or (noun and _ABOUT.match(gap)):
+            reason = f"{name.exact} is not in the gazetteer: placed by “{relation.words.exact}”"
+            sure = round(place.confidence * _DESCRIBED, 2)
+            return msgspec.structs.replace(place, words=name, reason=reason, confidence=sure)
+    return None
 
 
 def _degrees(word: str) -> float | None:

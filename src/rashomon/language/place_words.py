@@ -39,6 +39,7 @@ class PlaceWords(msgspec.Struct, frozen=True):
     words: _Lists
     abbreviations: dict[str, str]
     demonyms: dict[str, str]
+    continents: dict[str, str]
     containers: _Containers
 
     def asked(self, noun: str) -> tuple[PlaceKind, ...]:

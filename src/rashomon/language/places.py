@@ -5,16 +5,18 @@ reason.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from rashomon.language.place_back import back_references
 from rashomon.language.place_candidates import Mention
 from rashomon.language.place_containers import inside, see_containers
-from rashomon.language.place_mentions import mentions, mentions_at
-from rashomon.language.place_ranking import LEAST, Choice, Context, choose, context_of
-from rashomon.language.place_relations import related
+from rashomon.language.place_context import Anchor, Context, context_of
+from rashomon.language.place_mentions import Owner, mentions, mentions_at
+from rashomon.language.place_peoples import find_peoples
+from rashomon.language.place_ranking import LEAST, Choice, choose
+from rashomon.language.place_relations import described, related
 from rashomon.language.place_words import place_words
 from rashomon.lookups import Lookups
 from rashomon.lookups.gazetteer import Entry, Gazetteer, Match
@@ -33,6 +35,9 @@ _BUILT = frozenset(
     {PlaceKind.AIRPORT, PlaceKind.BASE, PlaceKind.BRIDGE, PlaceKind.DAM, PlaceKind.PLANT, PlaceKind.FACILITY}
 )
 _BESIDE_KM = 30.0
+_ANCHORS = 60
+_SURE = 0.7  # share among its candidates from which a place is sure without the positions of others
+_SPELT = 0.5  # strength of a name met by its consonants
 _SOMEWHERE = 0.8  # confidence that an unknown quarter lies in the town it is said to be of
 KNOWN_BY_SOUND = 200_000  # inhabitants from which consonants suffice where no word says "place"
 
@@ -43,33 +48,57 @@ def find_places(
     sentences: Sequence[Sentence],
     lookups: Lookups,
     taken: Sequence[tuple[int, int] | Span] = (),
+    owners: Sequence[Owner] = (),
     given: Sequence[tuple[int, int]] | None = None,
 ) -> tuple[Place, ...]:
     """All places named or referred to, in the order of the text.
 
-    ``taken`` are stretches of text already read as something else. ``given`` are the spans of all names,
-    where these are known: then no others are looked for. Raises LookupsError if the gazetteer fails.
+    ``taken`` are stretches of text already read as something else, ``owners`` those in which a name only says
+    whose something is. ``given`` are the spans of all names, where these are known: then no others are looked
+    for. Raises LookupsError if the gazetteer or the model fails.
     """
     gazetteer: Gazetteer = lookups.gazetteer
     spans = [(t.start, t.end) if isinstance(t, Span) else t for t in taken]
     if given is None:
-        known, unknown = mentions(report.text, tokens, sentences, gazetteer, spans)
+        known, unknown = mentions(report.text, tokens, sentences, gazetteer, spans, owners)
     else:
         known, unknown = mentions_at(report.text, tokens, sentences, gazetteer, given)
     context = context_of(known, Counter(t.text.lower() for t in tokens if t.text[0].isupper()))
     known += _spelt(unknown, gazetteer, context)
     named = sorted((*known, *(m for m in unknown if not m.matches)), key=lambda m: m.start)
     see_containers(report.text, named)
-    context = _anchored(known, context)
-    choices = Choices(named, context)
+    choices = Choices(named, anchored(known, context))
     found = (_place(report, mention, choices, gazetteer) for mention in named)
     places = [place for place in found if place]
-    places.sort(key=lambda p: p.words.start if p.words else 0)
     if given is not None:
         return tuple(places)
     full = [related(report, place) for place in places]
+    full = _described(report, named, full)
     full += [related(report, p) for p in back_references(report, tokens, sentences, full, gazetteer)]
+    full += _apart(find_peoples(report, tokens, sentences, gazetteer), full)
     return tuple(sorted(full, key=lambda p: (p.words.start, p.words.end) if p.words else (0, 0)))
+
+
+def _described(report: Report, named: Sequence[Mention], places: Sequence[Place]) -> list[Place]:
+    """The places, with unknown names put where other places describe them to be."""
+    found = list(places)
+    for mention in named:
+        words = _span(report, mention)
+        known = next((p for p in places if p.words == words), None)
+        place = (
+            None
+            if mention.matches or (known and known.lat)
+            else described(report, words, mention.noun, places)
+        )
+        if place:
+            found = [p for p in found if p is not known] + [place]
+    return sorted(found, key=lambda p: p.words.start if p.words else 0)
+
+
+def _apart(places: Iterable[Place], others: Sequence[Place]) -> list[Place]:
+    """The places that overlap none of the others."""
+    spans = [(p.words.start, p.words.end) for p in others if p.words]
+    return [p for p in places if p.words and not any(s < p.words.end and p.words.start < e for s, e in spans)]
 
 
 def _spelt(unknown: Sequence[Mention], gazetteer: Gazetteer, context: Context) -> list[Mention]:
@@ -87,7 +116,7 @@ def _spelt(unknown: Sequence[Mention], gazetteer: Gazetteer, context: Context) -
             found[mention.name] = tuple(dict.fromkeys(m for m in every if m.entry.population >= least))
     for mention in unknown:
         mention.matches = found.get(mention.name, ())
-        mention.strength = 1.0
+        mention.strength = _SPELT
     return [m for m in unknown if m.matches]
 
 
@@ -126,22 +155,25 @@ class Choices:
         return choice.match.entry if choice and choice.confidence >= LEAST else None
 
 
-def _anchored(known: Sequence[Mention], context: Context) -> Context:
+def anchored(known: Sequence[Mention], context: Context) -> Context:
     """The context with the positions of the places that are sure without it."""
     choices = Choices(known, context)
-    anchors: dict[str, tuple[str, float, float]] = {}
+    anchors: dict[str, Anchor] = {}
     for mention in known:
         choice = choices.of(mention)
-        if choice and choice.confidence > 0.6 and choice.match.entry.kind is not PlaceKind.COUNTRY:
-            anchors[mention.name] = (mention.name, choice.match.entry.lat, choice.match.entry.lon)
-    return Context(context.votes, context.areas, tuple(anchors.values())[:60])
+        if choice and choice.share > _SURE and choice.match.entry.kind is not PlaceKind.COUNTRY:
+            entry = choice.match.entry
+            area = (entry.country, entry.admin1)
+            anchors[mention.name] = (mention.name, area, entry.lat, entry.lon)
+    return Context(context.votes, context.areas, tuple(anchors.values())[:_ANCHORS], context.possible)
 
 
 def _place(report: Report, mention: Mention, choices: Choices, gazetteer: Gazetteer) -> Place | None:
     """The record of a mention: resolved if the choice is sure enough; None if it is no name of a place."""
     choice, around = choices.of(mention), choices.container(mention)
     if choice and choice.confidence >= LEAST:
-        return _resolved(report, mention, choice, gazetteer)
+        place = _resolved(report, mention, choice, gazetteer)
+        return msgspec.structs.replace(place, kind=PlaceKind.OWNER) if mention.owner else place
     if around and mention.noun and not choice and around.kind is not PlaceKind.COUNTRY:
         return _within(report, mention, around)
     if not mention.matches and not mention.noun:

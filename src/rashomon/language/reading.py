@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rashomon.language.actors import find_actors
 from rashomon.language.amounts import find_amounts
 from rashomon.language.attribution import find_attributions
+from rashomon.language.place_mentions import Owner
 from rashomon.language.places import find_places
 from rashomon.language.times import find_periods
 from rashomon.lookups import Annotated, Lookups
 from rashomon.lookups.datelines import dateline_end
 from rashomon.records import Block, Reading, Report, Sentence, Token
-from rashomon.vocabulary import BlockKind
+from rashomon.values import Actor
+from rashomon.vocabulary import ActorKind, BlockKind
 
 
 def annotated(report: Report, lookups: Lookups) -> tuple[tuple[Token, ...], tuple[Sentence, ...]]:
@@ -39,6 +43,7 @@ def _append(
             tag=t.tag,
             dep=t.dep,
             head=t.head + first,
+            entity=t.entity,
         )
         for t in words.tokens
     )
@@ -53,6 +58,16 @@ def datelines(report: Report) -> tuple[tuple[int, int], ...]:
     return tuple((start, end) for start, end in ends if end > start)
 
 
+def owners(report: Report, actors: Sequence[Actor], lookups: Lookups) -> tuple[Owner, ...]:
+    """Where the name of a place says whose something is: in names of actors, in datelines."""
+    named = [
+        Owner(a.words.start, a.words.end, "person" if a.kind is ActorKind.PERSON else "actor")
+        for a in actors
+        if a.words is not None and not lookups.lexicon.place_like(a)
+    ]
+    return (*named, *(Owner(start, end, "dateline") for start, end in datelines(report)))
+
+
 def read(report: Report, lookups: Lookups) -> Reading:
     """Everything the language stage finds in a report. A report in a language that cannot be read gives
     an empty reading."""
@@ -60,13 +75,11 @@ def read(report: Report, lookups: Lookups) -> Reading:
         return Reading(report.id, (), ())
     tokens, sentences = annotated(report, lookups)
     actors = find_actors(report, tokens, sentences, lookups)
-    named = (a.words for a in actors if a.words is not None and not lookups.lexicon.place_like(a))
-    taken = ((w.start, w.end) for w in named)
     return Reading(
         report=report.id,
         tokens=tokens,
         sentences=sentences,
-        places=find_places(report, tokens, sentences, lookups, (*taken, *datelines(report))),
+        places=find_places(report, tokens, sentences, lookups, owners=owners(report, actors, lookups)),
         periods=find_periods(report, tokens, sentences),
         amounts=find_amounts(report, tokens, sentences),
         actors=actors,

@@ -37,14 +37,26 @@ def load(data_dir: Path, progress: Callable[..., None] | None = None) -> Lookups
     Raises LookupsError if the language model is missing or a data file is damaged.
     """
     from rashomon.lookups.annotator import SpacyAnnotator  # noqa: PLC0415  heavy: only when reading
-    from rashomon.lookups.gazetteer import Gazetteer, build  # noqa: PLC0415
+    from rashomon.lookups.place_model import model_version  # noqa: PLC0415
 
     annotator = SpacyAnnotator()
     lexicon = Lexicon()
+    gazetteer = open_gazetteer(data_dir, progress)
+    encoder = OnnxEncoder()
+    versions = (annotator.version, gazetteer.version, lexicon.version, encoder.version, model_version())
+    version = sha256("\n".join(versions).encode()).hexdigest()[:16]
+    return Lookups(annotator, gazetteer, lexicon, version, encoder)
+
+
+def open_gazetteer(data_dir: Path, progress: Callable[..., None] | None = None) -> Gazetteer:
+    """The gazetteer in ``data_dir``, built first if it is missing or outdated, with those that were added.
+
+    Raises LookupsError if it cannot be built or a file is damaged.
+    """
+    from rashomon.lookups.gazetteer import Gazetteer as Opened  # noqa: PLC0415  heavy: only when looking up
+    from rashomon.lookups.gazetteer import build  # noqa: PLC0415
+    from rashomon.lookups.gazetteer_added import added, path_of  # noqa: PLC0415
+
     path = data_dir / GAZETTEER_FILE
     build(path, progress)
-    gazetteer = Gazetteer.open(path)
-    encoder = OnnxEncoder()
-    parts = (annotator, gazetteer, lexicon, encoder)
-    version = sha256("\n".join(part.version for part in parts).encode()).hexdigest()[:16]
-    return Lookups(annotator, gazetteer, lexicon, version, encoder)
+    return Opened.open(path, [path_of(data_dir, one.name) for one in added(data_dir)])

@@ -1,7 +1,8 @@
 """Words, parts of speech, parse and sentence bounds. spaCy stays behind this interface.
 
-The named-entity part of the model is left out: on war reports it errs, and names are found by gazetteer
-and lexicon. Sentence starts that the text makes plain are fixed before the parse (``sentence_hints``).
+The model's named entities are a hint among others for places: on war reports they err, and names are found
+by gazetteer and lexicon. Sentence starts that the text makes plain are fixed before the parse
+(``sentence_hints``).
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ class Annotator(Protocol):
 
 
 class SpacyAnnotator:
-    """The small English model of spaCy, without its entity recogniser."""
+    """The small English model of spaCy."""
 
     def __init__(self) -> None:
         """Load the model; raises LookupsError if it is not installed."""
@@ -83,7 +84,7 @@ def _load() -> Language:
     except ImportError as error:
         raise LookupsError(f"language model {MODEL} is not installed: run 'make setup'") from error
     Pipeline.component("rashomon_sentence_hints", func=mark_sentences)
-    pipeline: Language = model.load(exclude=["ner"])
+    pipeline: Language = model.load()
     pipeline.add_pipe("rashomon_sentence_hints", first=True)
     ops = NumpyOps(use_blis=False)
     for _, pipe in pipeline.pipeline:
@@ -133,6 +134,7 @@ def _append(document: Doc, offset: int, tokens: list[Token], bounds: list[tuple[
                     tag=word.tag_,
                     dep=word.dep_,
                     head=target,
+                    entity=word.ent_type_,
                 )
             )
         if len(tokens) > first:

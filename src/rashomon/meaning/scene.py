@@ -6,7 +6,7 @@ from rashomon.lookups.datelines import dateline_end
 from rashomon.meaning.tree import Tree
 from rashomon.records import Reading
 from rashomon.values import Actor, Amount, Place, Span
-from rashomon.vocabulary import ActorKind, VerbClass
+from rashomon.vocabulary import ActorKind, PlaceKind, VerbClass
 
 SURE_ENOUGH = 0.3  # confidence of a period below which it says nothing of a happening ("now", "recently")
 OWNERS = frozenset({"amod", "compound", "poss", "nmod"})
@@ -46,6 +46,8 @@ class Scene:
 
     def _locates(self, place: Place) -> bool:
         """Does a country's name say where, not whose ("in Syria", not "the Syria envoy")?"""
+        if place.kind is PlaceKind.OWNER:
+            return False
         if place.precision < 6 or place.words is None:
             return True
         head = self.tree.token(self.head(place.words))

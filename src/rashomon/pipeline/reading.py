@@ -20,6 +20,7 @@ from rashomon import __version__
 from rashomon.engine import Engine, Failed, InProcess, Pool, Sandbox
 from rashomon.errors import InputError, UsageError
 from rashomon.identity import with_id
+from rashomon.lookups.gazetteer_added import added_version
 from rashomon.pipeline.across import complete
 from rashomon.pipeline.corrections import judged, subject
 from rashomon.pipeline.stages import STAGES, Stage, check, named
@@ -132,7 +133,8 @@ class Run:
         )
         self._acquire_id = self._acquire.id(sorted(settings.limits.items()), sorted(settings.columns.items()))
         self._content_id = self._content.id()
-        self._report_id = language.id() + "+" + meaning.id()
+        own = [version] if (version := added_version(settings.data_dir)) else []
+        self._report_id = language.id(*own) + "+" + meaning.id(*own)
         function = partial(understand, language.run, meaning.run)
         self._engine: Engine[Report, Understood] = (
             InProcess(function, self._load)
