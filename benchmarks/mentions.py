@@ -12,7 +12,7 @@ from benchmarks.measure import Counts, Row, Score, Task, by_document, f1
 from benchmarks.reading import Alignment, lookups, report_of
 from rashomon import language, values
 from rashomon.records import Reading
-from rashomon.vocabulary import ActorKind
+from rashomon.vocabulary import ActorKind, PlaceKind
 
 TYPES = ("Organisation", "Location")
 
@@ -46,7 +46,7 @@ def found_spans(kind: str, reading: Reading) -> list[values.Span]:
     spans = (
         [a.words for a in reading.actors if a.kind is not ActorKind.PERSON]
         if kind == "Organisation"
-        else [p.words for p in reading.places]
+        else [p.words for p in reading.places if p.kind is not PlaceKind.OWNER]
     )
     return [span for span in spans if span is not None]
 

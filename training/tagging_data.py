@@ -121,7 +121,8 @@ def examples(report: Tagged) -> list[Example]:
 
 def damaged(report: Tagged, pieces: WordPieces, chance: Random) -> Tagged:
     """As another outlet might set it: other quotation marks, capitals, lost punctuation or breaks."""
-    words, lost = list(report.words), set()
+    words = list(report.words)
+    lost: set[int] = set()
     if chance.random() < 0.25:
         opening, closing = chance.choice(
             [('"', '"'), ("“", "”"), ("‘", "’"), ("«", "»"), ("''", "''"), ("", "")]
@@ -167,7 +168,9 @@ def _without(report: Tagged, lost: set[int]) -> Tagged:
     """The report without some words; a beginning that is lost passes to the next word of its span."""
     if not lost:
         return report
-    words, tags, number = [], [], {}
+    words: list[Word] = []
+    tags: list[int] = []
+    number: dict[int, int] = {}
     pending = -1
     for n, (word, tag) in enumerate(zip(report.words, report.tags, strict=True)):
         begins = tag % 2 == 1

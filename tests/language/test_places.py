@@ -294,3 +294,21 @@ def test_a_river_of_several_countries_runs_through_each(find: Find) -> None:
 
 def test_part_of_a_name_is_no_place(find: Find) -> None:
     assert all(p.words and p.words.exact != "Harir" for p in find("Shells fell on Xusr al-Harir in Syria."))
+
+
+@pytest.mark.parametrize(
+    "text", ["Shells hit Kryvyi Rih.", "Rebels seized Bambari.", "Warplanes bombed Saraqib and Idlib."]
+)
+def test_what_is_attacked_or_taken_is_a_place(find: Find, text: str) -> None:
+    assert all(place.lat is not None for place in find(text))
+    assert find(text)
+
+
+def test_an_unknown_market_in_a_known_area_is_not_sought_elsewhere(find: Find) -> None:
+    (tora, darfur) = find("An air strike on Tora market in North Darfur killed 40 people.")
+    assert tora.lat is None
+    assert darfur.country == "SD"
+
+
+def test_a_bare_congo_is_the_larger_one(find: Find) -> None:
+    assert {p.country for p in find("Fighting in eastern Congo killed 12 people.")} == {"CD"}

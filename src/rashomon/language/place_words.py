@@ -17,6 +17,7 @@ class _Lists(msgspec.Struct, frozen=True):
     locative: frozenset[str]
     near: tuple[str, ...]
     countryside: tuple[str, ...]
+    attacked: frozenset[str]
 
 
 class _Back(msgspec.Struct, frozen=True):

@@ -10,6 +10,7 @@ from rashomon.vocabulary import ActorKind, PlaceKind, VerbClass
 
 SURE_ENOUGH = 0.3  # confidence of a period below which it says nothing of a happening ("now", "recently")
 OWNERS = frozenset({"amod", "compound", "poss", "nmod"})
+_RULING = frozenset({ActorKind.GOVERNMENT, ActorKind.STATE_FORCES})
 _LOCATIVE = frozenset({"in", "across", "throughout", "inside", "over", "within", "near", "off"})
 
 
@@ -45,13 +46,20 @@ class Scene:
         return place.words.suffix.startswith(":")
 
     def _locates(self, place: Place) -> bool:
-        """Does a country's name say where, not whose ("in Syria", not "the Syria envoy")?"""
-        if place.kind is PlaceKind.OWNER:
+        """Does the name say where, not whose ("in Syria", not "the Syria envoy", "the Kabul regime")?"""
+        if place.kind is PlaceKind.OWNER or self._owns(place):
             return False
         if place.precision < 6 or place.words is None:
             return True
         head = self.tree.token(self.head(place.words))
         return head.dep == "pobj" and self.tree.token(head.head).text.lower() in _LOCATIVE
+
+    def _owns(self, place: Place) -> bool:
+        """Does the place only tell whose government or forces are meant?"""
+        token = self.tree.token(self.head(place.words))
+        return token.dep in OWNERS and any(
+            actor.kind in _RULING and self.head(actor.words) == token.head for actor in self.actors
+        )
 
     def head(self, words: Span | None) -> int:
         """The token on which a mention's words hang."""
