@@ -18,9 +18,9 @@ _FEW = 12  # letters below which a text is too short to tell
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _BEGINS = re.compile(r"(?:\A|[.!?][\"”'’)\]]{0,2}|\]|--|\n\s*\n)\s*[\"“'‘(\[]{0,2}\Z")
 _ENDINGS = (
-    ("s", ""), ("es", ""), ("ies", "y"), ("men", "man"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""),
-    ("ing", "e"), ("er", ""), ("er", "e"), ("est", ""), ("est", "e"), ("ly", ""), ("'s", ""), ("’s", ""),
-    ("ves", "f"),
+    ("s", ""), ("ses", "s"), ("xes", "x"), ("zes", "z"), ("ches", "ch"), ("shes", "sh"), ("oes", "o"),
+    ("ies", "y"), ("men", "man"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""), ("ing", "e"),
+    ("er", ""), ("er", "e"), ("est", ""), ("est", "e"), ("ly", ""), ("'s", ""), ("’s", ""), ("ves", "f"),
 )  # fmt: skip
 _TITLES = frozenset(
     re.findall(

@@ -15,7 +15,7 @@ from rashomon.meaning.tree import Tree, within
 from rashomon.meaning.words import happening_words
 from rashomon.records import Block, Claim, Reading, Report
 from rashomon.values import Actor, Attribution, Link, Span
-from rashomon.vocabulary import AmountOf, BlockKind, Happening, Modality, VerbClass
+from rashomon.vocabulary import ActorKind, AmountOf, BlockKind, Happening, Modality, VerbClass
 
 _PEOPLE = frozenset(
     {
@@ -30,6 +30,7 @@ _PEOPLE = frozenset(
     }
 )
 _DEEDS = frozenset({VerbClass.ORDER, VerbClass.STANCE})  # what may as well be a happening as words
+_DONE_TO_PEOPLE = frozenset({"attack", "execution", "abduction"})
 _SILENT = frozenset({BlockKind.BOILERPLATE, BlockKind.CAPTION})
 
 
@@ -145,8 +146,10 @@ def _stand_in(filled: slots.Slots, actor: Actor | None) -> None:
 
 def _says_enough(scene: Scene, frame: Frame, filled: slots.Slots) -> bool:
     """An event noun without a verb of its own is a claim only with two slots in its own phrase, or with one
-    where it is denied or admitted; a number of dead or hurt is enough."""
-    if any(a.of in people.HARM for a in filled.amounts):
+    where it is denied or admitted, or someone is accused of it; a number of dead or hurt is enough, or a
+    person murdered or kidnapped."""
+    of_people = frame.kind.name in _DONE_TO_PEOPLE and any(t.kind is ActorKind.PERSON for t in filled.targets)
+    if of_people or any(a.of in people.HARM for a in filled.amounts):
         return True
     said = certainty.told_by(scene.tree, frame, scene.tree.reading.attributions)
     faced = any(a.verb in {VerbClass.DENY, VerbClass.ADMIT, VerbClass.ACCUSE} for a in said)
