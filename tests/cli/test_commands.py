@@ -130,6 +130,8 @@ def test_show_a_case_a_report_and_a_happening(run: Run, case: Path) -> None:
     connection.close()
     assert run("show", case, event).returncode == 0
     assert_one_line(run("show", case, "zzzz"), 2, "zzzz", "show")
+    assert report.partition("-")[2][:10] in run("show", case, "--reports").stdout
+    assert_one_line(run("show", case, event, "--all"), 2, "--all")
 
 
 def test_find_by_kind(run: Run, case: Path) -> None:

@@ -137,3 +137,10 @@ def test_where_accounts_part_is_told_once_with_who_stands_against_whom(case: Mem
 def test_a_withdrawn_report_is_told_of() -> None:
     gone = Judgement("judgement-1", "ann", datetime(2020, 1, 1, tzinfo=UTC), "report-1", "remove", "", "risk")
     assert "report-1 was withdrawn by ann on 2020-01-01 00:00 UTC: risk" in shown("show_withdrawn", gone)
+
+
+def test_reports_are_listed_with_what_cannot_be_read(case: MemoryCase) -> None:
+    text = shown("show_reports", case)
+    for report in case.reports():
+        assert terminal.short(report.id) in text
+    assert "claims" in text

@@ -35,6 +35,11 @@ def show(
         str,
         typer.Argument(help="Id of a happening or a report; its beginning is enough.", show_default=False),
     ] = "",
+    *,
+    reports: Annotated[bool, typer.Option("--reports", help="List the reports instead.")] = False,
+    every: Annotated[
+        bool, typer.Option("--all", help="List the happenings without a dispute to the last.")
+    ] = False,
 ) -> None:
     """Show a case, one happening with its accounts side by side, or one report with its claims."""
     from rich.console import Console
@@ -45,8 +50,12 @@ def show(
     console = Console()
     with Case.open(case) as opened:
         withdrawn = _withdrawn(opened, what) if what else None
-        if not what:
-            terminal.show_case(opened, console)
+        if what and (reports or every):
+            raise UsageError("give an id, or --reports or --all")
+        if reports:
+            terminal.show_reports(opened, console)
+        elif not what:
+            terminal.show_case(opened, console, limit=None if every else terminal.LISTED)
         elif withdrawn is not None:
             terminal.show_withdrawn(withdrawn, console)
         elif _is_event(opened, what):
@@ -72,7 +81,7 @@ def _is_event(case: "Case", prefix: str) -> bool:
         )
     if not events and not reports:
         raise UsageError(
-            f"no happening or report {prefix!r} in {case.path}: `rashomon show {case.path}` lists ids"
+            f"no happening or report {prefix!r} in {case.path}: `rashomon show {case.path} --all` or `--reports` lists ids"
         )
     return bool(events)
 

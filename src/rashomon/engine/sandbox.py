@@ -113,15 +113,15 @@ class Sandbox:
         return f"killed the process reading it ({name}), perhaps for memory (limit {limit} MB)"
 
     def close(self) -> None:
-        """End the child."""
-        if self._pipe is not None:
-            self._pipe.close()
-            self._pipe = None
+        """End the child; before its pipe, or it would complain of that."""
         if self._process is not None:
             self._process.kill()
             self._process.join()
             self._process.close()
             self._process = None
+        if self._pipe is not None:
+            self._pipe.close()
+            self._pipe = None
 
     def __enter__(self) -> Self:
         return self
@@ -157,7 +157,7 @@ def _serve(pipe: connection.Connection, memory_bytes: int, seconds: int) -> None
     while True:
         try:
             function, arguments = pipe.recv()
-        except EOFError:
+        except (EOFError, ConnectionResetError):
             return
         except MemoryError:
             pipe.send((_MEMORY, ""))

@@ -85,7 +85,10 @@ class Reader:
             ).fetchall()
         exact = [row for row in rows if row[0] in {prefix, f"{name}-{prefix}"}] or rows
         if not exact or not prefix:
-            raise UsageError(f"no {name} {prefix!r} in {self.path}: `rashomon show {self.path}` lists ids")
+            option = " --reports" if kind is Report else " --all"
+            raise UsageError(
+                f"no {name} {prefix!r} in {self.path}: `rashomon show {self.path}{option}` lists ids"
+            )
         if len(exact) > 1:
             some = ", ".join(row[0] for row in exact)
             raise UsageError(f"{prefix!r} is the beginning of several ids ({some} …): write more of it")

@@ -4,6 +4,7 @@ anything that words do not.
 All text from reports goes through ``words.clean`` and into ``rich.text.Text``, so nothing in it is markup.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console, RenderableType
@@ -43,6 +44,7 @@ STYLES = {
     Standing.CONTRADICTS: "bold red",
 }
 PARTING = frozenset({RelationKind.DIFFERS, RelationKind.CONTRADICTS})
+LISTED = 60  # undisputed happenings that are listed unasked
 COLUMN_WIDTH = 22
 LABEL_WIDTH = 16
 SHORT_ID = 10
@@ -79,7 +81,7 @@ def tally_line(case: Source) -> Text:
     return Text(" · ".join(parts), style="bold")
 
 
-def show_case(case: Source, console: Console, limit: int | None = 60) -> None:
+def show_case(case: Source, console: Console, limit: int | None = LISTED) -> None:
     """The tally and the happenings: disputed ones first, then by independent origins, then by day.
 
     ``limit`` is how many undisputed happenings are listed (None: all); disputed ones always are.
@@ -103,7 +105,7 @@ def show_case(case: Source, console: Console, limit: int | None = 60) -> None:
     for event in listed:
         _print_head(head(shelf, event), console)
     if len(listed) < len(rest):
-        left = f"… and {len(rest) - len(listed):,} more, all in the dossier and the exports"
+        left = f"… and {len(rest) - len(listed):,} more: --all lists them, as do the dossier and the exports"
         console.print(Text(left, style="dim"))
 
 
@@ -279,6 +281,22 @@ def finding_line(finding: Finding) -> Text:
     """A finding with its rule, outcome and reason."""
     outcome = words.happening(finding.outcome)
     return Text(f"{words.happening(finding.rule)}: {outcome} — {words.clean(finding.reason)}")
+
+
+def show_reports(case: Source, console: Console) -> None:
+    """The reports, each with its day, who published it, how many claims it makes, and its language where that
+    cannot be read; the earliest first."""
+    console.print(tally_line(case))
+    console.print()
+    told = Counter(claim.report for claim in case.claims())
+    for report in sorted(case.reports(), key=lambda r: (str(r.publication.day or "9999"), r.id)):
+        day = words.day(report.publication.day) or "day unknown"
+        claims = f"{told[report.id]} claim{'s' if told[report.id] != 1 else ''}"
+        kept = "" if report.readable else f"kept unread: language {report.language or 'unknown'}"
+        parts = (day, words.clean(report.publisher), kept or claims)
+        title = words.shortened(report.title, 100) or "(no title)"
+        console.print(Text.assemble((short(report.id), "dim"), "  ", (title, "bold")))
+        console.print(_indented(Text(" · ".join(part for part in parts if part))))
 
 
 def show_report(case: Source, id_: str, console: Console) -> None:

@@ -149,7 +149,7 @@ def count(value: Amount) -> str:
     low, best, high = value.low, value.best, value.high
     said = shortened(value.words.exact, 30)
     if low is None and high is None:
-        return number(best) if best is not None else f"“{said}”"
+        return f"about {number(best)}" if best is not None else f"“{said}”"
     if low is None and high is not None:
         return f"up to {number(high)}"
     if low is not None and high is None:
