@@ -266,17 +266,21 @@ def test_the_same_reports_in_any_order_and_in_two_processes_give_the_same_export
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "other" / name).read_bytes(), name
 
 
-def test_a_reading_stopped_with_ctrl_c_goes_on(run: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize("processes", [1, 2])
+def test_a_reading_stopped_with_ctrl_c_goes_on(run: Run, tmp_path: Path, processes: int) -> None:
     rows = [{"text": f"An air strike killed {n} soldiers near Palmyra on 3 May 2016."} for n in range(2, 122)]
     (tmp_path / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
     case = tmp_path / "x"
     with subprocess.Popen(
-        [PROGRAM, "read", tmp_path / "rows.jsonl", "--case", case], stderr=subprocess.PIPE, text=True
+        [PROGRAM, "read", tmp_path / "rows.jsonl", "--case", case, "--processes", str(processes)],
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     ) as child:
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline and not reports_in(case):
             time.sleep(0.05)
-        child.send_signal(signal.SIGINT)
+        os.killpg(child.pid, signal.SIGINT)  # as a terminal does: to all at once
         assert child.stderr is not None
         told = child.stderr.read()
     assert child.returncode == 130, told

@@ -81,7 +81,8 @@ def _is_event(case: "Case", prefix: str) -> bool:
         )
     if not events and not reports:
         raise UsageError(
-            f"no happening or report {prefix!r} in {case.path}: `rashomon show {case.path} --all` or `--reports` lists ids"
+            f"no happening or report {prefix!r} in {case.path}: "
+            f"`rashomon show {case.path} --all` or `--reports` lists ids"
         )
     return bool(events)
 

@@ -13,7 +13,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 import msgspec
 
-from rashomon.engine.sandbox import leave_with_parent
+from rashomon.engine.sandbox import leave_with_parent, uninterrupted
 
 Item = TypeVar("Item")
 Job = TypeVar("Job")
@@ -102,11 +102,15 @@ class Pool(Generic[State, Job, Result]):
         if self._executor is None:
             self._executor = self._start(self._processes)
         try:
-            return self._executor.submit(_work, self._function, job)
+            return self._begun(self._executor, job)
         except BrokenProcessPool:
             self.close()
             self._executor = self._start(self._processes)
-            return self._executor.submit(_work, self._function, job)
+            return self._begun(self._executor, job)
+
+    def _begun(self, executor: ProcessPoolExecutor, job: Job) -> "Future[Result]":
+        with uninterrupted():  # a first job starts the processes
+            return executor.submit(_work, self._function, job)
 
     def _take(
         self, item: Item, job: Job | None, future: "Future[Result] | None"
@@ -124,7 +128,7 @@ class Pool(Generic[State, Job, Result]):
         """Run a job that was under way when a process died by itself: only the killer dies again."""
         executor = self._start(1)
         try:
-            return executor.submit(_work, self._function, job).result()
+            return self._begun(executor, job).result()
         except BrokenProcessPool:
             return Failed("it killed the process that read it (memory?); the other reports are unharmed")
         except Exception as error:  # noqa: BLE001  one report's failure must not end the run

@@ -9,6 +9,7 @@ import resource
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from multiprocessing import connection, get_context, parent_process
 from multiprocessing.context import SpawnProcess
 from types import TracebackType
@@ -48,7 +49,8 @@ class Sandbox:
         self._process = context.Process(
             target=_serve, args=(far_end, self._memory_bytes, self._seconds), daemon=True
         )
-        self._process.start()
+        with uninterrupted():
+            self._process.start()
         far_end.close()
 
     def stream(self, function: Callable[..., Iterable[T]], *arguments: Any) -> Iterator[T]:  # noqa: ANN401
@@ -134,6 +136,16 @@ class Sandbox:
 
 def _once(function: Callable[..., T], *arguments: Any) -> Iterator[T]:  # noqa: ANN401
     yield function(*arguments)
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Children started within are not ended by Ctrl-C, not even before their first own line."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def leave_with_parent() -> None:
