@@ -79,12 +79,14 @@ class Sighting(Record, frozen=True):
 
 
 class Block(Record, frozen=True):
-    """A stretch of a report's text of one kind. For a quote, ``quoted`` says who is quoted there."""
+    """A stretch of a report's text of one kind. For a quote, ``quoted`` says who is quoted there, and ``day``
+    when they wrote it, where it says so (a message of a chat, a mail that a mail quotes)."""
 
     kind: BlockKind
     start: int
     end: int
     quoted: Source | None = None
+    day: date | None = None
 
 
 class DayEvidence(Record, frozen=True):

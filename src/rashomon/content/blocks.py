@@ -26,6 +26,7 @@ _NOT_IN_MENU = frozenset('.,;:?!0123456789"“”')
 _END_OF_SENTENCE = tuple(".!?:;,…")
 # A sentence that ends within a line: the line is no heading ("U.S. Enabled" is no such end).
 _INNER_END = re.compile(r"[a-z]{3}[.!?] [^\W\d_a-z]")
+_HEADLINES = 3  # so many lines without a paragraph are a list of headlines
 _ELLIPSIS = re.compile(r"[\[(]?(?:\.{3,4}|…|(?:\. ){2}\.)[\])]?$")
 
 
@@ -33,6 +34,7 @@ def labelled(draft: Draft) -> tuple[Piece, ...]:
     """The draft's pieces, each with its kind."""
     pieces = [_labelled(piece, number) for number, piece in enumerate(draft.pieces)]
     _mark_tail(pieces)
+    _mark_headlines(pieces)
     _mark_headings(pieces, draft.title)
     return tuple(pieces)
 
@@ -114,6 +116,16 @@ def _is_paragraph(piece: Piece) -> bool:
         and len(text) > _PARAGRAPH
         and text.rstrip("\"”’')").endswith((".", "?", "!"))
     )
+
+
+def _mark_headlines(pieces: list[Piece]) -> None:
+    """Turn lines that follow one another like headlines, without a paragraph between, into items of a list:
+    each tells of something of its own."""
+    told = [n for n, p in enumerate(pieces) if p.kind is not BlockKind.BOILERPLATE]
+    plain = [not pieces[n].sure and _looks_like_heading(pieces[n].text) for n in told]
+    if len(told) >= _HEADLINES and all(plain):
+        for number in told:
+            pieces[number] = pieces[number].turned(BlockKind.ITEM)
 
 
 def _mark_headings(pieces: list[Piece], title: str) -> None:

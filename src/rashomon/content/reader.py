@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from rashomon.content import blocks, credit, html, pdf, published, quotes, text, tongue
+from rashomon.content import blocks, credit, html, messages, pdf, published, quotes, text, tongue
 from rashomon.content.draft import MAX_CHARACTERS, MAX_MARKUP, MAX_PIECES, Draft, Given, one_line
 from rashomon.content.published import Sources
 from rashomon.content.titles import with_title, without_site
@@ -72,7 +72,7 @@ def _report(original: Original, draft: Draft) -> Report:
     if not any(piece.kind is not BlockKind.BOILERPLATE for piece in pieces):
         raise InputError("no text of a report was found in it; look whether it is empty or only a menu")
     words, digest, parts, links = blocks.joined(pieces)
-    parts = quotes.marked(words, digest, parts)
+    parts = messages.marked(words, digest, quotes.marked(words, digest, parts))
     made = credit.makers(words, digest, parts, links, publisher)
     url = hints.url or draft.url
     given = (*((Given(CONTAINER, hints.published),) if hints.published else ()), *draft.given)

@@ -8,15 +8,19 @@ import codecs
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from charset_normalizer import from_bytes
 
 from rashomon.content.draft import Draft, Piece, Run, clean, tidy
+from rashomon.content.messages import chat
 from rashomon.vocabulary import BlockKind
 
 # Programs wrap at 60 to 100 columns; beyond this a line is a paragraph of its own.
 _WIDEST_WRAP = 130
 _NARROWEST_WRAP = 40
+# In wrapped prose at least one line in so many begins with a small letter.
+_FEW_SMALL = 6
 # Enough to tell an encoding; detection costs time in proportion.
 _SAMPLE = 200_000
 
@@ -110,6 +114,8 @@ def runs_of(text: str) -> tuple[Run, ...]:
 def draft_of(text: str) -> Draft:
     """The draft of a report in plain text or Markdown."""
     lines = [line.rstrip() for line in _LINE_END.sub("\n", clean(text)).split("\n")]
+    if messages := tuple(chat(lines)):
+        return Draft(pieces=messages)
     width = _wrap_width(lines)
     pieces: list[Piece] = []
     for group in _groups(lines):
@@ -138,9 +144,17 @@ def _wrap_width(lines: list[str]) -> int:
         return 0
     width = max((n for n in lengths if n <= _WIDEST_WRAP), default=0)
     near = [n for n in lengths if width * 3 // 4 < n <= _WIDEST_WRAP]
-    if width < _NARROWEST_WRAP or len(near) * 2 <= len(lengths):
+    if width < _NARROWEST_WRAP or len(near) * 2 <= len(lengths) or _is_list(lines):
         return 0
     return near[len(near) // 10]  # not every program wraps as late as it could
+
+
+def _is_list(lines: list[str]) -> bool:
+    """Whether each line is something of its own, as in a list of headlines: nearly all begin with a capital,
+    which wrapped prose seldom does unless all of it is in capitals."""
+    begun = [after.lstrip()[:1] for line, after in pairwise(lines) if line.strip() and after.strip()]
+    small = sum(char.islower() for char in begun)
+    return small * _FEW_SMALL < len(begun) and any(char.islower() for line in lines for char in line)
 
 
 def _pieces_of(group: list[str], width: int) -> Iterator[Piece]:

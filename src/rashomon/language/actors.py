@@ -15,11 +15,13 @@ from rashomon.lookups.lexicon import Country, Entry, Lexicon, Noun
 from rashomon.lookups.names import Piece, joined, pieces
 from rashomon.records import Report, Sentence, Token
 from rashomon.values import Actor, Span
-from rashomon.vocabulary import ActorKind
+from rashomon.vocabulary import ActorKind, BlockKind
 
 MODIFIERS = 4  # "Danish airforce F-16 planes" has three
 _ABROAD = (ActorKind.AGENCY, ActorKind.OUTLET, ActorKind.STATE_FORCES)  # do not tell where a report plays
 _SHOUTED = 0.7
+_WHOLE = -1  # in place of a block's number: the whole report
+_TELLING = frozenset({BlockKind.BODY, BlockKind.ITEM, BlockKind.QUOTE, BlockKind.HEADING})
 _ALONE = 0.6  # how sure a bare country is a doer and no place
 
 
@@ -41,8 +43,7 @@ def find_actors(
     known = search.found
     actors = known + find_persons(report, tokens, sentences, known, lookups.lexicon)
     actors += introduced(report, actors)
-    main = search.main_country()
-    named = [_in_context(actor, main, lookups.lexicon) for actor in actors]
+    named = [_in_context(actor, search.country_around(actor), lookups.lexicon) for actor in actors]
     named.sort(key=lambda actor: actor.words.start if actor.words else 0)
     return _short_forms(named, lookups.lexicon)
 
@@ -84,17 +85,28 @@ class _Search:
         self.at = {token.start: number for number, token in enumerate(tokens)}
         self.lexicon = lexicon
         self.found: list[Actor] = []
+        told = [b for b in report.blocks if b.kind in _TELLING]
+        self.list = bool(told) and all(b.kind is BlockKind.ITEM for b in told)
         self.weights: Counter[str] = Counter()
+        self.weights_of_block: dict[int, Counter[str]] = {}
 
-    def main_country(self) -> Country | None:
-        """The country most spoken of; ties go to the first in the alphabet."""
-        if not self.weights:
+    def country_around(self, actor: Actor) -> Country | None:
+        """The country most spoken of in the report, or in the item of a list of headlines; ties go to the
+        first in the alphabet."""
+        weights = self.weights_of_block.get(self._scope(actor), Counter())
+        if not weights:
             return None
-        code = min(self.weights, key=lambda code: (-self.weights[code], code))
+        code = min(weights, key=lambda code: (-weights[code], code))
         return self.lexicon.countries.get(code)
+
+    def _scope(self, actor: Actor) -> int:
+        start = actor.words.start if self.list and actor.words else -1
+        blocks = enumerate(self.report.blocks)
+        return next((n for n, b in blocks if b.start <= start < b.end), _WHOLE)
 
     def sentence(self, sentence: Sentence) -> None:
         """Add the actors of one sentence."""
+        self.weights = self.weights_of_block.setdefault(sentence.block if self.list else _WHOLE, Counter())
         words = pieces(self.text[sentence.start : sentence.end], sentence.start)
         letters = [c for c in self.text[sentence.start : sentence.end] if c.isalpha()]
         shouted = sum(c.isupper() for c in letters) > _SHOUTED * len(letters)
@@ -225,6 +237,8 @@ class _Search:
         if match is None:
             return None
         size, country = match
+        if self._within_name(words, at + size):
+            return None
         before = at - 1
         while before >= 0 and words[before].plain in ("the", "northern", "southern", "eastern", "western"):
             before -= 1
@@ -236,6 +250,14 @@ class _Search:
             return None
         entry = Entry(country.id, country.name, ActorKind.GOVERNMENT, country.code)
         return self._sight(words, at, at + size, entry, _ALONE)
+
+    def _within_name(self, words: list[Piece], at: int) -> bool:
+        """Whether a name goes on with piece ``at``: a person's or a firm's ("Jordan Smith")."""
+        number = self.at.get(words[at].start) if at < len(words) else None
+        if number is None or number == 0 or not joined(self.text, words[at - 1], words[at]):
+            return False
+        own, after = self.tokens[number - 1], self.tokens[number]
+        return own.dep == "compound" and own.head == number and after.entity == "PERSON"
 
     def _acts(self, number: int) -> bool:
         """Whether a word is a subject, an agent, or joined to one."""

@@ -132,6 +132,8 @@ def _one(
     if number.best is not None and number.best > _MOST:
         return None
     first, bound = _bound(tokens, number.first, bounds[0])
+    if _replaced(tokens, first, bounds[0]):
+        return None
     last, behind = _bound_behind(tokens, number.last, bounds[1])
     what = counted(tokens, number.first, last, bounds)
     if number.form == "single" and not _one_person(tokens, number, what):
@@ -158,6 +160,12 @@ def _one(
     if what is None or (number.form == "share" and number.best is None and what.of not in _HARM):
         return None
     return _Found(first, number, behind or bound, what, part)
+
+
+def _replaced(tokens: Sequence[Token], first: int, start: int) -> bool:
+    """Whether the words before a number say that it is not the one: "4, not 9", "4 rather than 9"."""
+    words = [t.text.lower() for t in tokens[max(start, first - 2) : first]]
+    return any(" ".join(words[-n:]) in listed("skipped", "replaced") for n in (1, 2))
 
 
 def _one_person(tokens: Sequence[Token], number: Number, what: Counted | None) -> bool:

@@ -16,7 +16,7 @@ from rashomon.language.heard import Heard, head, hear, kind, negated, partner
 from rashomon.language.parse_tree import Tree
 from rashomon.language.quotation import quotations, speech
 from rashomon.language.sayings import Range, Saying, sayings
-from rashomon.language.sources import MEDIA, OWN_VOICE, Sources
+from rashomon.language.sources import MEDIA, NOBODY, OWN_VOICE, Sources
 from rashomon.language.unmarked import before_verb
 from rashomon.lookups import Lookups
 from rashomon.lookups.lexicon import Lexicon
@@ -113,7 +113,10 @@ class _Search:
         return content
 
     def _add(self, tree: Tree, saying: Saying, cited: tuple[Source, ...]) -> None:
-        if saying.source >= 0 and self.tokens[saying.source].text.lower() in OWN_VOICE:
+        if saying.source >= 0 and (
+            self.tokens[saying.source].text.lower() in OWN_VOICE
+            or self.tokens[tree.phrase(saying.source)[0]].text.lower() in NOBODY
+        ):
             return
         cue = (self.tokens[saying.cue[0]].start, self.tokens[saying.cue[1] - 1].end)
         content = self._trim(self._offsets(saying.content)) if saying.content else None
@@ -147,7 +150,11 @@ class _Search:
         """Add a saying of the tagger; its partner from the parse knows the class and who it was told to."""
         verb = known.verb if known is not None else kind(self.tokens, heard.cue, self.lexicon)
         source = None
-        if heard.source is not None and heard.said.source is not None:
+        if heard.source is not None and self.tokens[heard.source[0]].text.lower() in NOBODY:
+            return
+        if heard.source is None and known is not None and known.source >= 0:
+            source = self._source(tree, known.source, known.words, resolve=verb not in _THOUGHT)
+        elif heard.source is not None and heard.said.source is not None:
             resolve = verb not in _THOUGHT
             at = self.tokens[head(self.tokens, heard.source)]
             source = self.sources.named(at, heard.said.source, resolve=resolve) or self._plain(

@@ -7,9 +7,9 @@ import msgspec
 
 from rashomon.language.place_words import place_words
 from rashomon.lookups.gazetteer import Entry, Gazetteer
-from rashomon.records import Report, Sentence, Token
+from rashomon.records import Block, Report, Sentence, Token
 from rashomon.values import Place, Span
-from rashomon.vocabulary import PlaceKind
+from rashomon.vocabulary import BlockKind, PlaceKind
 
 _FACTOR = 0.7  # confidence of a reference against that of the name it refers to
 _BESIDE_KM = 30.0
@@ -40,12 +40,23 @@ def back_references(
             start, end = tokens[i].start, tokens[last].end
             if following == "of" or any(s < end and start < e for s, e in covered):
                 continue
+            if tokens[last].dep == "compound" and tokens[last].head == last + 1:  # "the airport road"
+                continue
             asked = words.asked(_noun(tokens, i + 1, length, sentence.last) or "")
-            place = _meant(resolved, asked, start, gazetteer)
+            heard = _heard(report.blocks[sentence.block], resolved)
+            beside = [p for p in heard if p.words and sentence.start <= p.words.start < sentence.end]
+            place = _meant(heard, beside, asked, start, gazetteer)
             if place:
                 span = Span.cut(report.text, start, end, report.text_sha256)
                 found.append(msgspec.structs.replace(place, words=span, relation=None))
     return found
+
+
+def _heard(block: Block, places: Sequence[Place]) -> Sequence[Place]:
+    """What words of a block may refer back to: an item of a list only to itself."""
+    if block.kind is not BlockKind.ITEM:
+        return places
+    return [p for p in places if p.words and block.start <= p.words.start < block.end]
 
 
 def _noun(tokens: Sequence[Token], first: int, length: int, last: int) -> str | None:
@@ -61,22 +72,27 @@ def _noun(tokens: Sequence[Token], first: int, length: int, last: int) -> str | 
 
 
 def _meant(
-    places: Sequence[Place], asked: tuple[PlaceKind, ...], at: int, gazetteer: Gazetteer
+    places: Sequence[Place],
+    beside: Sequence[Place],
+    asked: tuple[PlaceKind, ...],
+    at: int,
+    gazetteer: Gazetteer,
 ) -> Place | None:
-    """The last place of that kind named before; else the one beside the settlement named most."""
+    """The last place of that kind named before; else the one near the settlement named in the sentence
+    (``beside``), else near that named most before."""
     before = [p for p in places if p.words and p.words.start < at]
     same = [p for p in before if p.kind in asked]
     same = [p for p in same if p.relation is None] or same  # what others lie "west of" is a landmark only
     if same:
         return _referred(same[-1], f"refers back to {same[-1].name}")
-    areas = [p for p in before if p.kind in _SPREAD and p.lat is not None]
+    areas = [p for p in beside or before if p.kind in _SPREAD and p.lat is not None]
     if not areas or asked[0] in _SPREAD:
         return None
     named = Counter(p.id for p in areas)
     lands = Counter(p.country for p in before if p.precision < 6)
     here = max(areas, key=lambda p: (lands[p.country], named[p.id], p.words.start if p.words else 0))
     near = gazetteer.near(here.lat or 0.0, here.lon or 0.0, _BESIDE_KM, asked)
-    return _referred(_of_entry(near[0], here), f"the one near {here.name}, named before") if near else None
+    return _referred(_of_entry(near[0], here), f"the one near {here.name}") if near else None
 
 
 def _of_entry(entry: Entry, beside: Place) -> Place:

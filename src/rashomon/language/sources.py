@@ -12,6 +12,7 @@ from rashomon.vocabulary import ActorKind
 
 MEDIA = (ActorKind.AGENCY, ActorKind.OUTLET)
 OWN_VOICE = frozenset(["i", "we", "you", "one", "there", "what", "this", "everyone", "nobody"])
+NOBODY = frozenset(["no", "none", "nobody", "neither"])  # words that begin the name of no source
 _SOURCES = (*MEDIA, ActorKind.MONITOR)
 _PRONOUNS = frozenset(["he", "she", "it", "they", "who", "which", "that"])
 

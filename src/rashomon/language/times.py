@@ -10,6 +10,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
+from itertools import groupby
 from urllib.parse import urlsplit
 
 from rashomon.language import time_calendar as calendar
@@ -42,11 +44,19 @@ def find_periods(
     skipped = [(b.start, b.end) for b in report.blocks if b.kind is BlockKind.BOILERPLATE]
     found = [f for f in expressions(words) if not any(a <= words.starts[f.first] < b for a, b in skipped)]
     starts = [s.start for s in sentences]
-    context = Context(words, report.reference_day, tells_history(words, found, report.reference_day))
-    context.outlook = Outlook(tokens).outlook
-    context.day_first, context.custom = _day_first(words, found), _custom(report.url)
-    mentions = joined(words, _resolved(context, found, starts))
-    return tuple(_period(report, words, mention) for mention in mentions)
+    outlook, day_first, custom = Outlook(tokens).outlook, _day_first(words, found), _custom(report.url)
+    history = tells_history(words, found, report.reference_day)
+    mentions: list[Mention] = []
+    for day, group in groupby(found, key=lambda f: _day_of_block(report, words.starts[f.first])):
+        context = Context(words, day or report.reference_day, history, outlook=outlook)
+        context.day_first, context.custom = day_first, custom
+        mentions += _resolved(context, tuple(group), starts)
+    return tuple(_period(report, words, mention) for mention in joined(words, mentions))
+
+
+def _day_of_block(report: Report, offset: int) -> date | None:
+    """The day on which a message was written that has one of its own."""
+    return next((b.day for b in report.blocks if b.day is not None and b.start <= offset < b.end), None)
 
 
 def time_spans(text: str) -> tuple[tuple[int, int], ...]:

@@ -4,6 +4,7 @@ Only the nearest earlier draft that fits is used, only within a few sentences, a
 says so, since a reader must be able to tell what stands in the words from what was carried over.
 """
 
+import itertools
 from collections.abc import Sequence
 
 import msgspec
@@ -15,7 +16,8 @@ from rashomon.meaning.people import unfolds
 from rashomon.meaning.scene import Scene
 from rashomon.meaning.slots import Slots
 from rashomon.meaning.tree import Tree
-from rashomon.meaning.words import EFFECT, GENERIC
+from rashomon.meaning.words import EFFECT, GENERIC, happening_words
+from rashomon.records import Block
 from rashomon.values import Actor, Place, Span
 from rashomon.vocabulary import ActorKind, BlockKind, Happening, Intent, PeriodKind, VerbClass
 
@@ -51,8 +53,16 @@ class Draft(msgspec.Struct):
         return self.kind is BlockKind.HEADING
 
     def heard_by(self, block: int) -> bool:
-        """May words of that block refer back to this draft? Not from one item of a list to the next."""
-        return self.kind is not BlockKind.ITEM or self.block == block
+        """May words of that block refer back to this draft? Not from one item of a list to the next, nor from
+        one writer's message to another's."""
+        own, other = self.tree.report.blocks[self.block], self.tree.report.blocks[block]
+        if self.block == block:
+            return True
+        return own.kind is not BlockKind.ITEM and (own.day, _writer(own)) == (other.day, _writer(other))
+
+
+def _writer(block: Block) -> str:
+    return block.quoted.name if block.day is not None and block.quoted is not None else ""
 
 
 def stand_in(
@@ -64,9 +74,10 @@ def stand_in(
     accused = _accused(scene, frame)
     if accused is not None:
         return accused
-    if _own_deed(scene, frame, cues):
-        subject = tree.subject(tree.token(frame.trigger).head)
-        return next(iter(scene.named(subject)), None) if subject is not None else None
+    answering = _answering(scene, frame, cues)
+    if answering is not None:
+        subject = tree.subject(answering)
+        return _doer(scene, subject, drafts, number) if subject is not None else None
     subject = tree.subject(frame.verb) if frame.verb is not None else None
     if subject is None or unfolds(tree, frame):
         return None
@@ -91,13 +102,50 @@ def _accused(scene: Scene, frame: Frame) -> Actor | None:
     return next(iter(scene.named(accused)), None)
 
 
-def _own_deed(scene: Scene, frame: Frame, cues: frozenset[int]) -> bool:
-    """Is it what someone denies or admits to have done ("X denied shelling Y", "X denies attack on Y")?"""
-    token = scene.tree.token(frame.trigger)
-    if token.dep not in {"xcomp", "dobj"} or token.head not in cues:
+def _answering(scene: Scene, frame: Frame, cues: frozenset[int]) -> int | None:
+    """The verb by which someone denies or admits what they are said to have done, or claims it ("X denied
+    shelling Y", "X denies attack on Y", "X claimed responsibility for the attack")."""
+    tree = scene.tree
+    words = happening_words().answering
+    token = tree.token(frame.trigger)
+    if token.dep == "xcomp" and token.head in cues:
+        return token.head
+    for index in tree.path_up(frame.trigger):
+        here = tree.token(index)
+        if index == frame.trigger or here.dep in {"prep", "pobj", "pcomp", "xcomp", "acl"}:
+            continue
+        lemma = here.lemma.lower()
+        if here.dep == "dobj" and lemma in words.nouns:
+            continue
+        return index if lemma in words.verbs and _answered(tree, frame, index) else None
+    return None
+
+
+def _answered(tree: Tree, frame: Frame, verb: int) -> bool:
+    """Is what the frame tells all that the verb is about? To claim a deed is to claim "the" deed."""
+    asked = happening_words().answering
+    between = [tree.token(i) for i in itertools.takewhile(lambda i: i != verb, tree.path_up(frame.trigger))]
+    if any(t.lemma.lower() in asked.nouns for t in between):
+        return True
+    below = tree.token(frame.trigger)
+    if below.dep != "dobj" or below.head != verb:
         return False
-    said = certainty.said_by(scene.tree.reading.attributions, scene.tree.span([frame.trigger]))
-    return token.dep == "xcomp" or any(a.verb in {VerbClass.DENY, VerbClass.ADMIT} for a in said)
+    claims = tree.token(verb).lemma.lower() == "claim"
+    return not claims or any(
+        tree.token(c).text.lower() == "the" for c in tree.children.get(frame.trigger, ())
+    )
+
+
+def _doer(scene: Scene, subject: int, drafts: Sequence[Draft], number: int) -> Actor | None:
+    """Who the subject names, or the one named before for whom it stands ("it", "the group")."""
+    named = next(iter(scene.named(subject)), None)
+    if named is not None:
+        return named
+    token = scene.tree.token(subject)
+    stands = token.text.lower() in _PRONOUNS or (
+        token.lemma.lower() == "group" and definite_noun(scene.tree, subject)
+    )
+    return _antecedent(drafts, scene.tree.sentence.block, number) if stands else None
 
 
 def owner(scene: Scene, frame: Frame) -> Actor | None:
@@ -151,7 +199,11 @@ def definite(draft: Draft) -> bool:
     noun = draft.frame.noun
     if noun is None or draft.heading:
         return False
-    tree = draft.tree
+    return definite_noun(draft.tree, noun)
+
+
+def definite_noun(tree: Tree, noun: int) -> bool:
+    """Has the noun "the", "this" or the like before it?"""
     return any(tree.token(c).text.lower() in _DEFINITE for c in tree.children.get(noun, ()))
 
 

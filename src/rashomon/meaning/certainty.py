@@ -16,7 +16,7 @@ from rashomon.meaning.words import (
     phrase_at,
 )
 from rashomon.values import Attribution, Source, Span
-from rashomon.vocabulary import Intent, Modality, VerbClass
+from rashomon.vocabulary import Happening, Intent, Modality, VerbClass
 
 _BY_VERB = {
     VerbClass.CLAIM: Modality.CLAIMED,
@@ -218,8 +218,12 @@ def told_by(tree: Tree, frame: Frame, attributions: Sequence[Attribution]) -> li
     """Who says what the frame tells, the widest first.
 
     A denial reaches no clause that only tells more of a noun or of the time ("denied attacking the market,
-    where ten had died"): that is told by the report.
+    where ten had died"): that is told by the report. Who claims or denies responsibility says so themselves.
     """
+    if frame.kind.name == Happening.RESPONSIBILITY:
+        trigger = tree.token(frame.trigger)
+        own = [a for a in attributions if a.cue and a.cue.start <= trigger.start < a.cue.end]
+        return [a for a in own if _by_another(a)]
     said = said_by(attributions, tree.span([frame.trigger]))
     return [a for a in said if a.verb is not VerbClass.DENY or not _told_aside(tree, _verb(frame), a.content)]
 

@@ -7,7 +7,7 @@ from rashomon.meaning.scene import OWNERS, Scene
 from rashomon.meaning.tree import Tree
 from rashomon.meaning.words import EFFECT, happening_words
 from rashomon.values import Actor, Amount
-from rashomon.vocabulary import ActorKind, AmountOf, Who
+from rashomon.vocabulary import ActorKind, AmountOf, Happening, Who
 
 _AGENT_PREPS = frozenset({"by", "from"})
 TARGET_PREPS = frozenset({"on", "against", "at", "upon", "of", "towards", "toward", "with"})
@@ -25,8 +25,9 @@ def participants(
     targets: list[Actor] = []
     if frame.noun is not None:
         _noun_roles(scene, frame.noun, actors, targets)
+    answers = frame.kind.name == Happening.RESPONSIBILITY
     for clause in frame.clauses:
-        if scene.tree.token(clause).pos in {"VERB", "AUX"} and clause not in cues:
+        if scene.tree.token(clause).pos in {"VERB", "AUX"} and (clause not in cues or answers):
             within = frame.verb is not None and scene.tree.clause_of(frame.verb) == clause
             _verb_roles(scene, frame, frame.verb if within and frame.verb else clause, actors, targets)
     doers = _once([a for a in actors if frame.kind.name not in VIOLENT or a.kind in _DOERS])

@@ -35,6 +35,13 @@ class CrowdWords(msgspec.Struct, frozen=True):
     deeds: tuple[tuple[Happening, Phrases], ...]
 
 
+class AnsweringWords(msgspec.Struct, frozen=True):
+    """Lemmas of verbs that answer for a deed, and of what stands between them and the deed."""
+
+    verbs: frozenset[str]
+    nouns: frozenset[str]
+
+
 class HappeningWords(msgspec.Struct, frozen=True):
     """Lemmas and phrases → kinds; see ``lexicons/happenings.toml`` for what the groups mean."""
 
@@ -44,6 +51,7 @@ class HappeningWords(msgspec.Struct, frozen=True):
     paired_verbs: Mapping[str, Sequence[tuple[Kind, Phrases]]]
     paired_nouns: Mapping[str, Sequence[tuple[Kind, Phrases]]]
     crowd: CrowdWords
+    answering: AnsweringWords
     harm: frozenset[str]
     damage: frozenset[str]
     undergo: frozenset[str]
@@ -117,6 +125,7 @@ def happening_words() -> HappeningWords:
         paired_verbs=paired[0],
         paired_nouns=paired[1],
         crowd=_crowd(table["crowd"]),
+        answering=AnsweringWords(**{k: frozenset(v) for k, v in table["answering"].items()}),
         harm=frozenset(table["effect"]["harm"]),
         damage=frozenset(table["effect"]["damage"]),
         undergo=frozenset(table["effect"]["undergo"]),
