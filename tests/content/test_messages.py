@@ -9,7 +9,7 @@ from rashomon.records import Block
 from rashomon.vocabulary import BlockKind
 
 CHATS = {
-    "brackets": "[23/06/2025, 08:12:33] Amina: Shells on Zalingei, 3 killed\n[23/06/2025, 09:01] Yusuf: who?\n",
+    "bracket": "[23/06/2025, 08:12:33] Amina: Shells on Zalingei, 3 killed\n[23/06/2025, 09:01] Yusuf: who?",
     "dash": "23/06/2025, 08:12 - Amina: Shells on Zalingei, 3 killed\n23/06/2025, 09:01 - Yusuf: who?\n",
     "american": "6/23/25, 8:12 AM - Amina: Shells on Zalingei, 3 killed\n6/23/25, 9:01 AM - Yusuf: who?\n",
     "iso": "[2025-06-23, 08:12] Amina: Shells on Zalingei, 3 killed\n[2025-06-23, 09:01] Yusuf: who?\n",

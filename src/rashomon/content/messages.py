@@ -117,7 +117,10 @@ def _of_header(text: str, digest: str, header: dict[str, Block]) -> Block:
     who, when = header["From"], header["Sent"]
     start = who.start + text[who.start : who.end].index(":") + 1
     start += len(text[start : who.end]) - len(text[start : who.end].lstrip())
-    name = text[start : who.end].split("<")[0].split("[")[0].rstrip(' "') or text[start : who.end]
+    name = (
+        text[start : who.end].split("<", maxsplit=1)[0].split("[", maxsplit=1)[0].rstrip(' "')
+        or text[start : who.end]
+    )
     found = days.find(text[when.start : when.end])
     day = found[0].day if found and found[0].other is None else None
     span = Span.cut(text, start, start + len(name), digest)

@@ -27,6 +27,7 @@ _OWNERS = frozenset({"its", "their", "our"})
 _SPEAKERS = frozenset({"we", "i"})
 _PRONOUNS = frozenset({"it", "they", "he", "she", "who", "which", "its", "their"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their"})
+_ONE_OF_SEVERAL = frozenset({"first", "second", "third", "fourth", "fifth", "other", "latest", "new", "next"})
 _PLAIN = frozenset({Happening.ATTACK, Happening.ARMED_CLASH})
 _EXPLOSIVE = frozenset(VIOLENT) | {"generic"}
 
@@ -108,6 +109,8 @@ def _answering(scene: Scene, frame: Frame, cues: frozenset[int]) -> int | None:
     tree = scene.tree
     words = happening_words().answering
     token = tree.token(frame.trigger)
+    if token.dep in {"relcl", "advcl"}:
+        return None
     if token.dep == "xcomp" and token.head in cues:
         return token.head
     for index in tree.path_up(frame.trigger):
@@ -203,8 +206,9 @@ def definite(draft: Draft) -> bool:
 
 
 def definite_noun(tree: Tree, noun: int) -> bool:
-    """Has the noun "the", "this" or the like before it?"""
-    return any(tree.token(c).text.lower() in _DEFINITE for c in tree.children.get(noun, ()))
+    """Has the noun "the", "this" or the like before it, and is it no "first" or "second" of several?"""
+    before = {tree.token(c).text.lower() for c in tree.children.get(noun, ()) if c < noun}
+    return not before.isdisjoint(_DEFINITE) and before.isdisjoint(_ONE_OF_SEVERAL)
 
 
 def earlier(drafts: Sequence[Draft], draft: Draft) -> int | None:
@@ -219,13 +223,21 @@ def earlier(drafts: Sequence[Draft], draft: Draft) -> int | None:
 
 def _compatible(old: Draft, new: Draft) -> bool:
     same_kind = old.happening == new.happening or (
-        {old.happening, new.happening} & _PLAIN and {old.happening, new.happening} <= _EXPLOSIVE
+        {old.happening, new.happening} & _PLAIN
+        and {old.happening, new.happening} <= _EXPLOSIVE
+        and not (_of_own_kind(old) or _of_own_kind(new))
     )
     if not same_kind or not old.heard_by(new.block):
         return False
     if old.denied and (new.denied or not definite(new)):  # "we did not do it; the attack was theirs"
         return False
     return _meet(old, new)
+
+
+def _of_own_kind(draft: Draft) -> bool:
+    """Is it told by a noun that stands for no happening of another kind ("the ambush")?"""
+    noun = draft.frame.noun
+    return noun is not None and draft.tree.token(noun).lemma.lower() in happening_words().own_kind
 
 
 def _meet(old: Draft, new: Draft) -> bool:
@@ -264,6 +276,8 @@ def carry_over(drafts: Sequence[Draft], draft: Draft) -> None:
     """Fill the draft's empty slots from the draft it refers to, or from the one just before it."""
     if definite(draft):
         draft.refers = earlier(drafts, draft)
+    if draft.refers is None and certainty.superseded(draft.tree, draft.frame):
+        return
     source = drafts[draft.refers] if draft.refers is not None else _just_before(drafts, draft)
     if source is None:
         return

@@ -10,6 +10,7 @@ from rashomon.meaning.tree import VERBAL, Tree
 from rashomon.meaning.words import (
     HappeningWords,
     ModalityWords,
+    governing_words,
     happening_words,
     has_phrase,
     modality_words,
@@ -226,6 +227,13 @@ def told_by(tree: Tree, frame: Frame, attributions: Sequence[Attribution]) -> li
         return [a for a in own if _by_another(a)]
     said = said_by(attributions, tree.span([frame.trigger]))
     return [a for a in said if a.verb is not VerbClass.DENY or not _told_aside(tree, _verb(frame), a.content)]
+
+
+def superseded(tree: Tree, frame: Frame) -> bool:
+    """Does the outlet say so of an earlier version of the report only, and so take it back?"""
+    said = said_by(tree.reading.attributions, tree.span([frame.trigger]))
+    names = [source.name.lower() for a in said for source in a.sources]
+    return any(words in name for name in names for words in governing_words().superseded)
 
 
 def _by_another(attribution: Attribution) -> bool:

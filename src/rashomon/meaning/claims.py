@@ -160,6 +160,8 @@ def _says_enough(scene: Scene, frame: Frame, filled: slots.Slots) -> bool:
 def _tell(report: Report, reading: Reading, draft: Draft, block: Block) -> Told:
     said = certainty.told_by(draft.tree, draft.frame, reading.attributions)
     sure = certainty.certainty(draft.tree, draft.frame, said)
+    if certainty.superseded(draft.tree, draft.frame):
+        said, sure = [], msgspec.structs.replace(sure, modality=Modality.DENIED)
     if sure.modality is Modality.FACT and certainty.in_condition(draft.tree, draft.frame.trigger):
         sure = msgspec.structs.replace(sure, modality=Modality.CONDITIONAL)
     draft.denied = draft.intent is None and (sure.negated or sure.modality is Modality.DENIED)

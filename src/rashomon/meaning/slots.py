@@ -117,8 +117,12 @@ def period(
     tree = scene.tree
     inside = set(indexes)
     usable = [p for p in scene.periods if p.earliest or p.latest]
+    of_noun = set(tree.subtree(frame.noun)) if frame.noun is not None else set()  # "Tuesday's shelling"
     own = [
-        p for p in usable if scene.head(p.words) in inside and tree.clause_of(scene.head(p.words)) not in cues
+        p
+        for p in usable
+        if scene.head(p.words) in inside
+        and (scene.head(p.words) in of_noun or tree.clause_of(scene.head(p.words)) not in cues)
     ]
     if own:
         return min(own, key=lambda p: _period_rank(scene, frame, p)), ""

@@ -52,6 +52,7 @@ class HappeningWords(msgspec.Struct, frozen=True):
     paired_nouns: Mapping[str, Sequence[tuple[Kind, Phrases]]]
     crowd: CrowdWords
     answering: AnsweringWords
+    own_kind: frozenset[str]
     harm: frozenset[str]
     damage: frozenset[str]
     undergo: frozenset[str]
@@ -86,6 +87,7 @@ class GoverningWords(msgspec.Struct, frozen=True):
     true: frozenset[str]
     sure: frozenset[str]
     reports: frozenset[str]
+    superseded: frozenset[str]
 
 
 def _table(name: str) -> dict[str, Any]:
@@ -126,6 +128,7 @@ def happening_words() -> HappeningWords:
         paired_nouns=paired[1],
         crowd=_crowd(table["crowd"]),
         answering=AnsweringWords(**{k: frozenset(v) for k, v in table["answering"].items()}),
+        own_kind=frozenset(table["own_kind"]["nouns"]),
         harm=frozenset(table["effect"]["harm"]),
         damage=frozenset(table["effect"]["damage"]),
         undergo=frozenset(table["effect"]["undergo"]),
