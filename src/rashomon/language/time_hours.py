@@ -9,6 +9,8 @@ from rashomon.language.time_grammar import Found
 from rashomon.language.time_words import names, table
 from rashomon.vocabulary import DayPart
 
+_OF_NIGHT = frozenset({"on", "from", "into", "between"})  # "overnight on Tuesday": the night is that day's
+
 
 def day_part(context: Context, found: Found) -> When:
     """A part of a day by itself or pointed at: "at dawn", "last night", "that evening", "overnight"."""
@@ -32,7 +34,8 @@ def day_part(context: Context, found: Found) -> When:
         return replace(unresolved("day", "a part of a day, and no day to count from"), part=part)
     reason, confidence = f"part of a day, counted from {base}, {what}", 0.7 if rel else 0.5
     if word == "overnight":
-        first = base if near is not None else calendar.shift(base, -1, "day")
+        named = near is not None and context.words.word(found.last) in _OF_NIGHT
+        first = base if named else calendar.shift(base, -1, "day")
         return When(
             calendar.span(first, calendar.shift(first, 1, "day"), "day"),
             reason,

@@ -216,12 +216,13 @@ def earlier(drafts: Sequence[Draft], draft: Draft) -> int | None:
 
     One of a certain kind ("the strike": an air strike) comes before a plain attack.
     """
-    fitting = [n for n, old in enumerate(drafts) if _compatible(old, draft)]
+    fitting = [n for n, old in enumerate(drafts) if compatible(old, draft)]
     certain = [n for n in fitting if drafts[n].happening not in _PLAIN]
     return max(certain or fitting, default=None)
 
 
-def _compatible(old: Draft, new: Draft) -> bool:
+def compatible(old: Draft, new: Draft) -> bool:
+    """May two drafts of one report tell one happening, by kind, doers, place and day?"""
     same_kind = old.happening == new.happening or (
         {old.happening, new.happening} & _PLAIN
         and {old.happening, new.happening} <= _EXPLOSIVE
@@ -319,6 +320,6 @@ def _just_before(drafts: Sequence[Draft], draft: Draft) -> Draft | None:
     for old in reversed(drafts):
         if draft.sentence - old.sentence > _REACH:
             return None
-        if old.frame.kind.name in VIOLENT and old.heading <= draft.heading and _compatible(old, draft):
+        if old.frame.kind.name in VIOLENT and old.heading <= draft.heading and compatible(old, draft):
             return old
     return None

@@ -6,9 +6,9 @@ import msgspec
 
 from rashomon.identity import with_id
 from rashomon.lookups import Lookups
-from rashomon.meaning import backward, certainty, kinds, people, slots
+from rashomon.meaning import backward, certainty, forward, kinds, people, slots
 from rashomon.meaning.backward import Draft
-from rashomon.meaning.frames import VIOLENT, Frame, Named, covered, frames
+from rashomon.meaning.frames import Frame, Named, covered, frames
 from rashomon.meaning.legible import legible
 from rashomon.meaning.scene import Scene
 from rashomon.meaning.tree import Tree, within
@@ -31,6 +31,7 @@ _PEOPLE = frozenset(
 )
 _DEEDS = frozenset({VerbClass.ORDER, VerbClass.STANCE})  # what may as well be a happening as words
 _DONE_TO_PEOPLE = frozenset({"attack", "execution", "abduction"})
+_LASTING = frozenset({Happening.OTHER, "siege", "aid"})  # what is said of a day may have been so for long
 _SILENT = frozenset({BlockKind.BOILERPLATE, BlockKind.CAPTION})
 
 
@@ -63,6 +64,7 @@ def claims(report: Report, reading: Reading, lookups: Lookups) -> tuple[Claim, .
             _without_speakers(draft, one.said)
             told.append(one)
             drafts.append(draft)
+    forward.fill(drafts)
     return _finish(report, told)
 
 
@@ -131,7 +133,7 @@ def _draft(
         intent=certainty.intent(tree, indexes, happening_words()),
     )
     backward.carry_over(drafts, draft)
-    if filled.period is None and frame.kind.name in VIOLENT:
+    if filled.period is None and frame.kind.name not in _LASTING:
         filled.period = slots.day_said(scene, cues)
         if filled.period is not None:
             filled.basis["period"] = "the day on which it was said"

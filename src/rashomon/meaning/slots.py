@@ -117,7 +117,7 @@ def period(
     tree = scene.tree
     inside = set(indexes)
     usable = [p for p in scene.periods if p.earliest or p.latest]
-    of_noun = set(tree.subtree(frame.noun)) if frame.noun is not None else set()  # "Tuesday's shelling"
+    of_noun = _of_noun(tree, frame)
     own = [
         p
         for p in usable
@@ -137,6 +137,16 @@ def period(
     if len(days) == 1 and frame.kind.name in VIOLENT and _free(scene, days[0], above, cues):
         return days[0], "same sentence"
     return None, ""
+
+
+def _of_noun(tree: Tree, frame: Frame) -> set[int]:
+    """The words about the event noun itself, those right behind it included whatever the parse makes of them
+    ("Tuesday's shelling", "reported 26 air strikes on Sunday")."""
+    if frame.noun is None:
+        return set()
+    behind = frame.noun + 1
+    after = tree.subtree(behind) if behind < tree.last and tree.token(behind).dep == "prep" else []
+    return {*tree.subtree(frame.noun), *after}
 
 
 def _free(scene: Scene, period: Period, above: set[int], cues: frozenset[int]) -> bool:

@@ -1,0 +1,57 @@
+"""What a report says later fills what it left open at first: a lead is told in full further on.
+
+As with what refers back, the claim's ``basis`` says so.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from rashomon.meaning.backward import Draft, compatible
+from rashomon.meaning.frames import VIOLENT
+from rashomon.vocabulary import PeriodKind
+
+_REACH = 3
+_LEAD = 2  # sentences of the body, after which a report has told its news
+
+
+def fill(drafts: Sequence[Draft]) -> None:
+    """Give the drafts of the lead, and those that later ones refer to, the day and place told after them."""
+    first = next((d.sentence for d in drafts if not d.heading), 0)
+    for number, draft in enumerate(drafts):
+        if draft.denied:
+            continue
+        own = [(d, "the same happening, named after") for d in drafts[number + 1 :] if d.refers == number]
+        lead = draft.heading or draft.sentence < first + _LEAD
+        near = _after(drafts, number) if lead and draft.frame.kind.name in VIOLENT else ()
+        _fill(draft, (*own, *((d, "the sentence after") for d in near)))
+
+
+def _after(drafts: Sequence[Draft], number: int) -> Iterator[Draft]:
+    """The violent drafts soon after one that may tell the same happening."""
+    draft = drafts[number]
+    start = (
+        draft.sentence
+        if not draft.heading
+        else max((d.sentence for d in drafts if d.heading), default=draft.sentence)
+    )
+    for later in drafts[number + 1 :]:
+        if later.sentence - start > _REACH:
+            return
+        if later.frame.kind.name in VIOLENT and not later.denied and compatible(draft, later):
+            yield later
+
+
+def _fill(draft: Draft, sources: Sequence[tuple[Draft, str]]) -> None:
+    slots = draft.slots
+    if slots.period is None:
+        dated = [
+            (d.slots.period, why) for d, why in sources if d.slots.period and "period" not in d.slots.basis
+        ]
+        days = [(p, why) for p, why in dated if p.kind is PeriodKind.ON and p.earliest is not None]
+        if days and len({(p.earliest, p.latest) for p, _ in days}) == 1:
+            slots.period, slots.basis["period"] = days[0]
+    if slots.place is None:
+        placed = [
+            (d.slots.place, why) for d, why in sources if d.slots.place and "place" not in d.slots.basis
+        ]
+        if placed and len({p.name for p, _ in placed}) == 1:
+            slots.place, slots.basis["place"] = placed[0]
