@@ -152,11 +152,11 @@ class _Search:
         source = None
         if heard.source is not None and self.tokens[heard.source[0]].text.lower() in NOBODY:
             return
-        if heard.source is None and known is not None and known.source >= 0:
+        if heard.source is None and known is not None and self._speaks(heard, known.source):
             source = self._source(tree, known.source, known.words, resolve=verb not in _THOUGHT)
-        elif heard.source is not None and heard.said.source is not None:
+        elif heard.said.source is not None and self._speaks(heard, self._head(heard.source)):
             resolve = verb not in _THOUGHT
-            at = self.tokens[head(self.tokens, heard.source)]
+            at = self.tokens[self._head(heard.source)]
             source = self.sources.named(at, heard.said.source, resolve=resolve) or self._plain(
                 heard.said.source
             )
@@ -176,6 +176,18 @@ class _Search:
             and not self._inside(heard.said.cue[0])
         ):
             self.sources.said.append(source)
+
+    def _head(self, words: Range | None) -> int:
+        return -1 if words is None else head(self.tokens, words)
+
+    def _speaks(self, heard: Heard, source: int) -> bool:
+        """Whether a word can be who says it, and is not what something is said of: "X was blamed for",
+        "strikes believed to be"."""
+        cue = next((n for n in reversed(range(*heard.cue)) if self.tokens[n].pos == "VERB"), -1)
+        if source < 0 or cue < 0 or self.tokens[cue].dep == "amod":
+            return source >= 0
+        passive = self.tokens[source].dep == "nsubjpass" and self.tokens[source].head == cue
+        return not passive and not (self.tokens[cue].dep == "acl" and self.tokens[cue].head == source)
 
     def _of_one_voice(self, content: tuple[int, int], cue: tuple[int, int]) -> tuple[int, int] | None:
         """The content within its heading, or without headings before it: what a heading says ends there."""

@@ -16,7 +16,7 @@ from rapidfuzz.fuzz import ratio
 from rashomon.errors import LookupsError
 from rashomon.geodesy import distance_km
 from rashomon.lookups.gazetteer_build import BARE, OTHER, PRIMARY, build, built_version
-from rashomon.lookups.place_names import key, skeleton
+from rashomon.lookups.place_names import key, parted, skeleton
 from rashomon.vocabulary import PlaceKind
 
 __all__ = ["BARE", "OTHER", "PRIMARY", "SPELLING", "Entry", "Gazetteer", "Match", "build"]
@@ -87,7 +87,7 @@ class Gazetteer:
         if len(name) > LONGEST_NAME:
             return ()
         name_key = key(name)
-        exact = self._exact(name_key)
+        exact = self._exact(name_key) or self._exact(parted(name_key))
         if not country or any(m.entry.country == country for m in exact):
             return exact
         return exact + self._spelt(name_key, country)

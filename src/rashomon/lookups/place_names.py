@@ -24,6 +24,7 @@ _LETTERS = {
 _TABLE = _MARKS | _GAPS | _LETTERS
 _ARTICLE = frozenset({"al", "el", "ul"})
 _ASSIMILATED = re.compile(r"[aeu](?:sh|th|dh|[dnrstz])")
+_WRITTEN_AS_ONE = re.compile(r"^[aeu](sh|th|dh|[dnrstz])\1(\w{2,})$")
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 _DIGRAPHS = (
     ("kh", "k"),
@@ -61,6 +62,13 @@ def is_article(word: str, following: str) -> bool:
     return word in _ARTICLE or (
         len(word) <= 3 and _ASSIMILATED.fullmatch(word) is not None and following.startswith(word[1:])
     )
+
+
+def parted(name_key: str) -> str:
+    """A key whose later words have the article set apart that was written as one with them: "deir ezzor" is
+    "deir al zor"."""
+    first, *rest = name_key.split(" ")
+    return " ".join((first, *(_WRITTEN_AS_ONE.sub(r"al \1\2", word) for word in rest)))
 
 
 def bare(name_key: str) -> str:

@@ -97,7 +97,7 @@ def _accused(scene: Scene, frame: Frame) -> Actor | None:
     cue = next((a.cue for a in reversed(said) if a.verb is VerbClass.ACCUSE), None)
     if cue is None or not tree.sentence.start <= cue.start < tree.sentence.end:
         return None
-    accused = tree.child(tree.head_of(cue.start, cue.end), {"dobj"})
+    accused = tree.child(tree.head_of(cue.start, cue.end), {"dobj", "nsubjpass"})
     if accused is None or (frame.trigger in tree.subtree(accused, frozenset()) and frame.trigger < accused):
         return None
     return next(iter(scene.named(accused)), None)

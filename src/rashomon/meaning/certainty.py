@@ -237,9 +237,11 @@ def superseded(tree: Tree, frame: Frame) -> bool:
 
 
 def _by_another(attribution: Attribution) -> bool:
-    """Whether someone other than the report says that it is so: neither "we found" nor "X backs it"."""
+    """Whether someone other than the report says that it is so, named or not ("is blamed for"): neither "we
+    found" nor "X backs it"."""
     own = len(attribution.sources) == 1 and attribution.sources[0].name.lower() in _OWN_VOICE
-    return bool(attribution.sources) and not own and attribution.verb is not VerbClass.STANCE
+    open_ = bool(attribution.sources) or attribution.verb in _BY_VERB
+    return open_ and not own and attribution.verb is not VerbClass.STANCE
 
 
 def chain(said: Sequence[Attribution]) -> tuple[Source, ...]:

@@ -279,7 +279,9 @@ def _hangs_on(tree: Tree, clause: int, upper: Frame, lower: Frame) -> bool:
     token = tree.token(clause)
     if token.dep not in _JOINED or token.head == clause:
         return False
-    if token.dep == "relcl":
+    joining = {tree.token(c).text.lower() for c in tree.children.get(clause, ())}
+    timed = "when" in joining  # "17 were hurt when …", whatever noun the parse hangs it on
+    if token.dep == "relcl" and not timed:
         return token.head in {upper.noun, upper.verb}
     if tree.clause_of(token.head) not in upper.clauses:
         return False
@@ -288,8 +290,7 @@ def _hangs_on(tree: Tree, clause: int, upper: Frame, lower: Frame) -> bool:
     if lower.kind.name == "effect":
         own = tree.child(clause, {"nsubj", "nsubjpass"})
         return own is None or token.dep == "advcl" or _counted(tree, own)
-    joining = {tree.token(c).text.lower() for c in tree.children.get(clause, ())}
-    return upper.kind.name == "effect" and token.dep == "advcl" and bool(joining & _CAUSE)
+    return upper.kind.name == "effect" and (timed or token.dep == "advcl") and bool(joining & _CAUSE)
 
 
 def _counted_on(tree: Tree, upper: Frame, lower: Frame) -> bool:

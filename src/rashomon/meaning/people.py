@@ -52,12 +52,15 @@ def _noun_roles(scene: Scene, noun: int, actors: list[Actor], targets: list[Acto
             actors.extend(a for a in scene.actors_in(tree.subtree(child)) if a.kind != ActorKind.CIVILIANS)
         elif token.dep in {"prep", "agent"}:
             under = [a for a in _under(scene, child) if not scene.is_place(a)]
-            if token.text.lower() in _AGENT_PREPS:
+            if token.text.lower() in _AGENT_PREPS or (token.text.lower() == "between" and len(under) > 1):
                 actors.extend(under)
             elif token.text.lower() in TARGET_PREPS:
                 targets.extend(under)
-        elif token.dep == "acl" and token.tag == "VBN" and token.lemma.lower() in carrying:
-            actors.extend(_agents(scene, child))
+        elif token.dep == "acl" and token.tag == "VBN":
+            done = tree.child(child, {"xcomp"})  # "believed to be carried out by"
+            verb = child if done is None else done
+            if tree.token(verb).lemma.lower() in carrying:
+                actors.extend(_agents(scene, verb))
 
 
 def _agents(scene: Scene, verb: int) -> tuple[Actor, ...]:

@@ -10,6 +10,7 @@ from rashomon.vocabulary import ActorKind, PlaceKind, VerbClass
 
 SURE_ENOUGH = 0.3  # confidence of a period below which it says nothing of a happening ("now", "recently")
 OWNERS = frozenset({"amod", "compound", "poss", "nmod"})
+_OWNED = frozenset({"belong", "own", "operate", "fly", "fire"})
 _RULING = frozenset({ActorKind.GOVERNMENT, ActorKind.STATE_FORCES})
 _LOCATIVE = frozenset({"in", "across", "throughout", "inside", "over", "within", "near", "off"})
 
@@ -86,8 +87,13 @@ class Scene:
         core = self.actors_in(tree.core(noun))
         if any(actor.kind is not ActorKind.UNKNOWN for actor in core):
             return core
-        owners = [c for c in tree.children.get(noun, ()) if tree.token(c).dep in OWNERS]
+        owners = [c for c in tree.children.get(noun, ()) if tree.token(c).dep in OWNERS or self._belongs(c)]
         return self.actors_in([i for c in owners for i in tree.subtree(c)]) or core
+
+    def _belongs(self, index: int) -> bool:
+        """Does it say whose the noun before it is ("a helicopter belonging to X", "jets operated by X")?"""
+        token = self.tree.token(index)
+        return token.dep == "acl" and token.lemma.lower() in _OWNED
 
     def speaks(self, place: Place, cues: frozenset[int]) -> bool:
         """Is the place named as who says it ("Moscow says")?"""
