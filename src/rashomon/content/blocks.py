@@ -121,7 +121,8 @@ def _is_paragraph(piece: Piece) -> bool:
 def _mark_headlines(pieces: list[Piece]) -> None:
     """Turn lines that follow one another like headlines, without a paragraph between, into items of a list:
     each tells of something of its own."""
-    told = [n for n, p in enumerate(pieces) if p.kind is not BlockKind.BOILERPLATE]
+    titles = [p.sure and p.kind is BlockKind.HEADING for p in pieces]
+    told = [n for n, p in enumerate(pieces) if p.kind is not BlockKind.BOILERPLATE and not titles[n]]
     plain = [not pieces[n].sure and _looks_like_heading(pieces[n].text) for n in told]
     if len(told) >= _HEADLINES and all(plain):
         for number in told:

@@ -21,7 +21,6 @@ MODIFIERS = 4  # "Danish airforce F-16 planes" has three
 _ABROAD = (ActorKind.AGENCY, ActorKind.OUTLET, ActorKind.STATE_FORCES)  # do not tell where a report plays
 _SHOUTED = 0.7
 _WHOLE = -1  # in place of a block's number: the whole report
-_TELLING = frozenset({BlockKind.BODY, BlockKind.ITEM, BlockKind.QUOTE, BlockKind.HEADING})
 _ALONE = 0.6  # how sure a bare country is a doer and no place
 
 
@@ -85,8 +84,8 @@ class _Search:
         self.at = {token.start: number for number, token in enumerate(tokens)}
         self.lexicon = lexicon
         self.found: list[Actor] = []
-        told = [b for b in report.blocks if b.kind in _TELLING]
-        self.list = bool(told) and all(b.kind is BlockKind.ITEM for b in told)
+        kinds = {b.kind for b in report.blocks}
+        self.list = BlockKind.ITEM in kinds and kinds.isdisjoint({BlockKind.BODY, BlockKind.QUOTE})
         self.weights: Counter[str] = Counter()
         self.weights_of_block: dict[int, Counter[str]] = {}
 

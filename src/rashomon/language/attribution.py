@@ -24,6 +24,7 @@ from rashomon.records import Report, Sentence, Token
 from rashomon.values import Actor, Attribution, Source, Span
 from rashomon.vocabulary import BlockKind, VerbClass
 
+_SAID_OF = (VerbClass.BELIEVE, VerbClass.ACCUSE)
 _THOUGHT = (
     VerbClass.BELIEVE,
     VerbClass.PREDICT,
@@ -184,10 +185,12 @@ class _Search:
         """Whether a word can be who says it, and is not what something is said of: "X was blamed for",
         "strikes believed to be"."""
         cue = next((n for n in reversed(range(*heard.cue)) if self.tokens[n].pos == "VERB"), -1)
-        if source < 0 or cue < 0 or self.tokens[cue].dep == "amod":
+        if source < 0 or cue < 0:
             return source >= 0
         passive = self.tokens[source].dep == "nsubjpass" and self.tokens[source].head == cue
-        return not passive and not (self.tokens[cue].dep == "acl" and self.tokens[cue].head == source)
+        of_noun = self.tokens[cue].dep == "acl" and self.tokens[cue].head == source
+        open_ = self.tokens[cue].tag == "VBN" or kind(self.tokens, heard.cue, self.lexicon) in _SAID_OF
+        return not passive and not (of_noun and open_)
 
     def _of_one_voice(self, content: tuple[int, int], cue: tuple[int, int]) -> tuple[int, int] | None:
         """The content within its heading, or without headings before it: what a heading says ends there."""

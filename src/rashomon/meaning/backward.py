@@ -109,7 +109,7 @@ def _answering(scene: Scene, frame: Frame, cues: frozenset[int]) -> int | None:
     tree = scene.tree
     words = happening_words().answering
     token = tree.token(frame.trigger)
-    if token.dep in {"relcl", "advcl"}:
+    if token.dep in {"relcl", "advcl"} or not certainty.told_by(tree, frame, tree.reading.attributions):
         return None
     if token.dep == "xcomp" and token.head in cues:
         return token.head
@@ -128,7 +128,9 @@ def _answered(tree: Tree, frame: Frame, verb: int) -> bool:
     """Is what the frame tells all that the verb is about? To claim a deed is to claim "the" deed."""
     asked = happening_words().answering
     between = [tree.token(i) for i in itertools.takewhile(lambda i: i != verb, tree.path_up(frame.trigger))]
-    if any(t.lemma.lower() in asked.nouns for t in between):
+    answered = tree.child(verb, {"dobj"})
+    about = [tree.token(answered)] if answered is not None and answered < frame.trigger else []
+    if any(t.lemma.lower() in asked.nouns for t in (*between, *about)):
         return True
     below = tree.token(frame.trigger)
     if below.dep != "dobj" or below.head != verb:

@@ -231,9 +231,7 @@ def told_by(tree: Tree, frame: Frame, attributions: Sequence[Attribution]) -> li
 
 def superseded(tree: Tree, frame: Frame) -> bool:
     """Does the outlet say so of an earlier version of the report only, and so take it back?"""
-    said = said_by(tree.reading.attributions, tree.span([frame.trigger]))
-    names = [source.name.lower() for a in said for source in a.sources]
-    return any(words in name for name in names for words in governing_words().superseded)
+    return has_phrase(tree.lowered[: frame.trigger - tree.first], governing_words().superseded)
 
 
 def _by_another(attribution: Attribution) -> bool:

@@ -172,7 +172,9 @@ def _tell(report: Report, reading: Reading, draft: Draft, block: Block) -> Told:
 
 
 def _without_speakers(draft: Draft, said: Sequence[Attribution]) -> None:
-    """Who is named only as saying it neither did nor suffered it."""
+    """Who is named only as saying it neither did nor suffered it; who answers for a deed does both."""
+    if draft.happening is Happening.RESPONSIBILITY:
+        return
     speaking = {s.words.start for a in said for s in a.sources if s.words is not None}
     filled = draft.slots
     filled.targets = tuple(t for t in filled.targets if t.words is None or t.words.start not in speaking)

@@ -9,6 +9,7 @@ from rashomon.meaning.backward import Draft, compatible
 from rashomon.meaning.frames import VIOLENT
 from rashomon.vocabulary import PeriodKind
 
+_SAME = "the same happening, named after"
 _REACH = 3
 _LEAD = 2  # sentences of the body, after which a report has told its news
 
@@ -19,7 +20,7 @@ def fill(drafts: Sequence[Draft]) -> None:
     for number, draft in enumerate(drafts):
         if draft.denied:
             continue
-        own = [(d, "the same happening, named after") for d in drafts[number + 1 :] if d.refers == number]
+        own = [(d, _SAME) for d in drafts[number + 1 :] if d.refers == number]
         lead = draft.heading or draft.sentence < first + _LEAD
         near = _after(drafts, number) if lead and draft.frame.kind.name in VIOLENT else ()
         _fill(draft, (*own, *((d, "the sentence after") for d in near)))
@@ -42,6 +43,9 @@ def _after(drafts: Sequence[Draft], number: int) -> Iterator[Draft]:
 
 def _fill(draft: Draft, sources: Sequence[tuple[Draft, str]]) -> None:
     slots = draft.slots
+    doers = [d for d, why in sources if d.slots.actors and "actors" not in d.slots.basis and why == _SAME]
+    if not slots.actors and doers:
+        slots.actors, slots.basis["actors"] = doers[0].slots.actors, _SAME
     if slots.period is None:
         dated = [
             (d.slots.period, why) for d, why in sources if d.slots.period and "period" not in d.slots.basis

@@ -25,6 +25,7 @@ def participants(
     targets: list[Actor] = []
     if frame.noun is not None:
         _noun_roles(scene, frame.noun, actors, targets)
+    actors.extend(_sides(scene, frame))
     answers = frame.kind.name == Happening.RESPONSIBILITY
     for clause in frame.clauses:
         if scene.tree.token(clause).pos in {"VERB", "AUX"} and (clause not in cues or answers):
@@ -33,6 +34,19 @@ def participants(
     doers = _once([a for a in actors if frame.kind.name not in VIOLENT or a.kind in _DOERS])
     ids = {a.id or a.name.lower() for a in doers}
     return doers, tuple(t for t in _once(targets) if (t.id or t.name.lower()) not in ids)
+
+
+def _sides(scene: Scene, frame: Frame) -> tuple[Actor, ...]:
+    """Both who stand after "between" ("in shelling between X and Y")."""
+    tree, words = scene.tree, happening_words()
+    for clause in frame.clauses or [frame.trigger]:
+        for index in tree.subtree(clause):
+            head = tree.token(tree.token(index).head).lemma.lower()
+            told = head in words.nouns or head in words.verbs
+            sides = _under(scene, index) if tree.token(index).text.lower() == "between" and told else ()
+            if len(sides) > 1:
+                return sides
+    return ()
 
 
 def _once(actors: Sequence[Actor]) -> tuple[Actor, ...]:
@@ -52,7 +66,7 @@ def _noun_roles(scene: Scene, noun: int, actors: list[Actor], targets: list[Acto
             actors.extend(a for a in scene.actors_in(tree.subtree(child)) if a.kind != ActorKind.CIVILIANS)
         elif token.dep in {"prep", "agent"}:
             under = [a for a in _under(scene, child) if not scene.is_place(a)]
-            if token.text.lower() in _AGENT_PREPS or (token.text.lower() == "between" and len(under) > 1):
+            if token.text.lower() in _AGENT_PREPS:
                 actors.extend(under)
             elif token.text.lower() in TARGET_PREPS:
                 targets.extend(under)

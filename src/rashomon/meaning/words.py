@@ -87,7 +87,7 @@ class GoverningWords(msgspec.Struct, frozen=True):
     true: frozenset[str]
     sure: frozenset[str]
     reports: frozenset[str]
-    superseded: frozenset[str]
+    superseded: Phrases
 
 
 def _table(name: str) -> dict[str, Any]:
@@ -185,7 +185,9 @@ def modality_words() -> ModalityWords:
 @cache
 def governing_words() -> GoverningWords:
     """The lexicon of predicates above a clause."""
-    return GoverningWords(**{k: frozenset(v) for k, v in _table("modality.toml")["predicates"].items()})
+    table = _table("modality.toml")["predicates"]
+    superseded = _split(table.pop("superseded"))
+    return GoverningWords(superseded=superseded, **{k: frozenset(v) for k, v in table.items()})
 
 
 def has_phrase(lowered: Sequence[str], phrases: frozenset[tuple[str, ...]]) -> bool:
