@@ -153,7 +153,8 @@ class _Search:
         source = None
         if heard.source is not None and self.tokens[heard.source[0]].text.lower() in NOBODY:
             return
-        if heard.source is None and known is not None and self._speaks(heard, known.source):
+        agree = known is not None and self._agree(heard, known)
+        if heard.source is None and known is not None and agree and self._speaks(heard, known.source):
             source = self._source(tree, known.source, known.words, resolve=verb not in _THOUGHT)
         elif heard.said.source is not None and self._speaks(heard, self._head(heard.source)):
             resolve = verb not in _THOUGHT
@@ -177,6 +178,11 @@ class _Search:
             and not self._inside(heard.said.cue[0])
         ):
             self.sources.said.append(source)
+
+    def _agree(self, heard: Heard, known: Saying) -> bool:
+        """Whether tagger and parse take the same words for what is said."""
+        start, end = self._offsets(known.content) if known.content is not None else (0, 0)
+        return all(start < b and a < end for a, b in heard.said.contents)
 
     def _head(self, words: Range | None) -> int:
         return -1 if words is None else head(self.tokens, words)
