@@ -13,6 +13,8 @@ from rashomon.errors import UsageError
 from rashomon.records import Event, Judgement, Record
 from rashomon.values import Span
 from rashomon.view import terminal
+from rashomon.view.accounts import values
+from rashomon.vocabulary import Slot
 
 
 def shown(draw: str, *arguments: object, width: int = 80) -> str:
@@ -144,3 +146,12 @@ def test_reports_are_listed_with_what_cannot_be_read(case: MemoryCase) -> None:
     for report in case.reports():
         assert terminal.short(report.id) in text
     assert "claims" in text
+
+
+def test_what_was_carried_over_says_from_where_and_each_pin_why(case: MemoryCase) -> None:
+    claim = next(c for c in case.claims() if c.place is not None and c.place.lat is not None)
+    place = msgspec.structs.replace(claim.place, admin1="North Kivu", country="CD", reason="exact name")
+    carried = msgspec.structs.replace(claim, place=place, basis=(("place", "the sentence before"),))
+    told = values(carried, Slot.WHERE)[0]
+    assert told.basis == "the sentence before"
+    assert told.reading.endswith("in North Kivu, CD: exact name; 100% sure")

@@ -62,6 +62,7 @@ class Told(Record, frozen=True):
     words: Span
     context: Span
     basis: str = ""
+    reading: str = ""  # why the words are read so, and how surely
     note: str = ""
 
 
@@ -193,10 +194,16 @@ def _amounts(claim: Claim, slot: Slot) -> list[Amount]:
     return [amount for amount in claim.amounts if amount.of is AMOUNT_SLOTS[slot]]
 
 
+_BASIS = {Slot.WHEN: "period", Slot.WHERE: "place", Slot.ACTOR: "actors", Slot.TARGET: "targets"}
+
+
 def values(claim: Claim, slot: Slot) -> list[Told]:
     """What a claim says in one slot, each value with its words."""
-    basis = dict(claim.basis).get(str(slot), "")
+    basis = dict(claim.basis).get(_BASIS.get(slot, ""), "")
     denied = words.is_denial(claim) and (claim.intent is None or slot is Slot.INTENT)
+    reading = words.reading(
+        claim.place if slot is Slot.WHERE else claim.period if slot is Slot.WHEN else None
+    )
     note = "denied" if denied and slot is not Slot.OCCURRED else ""
 
     def told(text: str, span: Span | None) -> Told:
@@ -208,6 +215,7 @@ def values(claim: Claim, slot: Slot) -> list[Told]:
             words=span or claim.trigger,
             context=claim.span,
             basis=basis,
+            reading=reading,
             note=note,
         )
 

@@ -162,6 +162,7 @@ def _column(
             "quote": quote(value),
             "context": known.get(key, 0),
             "basis": words.clean(value.basis),
+            "reading": value.reading,
             "note": value.note,
             "denied": words.is_denial(claim),
         }
@@ -340,7 +341,8 @@ def _claim(shelf: Shelf, claim: Claim, number: int) -> Json:
     for slot in (slot for slot in Slot if slot is not Slot.OCCURRED):
         told = values(claim, slot)
         if told:
-            slots.append((SLOT_NAMES[slot], "; ".join(t.text for t in told), words.clean(told[0].basis)))
+            why = "; ".join(part for part in (words.clean(told[0].basis), told[0].reading) if part)
+            slots.append((SLOT_NAMES[slot], "; ".join(t.text for t in told), why))
     others = [amount for amount in claim.amounts if amount.of not in AMOUNT_SLOTS.values()]
     slots += [(words.happening(amount.of), words.amount(amount), "") for amount in others]
     if claim.condition:

@@ -365,9 +365,11 @@ def _print_claim(at: int, claim: Claim, console: Console) -> None:
     for slot in Slot:
         listed = values(claim, slot) if slot is not Slot.OCCURRED else []
         if listed:
-            basis = f" ({words.clean(listed[0].basis)})" if listed[0].basis else ""
+            basis = f" (from: {words.clean(listed[0].basis)})" if listed[0].basis else ""
             text = f"{SLOT_NAMES[slot]}: {'; '.join(told.text for told in listed)}{basis}"
             console.print(_indented(Text(text), 5))
+            if listed[0].reading:
+                console.print(_indented(Text(listed[0].reading, style="dim"), 7))
     for amount in (a for a in claim.amounts if a.of not in AMOUNT_SLOTS.values()):
         console.print(_indented(Text(f"{words.happening(amount.of)}: {words.amount(amount)}"), 5))
     if claim.condition:

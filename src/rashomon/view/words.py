@@ -132,6 +132,22 @@ def place(value: Place | None) -> str:
     return f"{name} ± {number(value.radius_km)} km" if value.radius_km >= 1 else name
 
 
+def reading(value: Place | Period | None) -> str:
+    """Why a place or a period is read from its words as it is, and how surely (the share of such readings
+    that were right where it was measured); empty for those without bounds or coordinates."""
+    if value is None:
+        return ""
+    if isinstance(value, Place):
+        if value.lat is None:
+            return ""
+        area = ", ".join(clean(part) for part in (value.admin1, value.country) if part and part != value.name)
+        why = f"{value.kind.replace('_', ' ')}{f' in {area}' if area else ''}: {clean(value.reason)}"
+    else:
+        why = clean(value.reason)
+    sure = f"{value.confidence:.0%} sure"
+    return f"{why}; {sure}" if why else sure
+
+
 def place_precision(value: Place) -> str:
     """UCDP's place precision in words; "not placed" without coordinates."""
     if value.lat is None and value.precision < COUNTRY_PRECISION:

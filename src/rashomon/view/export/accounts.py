@@ -13,11 +13,11 @@ from rashomon.vocabulary import AmountOf
 HEADER = (
     "claim_id", "event_id", "report_id", "report_title", "publisher", "published", "reference_day", "origin",
     "happening", "modality", "negated", "said_by", "actors", "targets", "date_earliest", "date_latest",
-    "date_prec", "period_kind", "when_words", "place", "country", "admin1", "latitude", "longitude",
-    "radius_km", "where_prec", "where_words", "killed_low", "killed_best", "killed_high",
-    "killed_words", "injured_low",
-    "injured_best", "injured_high", "injured_words", "other_amounts", "means", "intent", "basis",
-    "confidence", "words", "start", "end", "text_sha256",
+    "date_prec", "period_kind", "when_words", "when_reason", "when_confidence",
+    "place", "country", "admin1", "latitude", "longitude", "radius_km", "where_prec", "where_words",
+    "where_reason", "where_confidence", "killed_low", "killed_best", "killed_high", "killed_words",
+    "injured_low", "injured_best", "injured_high", "injured_words", "other_amounts", "means", "intent",
+    "basis", "confidence", "words", "start", "end", "text_sha256",
 )  # fmt: skip
 
 
@@ -71,6 +71,8 @@ def _when_and_where(claim: Claim) -> dict[str, rules.Cell]:
         "date_prec": claim.period.precision if claim.period else None,
         "period_kind": str(claim.period.kind) if claim.period else "",
         "when_words": claim.period.words.exact if claim.period and claim.period.words else "",
+        "when_reason": words.clean(claim.period.reason) if claim.period else "",
+        "when_confidence": claim.period.confidence if claim.period else None,
         "place": words.clean(place.name) if place else "",
         "country": place.country if place else "",
         "admin1": place.admin1 if place else "",
@@ -79,6 +81,8 @@ def _when_and_where(claim: Claim) -> dict[str, rules.Cell]:
         "radius_km": place.radius_km if place and placed else None,
         "where_prec": place.precision if place else None,
         "where_words": place.words.exact if place and place.words else "",
+        "where_reason": words.clean(place.reason) if place else "",
+        "where_confidence": place.confidence if place and placed else None,
     }
 
 

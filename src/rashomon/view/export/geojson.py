@@ -46,6 +46,8 @@ def feature(shelf: Shelf, event: Event) -> dict[str, object]:
         "where_prec": place.precision if place else None,
         "precision": words.place_precision(place) if place else None,
         "unplaced_because": None if geometry else _unplaced(event),
+        "placed_because": words.reading(place) if geometry else None,
+        "confidence": place.confidence if place and geometry else None,
         "country": place.country if place else None,
         "admin1": place.admin1 if place else None,
         "origins": len(event.origins),

@@ -72,7 +72,8 @@
     const copy = told.report !== one.report ? one.copies.find((c) => c.report === told.report) : null;
     return [el("span", { class: "says" }, `says ${told.says}`),
       copy ? el("span", { class: "says" }, `in the copy: ${copy.publisher || copy.title}`) : null,
-      told.basis ? el("span", { class: "says" }, `from: ${told.basis}`) : null];
+      told.basis ? el("span", { class: "says" }, `from: ${told.basis}`) : null,
+      told.reading ? el("span", { class: "says" }, told.reading) : null];
   }
 
   /* The paragraph around the words: the claim's sentence is set off, the very words of the value marked. */
