@@ -150,6 +150,7 @@ def test_reports_are_listed_with_what_cannot_be_read(case: MemoryCase) -> None:
 
 def test_what_was_carried_over_says_from_where_and_each_pin_why(case: MemoryCase) -> None:
     claim = next(c for c in case.claims() if c.place is not None and c.place.lat is not None)
+    assert claim.place is not None
     place = msgspec.structs.replace(claim.place, admin1="North Kivu", country="CD", reason="exact name")
     carried = msgspec.structs.replace(claim, place=place, basis=(("place", "the sentence before"),))
     told = values(carried, Slot.WHERE)[0]
