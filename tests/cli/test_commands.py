@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import sqlite3
@@ -311,3 +312,18 @@ def test_doctor_says_what_is_installed(run: Run) -> None:
     assert done.returncode == 0, done.stderr
     for word in ("rashomon ", "SQLite", "spacy", "gazetteer"):
         assert word in done.stdout
+
+
+def test_a_report_is_shown_with_where_it_was_found_and_that_it_tells_nothing(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "quiet.txt").write_text("The ministry opened a new library in the old town. Readers came.")
+    case = tmp_path / "x"
+    assert run("read", tmp_path / "quiet.txt", "--case", case).returncode == 0
+    listed = run("show", case, "--reports").stdout
+    assert "“The ministry opened" in listed
+    match = re.search(r"report-[0-9a-f]{10}", listed)
+    assert match is not None
+    shown = run("show", case, match[0]).stdout
+    assert "quiet.txt" in shown
+    assert "No happening was found" in shown

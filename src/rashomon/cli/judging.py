@@ -128,6 +128,5 @@ def correct(
         with progress() as tell:
             pipeline.refresh(opened, current_settings(), tell)
         publication = opened.report(found.id).publication
-    typer.echo(
-        f"{found.id} was published on {publication.day} ({publication.reason}); on record as {judgement.id}"
-    )
+    told = f"was published on {publication.day}" if publication.day else "has no day of publication"
+    typer.echo(f"{found.id} {told} ({publication.reason}); on record as {judgement.id}")

@@ -332,7 +332,7 @@ def _amount(report: Report, tokens: Sequence[Token], one: _Found, toll: bool) ->
         report.text[tokens[one.number.last].start : tokens[last - 1].end] if last > one.number.last else ""
     )
     group = group.removeprefix("of ").removeprefix("the ")
-    if one.what.of is AmountOf.DISTANCE_KM:
+    if one.what.of is AmountOf.DISTANCE_KM or group == "one":  # "no one"
         group = ""
     return Amount(
         words=Span.cut(report.text, tokens[one.first].start, tokens[last - 1].end, report.text_sha256),

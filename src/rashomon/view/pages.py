@@ -114,7 +114,7 @@ def _listed(shelf: Shelf, report: Report) -> Json:
     lineage = shelf.lineage_of.get(report.id)
     return {
         "id": report.id,
-        "title": words.clean(report.title) or "(no title)",
+        "title": words.titled(report),
         "publisher": words.clean(report.publisher),
         "day": words.day(report.publication.day),
         "claims": len(shelf.claims_in.get(report.id, ())),

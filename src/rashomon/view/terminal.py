@@ -294,7 +294,7 @@ def show_reports(case: Source, console: Console) -> None:
         claims = f"{told[report.id]} claim{'s' if told[report.id] != 1 else ''}"
         kept = "" if report.readable else f"kept unread: language {report.language or 'unknown'}"
         parts = (day, words.clean(report.publisher), kept or claims)
-        title = words.shortened(report.title, 100) or "(no title)"
+        title = words.shortened(words.titled(report), 100)
         console.print(Text.assemble((short(report.id), "dim"), "  ", (title, "bold")))
         console.print(_indented(Text(" · ".join(part for part in parts if part))))
 
@@ -306,8 +306,10 @@ def show_report(case: Source, id_: str, console: Console) -> None:
     """
     report = case.report(id_)
     shelf = Shelf(case)
-    console.print(Text(words.clean(report.title) or "(no title)", style="bold"))
+    console.print(Text(words.titled(report), style="bold"))
     console.print(Text(f"  {report.id}", style="dim"))
+    for sighting in case.sightings(report.original):
+        console.print(_indented(Text(f"found at: {words.clean(sighting.where)}")))
     for label, text in words.describe(report):
         console.print(_indented(Text(f"{label}: {text}")))
     _print_lineage(shelf, report, console)
@@ -316,6 +318,8 @@ def show_report(case: Source, id_: str, console: Console) -> None:
     if not report.readable:
         console.print(Text("This report is kept, but its language cannot be read yet: no claims."))
     console.print(Text(f"Claims: {len(claims)}", style="bold"))
+    if report.readable and not claims:
+        console.print("No happening was found in it: look at its words; a bad scan gives none.")
     for at, claim in enumerate(claims, start=1):
         _print_claim(at, claim, console)
     _print_findings(case, [report.id, *(claim.id for claim in claims)], console)

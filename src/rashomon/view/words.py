@@ -259,6 +259,11 @@ def coverage(dataset: Dataset) -> str:
     return f"covers {span}; {where}; {kinds}{fatal}"
 
 
+def titled(report: Report) -> str:
+    """A report's title, or its first words where it has none."""
+    return clean(report.title) or f"“{shortened(report.text, 60)}”"
+
+
 def describe(report: Report) -> list[tuple[str, str]]:
     """What is known of a report, as label and words; only what is there."""
     publication = report.publication

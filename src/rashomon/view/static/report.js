@@ -9,7 +9,7 @@
   const text = el("div", { class: "text", lang: page.language || null });
   const body = section("Text", page.readable ? el("p", { class: "quiet" }, "Underlined: the words a claim rests on. Grey: navigation and other boilerplate, never read for claims.") : el("p", { class: "notice" }, "This report’s language cannot be read yet. It is kept as it is, without claims."), text);
   show(
-    el("div", { class: "lead" }, el("h1", {}, page.title || "(no title)"), page.notices.map((notice) => el("p", { class: "notice" }, notice)),
+    el("div", { class: "lead" }, el("h1", {}, page.title), page.notices.map((notice) => el("p", { class: "notice" }, notice)),
       el("dl", { class: "meta" }, page.meta.map(([label, value]) => [el("dt", {}, label), el("dd", {}, label === "address" ? address(value) : value)])),
       page.lineage ? lineage() : null),
     el("div", { class: "two reading" }, body, section("Claims, in the order of the text", claims())),
