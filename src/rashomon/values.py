@@ -62,6 +62,7 @@ class Period(Value, frozen=True):
     (UCDP GED Codebook 24.1, section 3.3). ``clock`` is the time of day as "HH:MM" or "HH:MM/HH:MM" in
     ``zone`` (IANA name, or "UTC"; empty: local time, place unknown).
     ``resolved_against`` is the day from which relative words were counted; ``reason`` says why in words.
+    ``vague`` marks words that date nothing ("now", "recently").
     """
 
     words: Span | None
@@ -76,6 +77,7 @@ class Period(Value, frozen=True):
     resolved_against: date | None = None
     reason: str = ""
     confidence: float = 1.0
+    vague: bool = False
 
     def __post_init__(self) -> None:
         """Refuse reversed bounds and a precision out of range."""

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.identity import text_hash
+from rashomon.language.time_confidence import likely_right
 from rashomon.language.time_timex import timex_value, timexes
 from rashomon.language.times import find_periods, time_spans
 from rashomon.lookups.annotator import SpacyAnnotator
@@ -167,7 +168,12 @@ def test_vague_stays_vague() -> None:
         found = only(text)
         assert found.kind is WITHIN
         assert found.precision == 5
-        assert found.confidence < 0.5
+    assert only("It came recently.").vague
+
+
+def test_confidence_is_the_share_that_was_right() -> None:
+    assert only("on 16 September 2016").confidence > only("hours later").confidence
+    assert likely_right("no such rule", 0.7, history=False) == 0.7
 
 
 def test_figures_say_which_order() -> None:

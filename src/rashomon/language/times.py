@@ -12,10 +12,12 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from rashomon.language import time_calendar as calendar
 from rashomon.language.time_calendar import Stretch
+from rashomon.language.time_confidence import likely_right
 from rashomon.language.time_context import Context, When
 from rashomon.language.time_grammar import Found
 from rashomon.language.time_guards import expressions
@@ -40,18 +42,32 @@ def find_periods(
     Lengths of time without a place in the calendar ("for two days") are of kind ``FOR`` without bounds, their
     ``edtf`` an ISO 8601 duration ("P2D").
     """
+    told = times_told(report, tokens, sentences)
+    return tuple(as_period(report, told, mention) for mention in told.mentions)
+
+
+class Told(NamedTuple):
+    """A report's words, its expressions of time resolved, and whether it tells of days gone by."""
+
+    words: Words
+    mentions: tuple[Mention, ...]
+    history: bool
+
+
+def times_told(report: Report, tokens: Sequence[Token], sentences: Sequence[Sentence]) -> Told:
+    """The expressions of time of a report."""
     words = words_of(report.text)
     skipped = [(b.start, b.end) for b in report.blocks if b.kind is BlockKind.BOILERPLATE]
     found = [f for f in expressions(words) if not any(a <= words.starts[f.first] < b for a, b in skipped)]
     starts = [s.start for s in sentences]
     outlook, day_first, custom = Outlook(tokens).outlook, _day_first(words, found), _custom(report.url)
     history = tells_history(words, found, report.reference_day)
-    mentions: list[Mention] = []
+    resolved: list[Mention] = []
     for day, group in groupby(found, key=lambda f: _day_of_block(report, words.starts[f.first])):
         context = Context(words, day or report.reference_day, history, outlook=outlook)
         context.day_first, context.custom = day_first, custom
-        mentions += _resolved(context, tuple(group), starts)
-    return tuple(_period(report, words, mention) for mention in joined(words, mentions))
+        resolved += _resolved(context, tuple(group), starts)
+    return Told(words, tuple(joined(words, resolved)), history)
 
 
 def _day_of_block(report: Report, offset: int) -> date | None:
@@ -179,9 +195,9 @@ def replace_context(context: Context, near: Stretch) -> Context:
     return replace(context, near=near)
 
 
-def _period(report: Report, words: Words, mention: Mention) -> Period:
+def as_period(report: Report, told: Told, mention: Mention) -> Period:
     """The record of a mention."""
-    when = mention.when
+    words, when = told.words, mention.when
     stretch = when.stretch
     kind = mention.kind
     if kind is None:
@@ -203,5 +219,6 @@ def _period(report: Report, words: Words, mention: Mention) -> Period:
         zone=when.zone,
         resolved_against=when.against,
         reason=when.reason,
-        confidence=when.confidence,
+        confidence=likely_right(mention.rule, when.confidence, history=told.history),
+        vague=mention.rule == "vague" and when.vague,
     )

@@ -8,7 +8,6 @@ from rashomon.records import Reading
 from rashomon.values import Actor, Amount, Place, Span
 from rashomon.vocabulary import ActorKind, PlaceKind, VerbClass
 
-SURE_ENOUGH = 0.3  # confidence of a period below which it says nothing of a happening ("now", "recently")
 OWNERS = frozenset({"amod", "compound", "poss", "nmod"})
 _OWNED = frozenset({"belong", "own", "operate", "fly", "fire"})
 _RULING = frozenset({ActorKind.GOVERNMENT, ActorKind.STATE_FORCES})
@@ -25,9 +24,7 @@ class Scene:
         inside = [p for p in reading.places if _inside(p.words, start, end)]
         self.places = [p for p in inside if self._locates(p)]
         self.label = next((p for p in inside if self._labels(p)), None)
-        self.periods = [
-            p for p in reading.periods if _inside(p.words, start, end) and p.confidence >= SURE_ENOUGH
-        ]
+        self.periods = [p for p in reading.periods if _inside(p.words, start, end) and not p.vague]
         self.sources = [
             w.start
             for a in reading.attributions
