@@ -188,3 +188,38 @@ def test_a_person_named_like_a_country_is_no_country(read_claims: Read) -> None:
     claims = read_claims("Jordan Smith, an analyst, said the attack on Baidoa killed 5 soldiers.")
     assert [s.name for s in claims[0].attribution] == ["Jordan Smith"]
     assert not any(doer == "jordan" for c in claims for doer in doers(c))
+
+
+def test_a_report_that_is_rejected_is_denied_by_who_rejects_it(read_claims: Read) -> None:
+    claims = read_claims(
+        'Ethiopia\'s government on Wednesday rejected as "baseless" a UN report that its troops had killed '
+        "150 civilians in Debre Markos in March."
+    )
+    claim = next(c for c in claims if any(a.low == 150 for a in c.amounts))
+    assert claim.modality is Modality.DENIED
+    assert doers(claim) == {"ethiopian_government"}
+
+
+def test_a_semicolon_parts_what_it_stands_between(read_claims: Read) -> None:
+    claims = read_claims(
+        "Armenian officials said five civilians were wounded; Azerbaijan denied shelling homes and "
+        "said Armenian forces had fired on Ganja, killing one."
+    )
+    hurt = next(c for c in claims if any(a.low == 5 for a in c.amounts))
+    assert hurt.place is None
+    assert hurt.happening is not Happening.SHELLING
+
+
+def test_a_part_of_a_day_is_that_of_the_day_last_told(read_claims: Read) -> None:
+    claims = read_claims("Two air strikes hit Mekelle on Monday. The second, in the afternoon, hit a bridge.")
+    assert {c.period.earliest for c in claims if c.period} == {date(2022, 5, 9)}
+
+
+def test_half_of_a_doubled_name_is_no_place(read_claims: Read) -> None:
+    claims = read_claims("Six soldiers were killed in an attack on the village of Tongo Tongo on Monday.")
+    assert claims[0].place is None or claims[0].place.lat is None
+
+
+def test_a_word_for_rulers_names_no_country(read_claims: Read) -> None:
+    claims = read_claims("The liberators of the Kyiv junta murdered nine children in Donetsk yesterday.")
+    assert not any("tatmadaw" in doer for c in claims for doer in doers(c))

@@ -200,6 +200,8 @@ class Names:
             word = self.tokens[last - 1].text
             if not word[0].isupper() and last - 1 > i and self.tokens[last - 2].text not in HYPHENS:
                 continue
+            if self._doubled(i, last, run):
+                continue
             single = last - i == 1
             if single and (word.lower() in never or len(word) < 2) and word not in {"US", "UK"}:
                 continue
@@ -212,6 +214,12 @@ class Names:
             if mention.matches:
                 return mention
         return None
+
+    def _doubled(self, i: int, last: int, run: Run) -> bool:
+        """Whether the words are half of a name that says them twice ("Tongo" in "Tongo Tongo")."""
+        before = self.tokens[i - 1].text if i > run.first else ""
+        after = self.tokens[last].text if last < run.last else ""
+        return self.tokens[i].text == before or self.tokens[last - 1].text == after
 
     def _is_definite(self, i: int, last: int) -> bool:
         """Whether the words are "The city" or the like: no name, though some place bears it."""

@@ -160,7 +160,15 @@ def owner(scene: Scene, frame: Frame) -> Actor | None:
     whose = tree.child(subject, {"poss"}) if subject is not None else None
     if whose is None or tree.token(whose).text.lower() not in _OWNERS:
         return None
-    return _sayer(scene, frame)
+    return _sayer(scene, frame) or _answerer(scene, frame)
+
+
+def _answerer(scene: Scene, frame: Frame) -> Actor | None:
+    """Who answers a report of what "its troops" did ("X rejected a report that its troops …")."""
+    tree, words = scene.tree, happening_words().answering.verbs
+    above = (i for i in tree.path_up(frame.trigger) if tree.token(i).lemma.lower() in words)
+    subject = tree.subject(next(above, frame.trigger))
+    return next(iter(scene.named(subject)), None) if subject is not None else None
 
 
 def _sayer(scene: Scene, frame: Frame) -> Actor | None:

@@ -267,7 +267,7 @@ def _rank(frame: Frame) -> int:
 def _same(tree: Tree, upper: Frame, lower: Frame) -> bool:
     """Does a clause of ``lower`` hang on one of ``upper`` so that both tell one happening?"""
     names = {upper.kind.name, lower.kind.name}
-    if not names <= HARMFUL or not names & {"effect", GENERIC}:
+    if not names <= HARMFUL or not names & {"effect", GENERIC} or tree.parted(upper.trigger, lower.trigger):
         return False
     if "effect" in names and _counted_on(tree, upper, lower):
         return True

@@ -32,7 +32,10 @@ def _predicates(tree: Tree, head: int, words: GoverningWords) -> Iterator[int]:
     """The verbs above whose that-clause it is, and those that say something of a report or claim of it."""
     for below, above in pairwise(tree.path_up(head)):
         token = tree.token(below)
-        if token.dep in _OPEN:
+        of_report = (
+            tree.token(above).lemma.lower() in words.reports and tree.child(below, {"mark"}) is not None
+        )
+        if token.dep in _OPEN and not of_report:
             return
         if token.dep in _THAT and token.pos in {"VERB", "AUX"}:
             yield tree.clause_of(above)

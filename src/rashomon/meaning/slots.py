@@ -10,6 +10,7 @@ from datetime import timedelta
 
 import msgspec
 
+from rashomon.meaning import certainty
 from rashomon.meaning.frames import VIOLENT, Frame
 from rashomon.meaning.people import HARM
 from rashomon.meaning.scene import Scene
@@ -48,14 +49,29 @@ def place(
         return scene.label, "what stands before the sentence"
     if frame.kind.name == Happening.OTHER:
         return None, ""
-    told = (p for p in scene.places if scene.tree.clause_of(scene.head(p.words)) not in cues)
+    told = (
+        p
+        for p in scene.places
+        if scene.tree.clause_of(scene.head(p.words)) not in cues
+        and not scene.tree.parted(frame.trigger, scene.head(p.words))
+    )
     plain = [p for p in told if p.precision < 6 and not _of_speaker(scene, p, cues)]
     if _looks_back(scene.tree, frame):
         return None, ""
-    near = [p for p in plain if _linked(scene, frame, p, cues)] or plain[: len(plain) == 1]
+    alone = plain if len(plain) == 1 and _same_voice(scene, frame, plain[0]) else []
+    near = [p for p in plain if _linked(scene, frame, p, cues)] or alone
     if not near:
         return None, ""
     return min(near, key=lambda p: _place_rank(scene, frame, p)), "same sentence"
+
+
+def _same_voice(scene: Scene, frame: Frame, place: Place) -> bool:
+    """Is the place named in the same words of the same speaker?"""
+    tree = scene.tree
+    if place.words is None:
+        return False
+    told = certainty.said_by(tree.reading.attributions, tree.span([frame.trigger]))
+    return told == certainty.said_by(tree.reading.attributions, place.words)
 
 
 def _looks_back(tree: Tree, frame: Frame) -> bool:

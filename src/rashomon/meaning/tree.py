@@ -159,6 +159,10 @@ class Tree:
                 return None
         return None
 
+    def parted(self, one: int, other: int) -> bool:
+        """Does a semicolon stand between two words?"""
+        return any(self.token(i).text == ";" for i in range(min(one, other), max(one, other)))
+
     def past(self, verb: int) -> bool:
         """Is the verb told in the past ("attacked", "was attacked", "has attacked")?"""
         tags = {
