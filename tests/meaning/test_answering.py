@@ -223,3 +223,11 @@ def test_half_of_a_doubled_name_is_no_place(read_claims: Read) -> None:
 def test_a_word_for_rulers_names_no_country(read_claims: Read) -> None:
     claims = read_claims("The liberators of the Kyiv junta murdered nine children in Donetsk yesterday.")
     assert not any("tatmadaw" in doer for c in claims for doer in doers(c))
+
+
+def test_they_who_say_so_are_meant_before_others_named(read_claims: Read) -> None:
+    claims = read_claims(
+        "Rebels faced the army in Idlib. ISIS said on Monday they were responsible for a suicide bombing on "
+        "a bus on Sunday which killed fighters from opposition groups near Atmeh."
+    )
+    assert doers(one(claims, Happening.SUICIDE_BOMB)) == {"isis"}

@@ -12,7 +12,7 @@ import msgspec
 from rashomon.geodesy import distance_km
 from rashomon.meaning import certainty
 from rashomon.meaning.frames import VIOLENT, Frame
-from rashomon.meaning.people import unfolds
+from rashomon.meaning.people import FORCES, unfolds
 from rashomon.meaning.scene import Scene
 from rashomon.meaning.slots import Slots
 from rashomon.meaning.tree import Tree
@@ -87,7 +87,9 @@ def stand_in(
         return _sayer(scene, frame)
     if pronoun not in _PRONOUNS:
         return None
-    return _speaker(scene, frame, cues) or _antecedent(drafts, tree.sentence.block, number)
+    sayer = _sayer(scene, frame) if tree.token(tree.token(subject).head).lemma == "be" else None
+    own = sayer if sayer is not None and sayer.kind in FORCES else None  # "they were behind the attack"
+    return _speaker(scene, frame, cues) or own or _antecedent(drafts, tree.sentence.block, number)
 
 
 def _accused(scene: Scene, frame: Frame) -> Actor | None:
