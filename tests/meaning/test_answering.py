@@ -231,3 +231,21 @@ def test_they_who_say_so_are_meant_before_others_named(read_claims: Read) -> Non
         "a bus on Sunday which killed fighters from opposition groups near Atmeh."
     )
     assert doers(one(claims, Happening.SUICIDE_BOMB)) == {"isis"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was reported that our troops were attacked in Baidoa on Monday.",
+        "They were allegedly behind the attack in Baidoa that killed nine people.",
+        "It is believed that they were responsible for the shelling of Baidoa.",
+    ],
+)
+def test_sayings_without_a_source_are_read(read_claims: Read, text: str) -> None:
+    assert read_claims(text)
+
+
+def test_a_strike_is_one_from_the_air(read_claims: Read) -> None:
+    assert (
+        read_claims("Dozens of soldiers died in a strike near Baidoa.")[0].happening is Happening.AIR_STRIKE
+    )

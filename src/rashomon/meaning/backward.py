@@ -177,7 +177,7 @@ def _sayer(scene: Scene, frame: Frame) -> Actor | None:
     """Who says the words in which "we" did it."""
     tree = scene.tree
     said = certainty.said_by(tree.reading.attributions, tree.span([frame.trigger]))
-    return next((a.sources[-1].actor for a in reversed(said)), None)
+    return next((a.sources[-1].actor for a in reversed(said) if a.sources), None)
 
 
 def _speaker(scene: Scene, frame: Frame, cues: frozenset[int]) -> Actor | None:

@@ -53,6 +53,7 @@ class HappeningWords(msgspec.Struct, frozen=True):
     crowd: CrowdWords
     answering: AnsweringWords
     own_kind: frozenset[str]
+    from_afar: frozenset[str]
     harm: frozenset[str]
     damage: frozenset[str]
     undergo: frozenset[str]
@@ -129,6 +130,7 @@ def happening_words() -> HappeningWords:
         crowd=_crowd(table["crowd"]),
         answering=AnsweringWords(**{k: frozenset(v) for k, v in table["answering"].items()}),
         own_kind=frozenset(table["own_kind"]["nouns"]),
+        from_afar=frozenset(table["from_afar"]["nouns"]),
         harm=frozenset(table["effect"]["harm"]),
         damage=frozenset(table["effect"]["damage"]),
         undergo=frozenset(table["effect"]["undergo"]),
