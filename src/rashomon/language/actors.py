@@ -12,7 +12,7 @@ from rashomon.language.acronyms import introduced
 from rashomon.language.persons import find_persons
 from rashomon.lookups import Lookups
 from rashomon.lookups.lexicon import Country, Entry, Lexicon, Noun
-from rashomon.lookups.names import Piece, joined, pieces
+from rashomon.lookups.names import Piece, joined, pieces, plain
 from rashomon.records import Report, Sentence, Token
 from rashomon.values import Actor, Span
 from rashomon.vocabulary import ActorKind, BlockKind
@@ -134,6 +134,8 @@ class _Search:
             return None
         size, entry = match
         last = at + size
+        if entry.kind is ActorKind.PERSON and size == 1 and self._surname(words[at]):
+            return None
         if words[at].plain == "the" and size > 1:
             at += 1
         armed = entry.kind in (ActorKind.ARMED_GROUP, ActorKind.STATE_FORCES)
@@ -257,6 +259,15 @@ class _Search:
             return False
         own, after = self.tokens[number - 1], self.tokens[number]
         return own.dep == "compound" and own.head == number and after.entity == "PERSON"
+
+    def _surname(self, word: Piece) -> bool:
+        """Whether the name is that of somebody else of the same name ("Ahmed Clinton")."""
+        number = self.at.get(word.start)
+        if number is None or number == 0:
+            return False
+        own, before = self.tokens[number], self.tokens[number - 1]
+        titled = plain(before.text.rstrip(".")) in self.lexicon.titles
+        return before.entity == own.entity == "PERSON" and before.head == number and not titled
 
     def _acts(self, number: int) -> bool:
         """Whether a word is a subject, an agent, or joined to one."""

@@ -1,4 +1,4 @@
-"""Persons and organisations that no list knows: capitalised names with a title or a verb of saying."""
+"""Persons and organisations that no list knows: capitalised names with a title, a verb of saying, or of harm."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ def find_persons(
     known: Sequence[Actor],
     lexicon: Lexicon,
 ) -> list[Actor]:
-    """Names outside ``known`` that speak or carry a title; later short forms get the id of the full name."""
+    """Names outside ``known`` that speak, carry a title or are harmed; later short forms get the id of the full
+    name."""
     covered = _covered(known)
     full: dict[str, tuple[str, str]] = {}
     found: list[Actor] = []
@@ -29,6 +30,7 @@ def find_persons(
             own = _by_head(tokens, first, last, lexicon)
             kind = own or _kind(tokens[last - 1].text, lexicon)
             named = own is not None or _spoken(tokens, first, last, sentence, lexicon)
+            named = named or _harmed(tokens[last - 1], tokens, lexicon)
             words = [plain(t.text) for t in tokens[first:last] if t.text[0].isalnum()]
             if not named and not (words[-1] in full and last - first <= 3):
                 continue
@@ -105,6 +107,16 @@ def _spoken(tokens: Sequence[Token], first: int, last: int, sentence: Sentence, 
             return True
     head = tokens[last - 1]
     return head.dep == "appos" and _subject(tokens[head.head], tokens, lexicon)
+
+
+def _harmed(head: Token, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether the name is that of somebody killed, taken or hurt: "murdered X", "X was shot", "X's murder"."""
+    governor = tokens[head.head]
+    if head.dep in {"dobj", "nsubjpass"}:
+        return governor.lemma.lower() in lexicon.suffered["verbs"]
+    if head.dep == "pobj" and governor.text.lower() == "of":
+        return tokens[governor.head].lemma.lower() in lexicon.suffered["nouns"]
+    return head.dep == "poss" and governor.lemma.lower() in lexicon.suffered["nouns"]
 
 
 def _subject(token: Token, tokens: Sequence[Token], lexicon: Lexicon) -> bool:

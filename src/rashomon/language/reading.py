@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rashomon.language.actors import find_actors
 from rashomon.language.amounts import find_amounts
@@ -18,25 +19,36 @@ from rashomon.vocabulary import ActorKind, BlockKind
 
 
 def annotated(report: Report, lookups: Lookups) -> tuple[tuple[Token, ...], tuple[Sentence, ...]]:
-    """The words and sentences of all blocks but boilerplate, with offsets into the report's text."""
-    numbered = [(n, b) for n, b in enumerate(report.blocks) if b.kind is not BlockKind.BOILERPLATE]
-    texts = [report.text[block.start : block.end] for _, block in numbered]
+    """The words and sentences of all blocks but boilerplate, with offsets into the report's text. A dateline
+    is a sentence of its own: it is no part of what the first sentence tells."""
+    parts = [
+        (number, start, end)
+        for number, block in enumerate(report.blocks)
+        if block.kind is not BlockKind.BOILERPLATE
+        for start, end in pairwise(_parts(report, block))
+    ]
+    texts = [report.text[start:end] for _, start, end in parts]
     tokens: list[Token] = []
     sentences: list[Sentence] = []
-    for (number, block), words in zip(numbered, lookups.annotator.annotate(texts), strict=True):
-        _append(number, block, words, tokens, sentences)
+    for (number, start, _), words in zip(parts, lookups.annotator.annotate(texts), strict=True):
+        _append(number, start, words, tokens, sentences)
     return tuple(tokens), tuple(sentences)
 
 
+def _parts(report: Report, block: Block) -> list[int]:
+    """Where a block's dateline and its running words begin, and where these end."""
+    return sorted({block.start, dateline_end(report.text, block.start, block.end), block.end})
+
+
 def _append(
-    number: int, block: Block, words: Annotated, tokens: list[Token], sentences: list[Sentence]
+    number: int, offset: int, words: Annotated, tokens: list[Token], sentences: list[Sentence]
 ) -> None:
-    """Add one block's words, moved from the block's offsets to the report's."""
+    """Add the words of a part of block ``number``, moved to where it begins in the report."""
     first = len(tokens)
     tokens.extend(
         Token(
-            start=t.start + block.start,
-            end=t.end + block.start,
+            start=t.start + offset,
+            end=t.end + offset,
             text=t.text,
             lemma=t.lemma,
             pos=t.pos,

@@ -109,6 +109,7 @@ class Lexicon:
         self.unnamed = frozenset(data["unnamed"]["ids"])
         self.bare_names = frozenset(data["bare_names"]["ids"])
         self.titles = frozenset(data["titles"]["words"])
+        self.suffered = {part: frozenset(words) for part, words in data["suffered"].items()}
         self.locatives = frozenset(data["locative"]["words"])
         self.sides: dict[str, str] = data["sides"]
         self.shouted = frozenset(data["shouted"]["words"])

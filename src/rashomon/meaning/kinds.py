@@ -37,7 +37,7 @@ def happening(
         by_people = _by_people(
             slots, thing=_at_a_thing(scene, frame), at_forces=_at_forces(scene.tree, frame, words)
         )
-        by_people = Happening.AIR_STRIKE if _from_afar(scene.tree, frame, words) else by_people
+        by_people = Happening.AIR_STRIKE if _from_afar(scene.tree, frame, slots, words) else by_people
         if means is None or (means is Happening.ATTACK and by_people is Happening.ARMED_CLASH):
             return by_people, text  # "gunmen" attack people and forces alike
         return means, text
@@ -47,9 +47,11 @@ def happening(
     return named, text if means == named else ""
 
 
-def _from_afar(tree: Tree, frame: Frame, words: HappeningWords) -> bool:
-    """Is it told by a noun that means one from the air unless more is said ("the strike")?"""
-    return frame.noun is not None and tree.token(frame.noun).lemma.lower() in words.from_afar
+def _from_afar(tree: Tree, frame: Frame, slots: Slots, words: HappeningWords) -> bool:
+    """Is it told by a noun that means one from the air unless more is said ("the strike"), by who has aircraft?"""
+    if frame.noun is None or tree.token(frame.noun).lemma.lower() not in words.from_afar:
+        return False
+    return not slots.actors or any(a.kind in _STATES for a in slots.actors)
 
 
 def _taken(slots: Slots) -> Happening:

@@ -63,7 +63,8 @@ def _noun_roles(scene: Scene, noun: int, actors: list[Actor], targets: list[Acto
     for child in tree.children.get(noun, ()):
         token = tree.token(child)
         if token.dep in OWNERS:
-            actors.extend(a for a in scene.actors_in(tree.subtree(child)) if a.kind != ActorKind.CIVILIANS)
+            owners = [a for a in scene.actors_in(tree.subtree(child)) if a.kind != ActorKind.CIVILIANS]
+            (targets if _suffered(tree, noun, child) else actors).extend(owners)
         elif token.dep in {"prep", "agent"}:
             under = [a for a in _under(scene, child) if not scene.is_place(a)]
             if token.text.lower() in _AGENT_PREPS:
@@ -75,6 +76,13 @@ def _noun_roles(scene: Scene, noun: int, actors: list[Actor], targets: list[Acto
             verb = child if done is None else done
             if tree.token(verb).lemma.lower() in carrying:
                 actors.extend(_agents(scene, verb))
+
+
+def _suffered(tree: Tree, noun: int, owner: int) -> bool:
+    """Is the owner of the noun whom it was done to ("X's murder", but "X's killing of Y")?"""
+    of = any(tree.token(c).text.lower() == "of" for c in tree.children.get(noun, ()))
+    suffered = tree.token(noun).lemma.lower() in happening_words().suffered
+    return suffered and not of and tree.token(owner).dep == "poss"
 
 
 def _agents(scene: Scene, verb: int) -> tuple[Actor, ...]:

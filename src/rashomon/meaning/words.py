@@ -53,6 +53,7 @@ class HappeningWords(msgspec.Struct, frozen=True):
     crowd: CrowdWords
     answering: AnsweringWords
     own_kind: frozenset[str]
+    suffered: frozenset[str]
     from_afar: frozenset[str]
     harm: frozenset[str]
     damage: frozenset[str]
@@ -130,6 +131,7 @@ def happening_words() -> HappeningWords:
         crowd=_crowd(table["crowd"]),
         answering=AnsweringWords(**{k: frozenset(v) for k, v in table["answering"].items()}),
         own_kind=frozenset(table["own_kind"]["nouns"]),
+        suffered=frozenset(table["suffered"]["nouns"]),
         from_afar=frozenset(table["from_afar"]["nouns"]),
         harm=frozenset(table["effect"]["harm"]),
         damage=frozenset(table["effect"]["damage"]),
