@@ -1,4 +1,4 @@
-"""Persons and organisations that no list knows: capitalised names with a title, a verb of saying, or of harm."""
+"""Persons and organisations that no list knows: capitalised names with a title, who speak or are harmed."""
 
 from __future__ import annotations
 
@@ -20,8 +20,10 @@ def find_persons(
     known: Sequence[Actor],
     lexicon: Lexicon,
 ) -> list[Actor]:
-    """Names outside ``known`` that speak, carry a title or are harmed; later short forms get the id of the full
-    name."""
+    """Names outside ``known`` that speak, carry a title or are harmed.
+
+    Later short forms get the id of the full name.
+    """
     covered = _covered(known)
     full: dict[str, tuple[str, str]] = {}
     found: list[Actor] = []
@@ -30,7 +32,7 @@ def find_persons(
             own = _by_head(tokens, first, last, lexicon)
             kind = own or _kind(tokens[last - 1].text, lexicon)
             named = own is not None or _spoken(tokens, first, last, sentence, lexicon)
-            named = named or _harmed(tokens[last - 1], tokens, lexicon)
+            named = named or _harmed(last - 1, tokens, sentence, lexicon)
             words = [plain(t.text) for t in tokens[first:last] if t.text[0].isalnum()]
             if not named and not (words[-1] in full and last - first <= 3):
                 continue
@@ -109,14 +111,23 @@ def _spoken(tokens: Sequence[Token], first: int, last: int, sentence: Sentence, 
     return head.dep == "appos" and _subject(tokens[head.head], tokens, lexicon)
 
 
-def _harmed(head: Token, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
-    """Whether the name is that of somebody killed, taken or hurt: "murdered X", "X was shot", "X's murder"."""
+def _harmed(number: int, tokens: Sequence[Token], sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether the name is of somebody killed or hurt: "murdered X", "X, who was shot", "X's murder"."""
+    head = tokens[number]
     governor = tokens[head.head]
+    verbs, nouns = lexicon.suffered["verbs"], lexicon.suffered["nouns"]
     if head.dep in {"dobj", "nsubjpass"}:
-        return governor.lemma.lower() in lexicon.suffered["verbs"]
+        return governor.lemma.lower() in verbs
     if head.dep == "pobj" and governor.text.lower() == "of":
-        return tokens[governor.head].lemma.lower() in lexicon.suffered["nouns"]
-    return head.dep == "poss" and governor.lemma.lower() in lexicon.suffered["nouns"]
+        return tokens[governor.head].lemma.lower() in nouns
+    if head.dep == "poss":
+        return governor.lemma.lower() in nouns
+    named = {number, head.head} if head.dep == "appos" else {number}
+    passive = {t.head for t in tokens[number : sentence.last] if t.dep in {"auxpass", "nsubjpass"}}
+    return any(
+        tokens[i].dep == "relcl" and tokens[i].head in named and tokens[i].lemma.lower() in verbs
+        for i in passive
+    )
 
 
 def _subject(token: Token, tokens: Sequence[Token], lexicon: Lexicon) -> bool:

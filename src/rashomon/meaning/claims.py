@@ -105,7 +105,7 @@ def _draft(
     tree = scene.tree
     indexes = covered(tree, frame)
     filled = slots.Slots()
-    filled.amounts = slots.amounts(scene, indexes)
+    filled.amounts = slots.amounts(scene, [i for i in indexes if i not in frame.apart])
     filled.actors, targets = people.participants(scene, frame, cues)
     filled.targets = people.harmed(filled.amounts, targets)
     filled.place, where = slots.place(scene, frame, indexes, cues)

@@ -54,8 +54,11 @@ _ASIDE = frozenset({"since", "after", "before", "until", "till", "following"})
 
 
 class Frame(msgspec.Struct):
-    """One happening in a sentence: the clauses that tell it, its verb and its event noun; ``beyond`` are the
-    clauses that tell the sentence's other happenings."""
+    """One happening in a sentence: the clauses that tell it, its verb and its event noun.
+
+    ``beyond`` are the clauses that tell the sentence's other happenings, ``apart`` the words of nouns that
+    tell happenings of other kinds.
+    """
 
     clauses: list[int]
     kind: Kind
@@ -63,6 +66,7 @@ class Frame(msgspec.Struct):
     verb: int | None = None
     noun: int | None = None
     beyond: frozenset[int] = frozenset()
+    apart: frozenset[int] = frozenset()
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -99,6 +103,8 @@ def frames(tree: Tree, told: Named) -> list[Frame]:
     every = frozenset(clause for frame in merged for clause in frame.clauses)
     for frame in merged:
         frame.beyond = every.difference(frame.clauses)
+        nouns = [k for k in merged if not k.clauses and not _belongs(k.kind, frame.kind)]
+        frame.apart = frozenset(i for k in nouns for i in _phrase(tree, k.trigger))
     return merged
 
 
@@ -202,7 +208,7 @@ def _clause_frames(tree: Tree, clause: int, here: list[Mark], words: HappeningWo
     )
     if noun is not None and verb is None and not carries and not _carried(tree, noun.index, clause):
         return [Frame(clauses=[], kind=noun.kind, trigger=noun.index, noun=noun.index)]
-    if verb is not None and noun is not None and not _belongs(verb, noun):
+    if verb is not None and noun is not None and not _belongs(verb.kind, noun.kind):
         return [
             Frame(clauses=[clause], kind=verb.kind, trigger=verb.index, verb=verb.index),
             Frame(clauses=[], kind=noun.kind, trigger=noun.index, noun=noun.index),
@@ -225,9 +231,9 @@ def _carried(tree: Tree, noun: int, clause: int) -> bool:
     return tree.token(noun).head == clause and tree.token(noun).dep in {*SUBJECTS, "dobj"}
 
 
-def _belongs(verb: Mark, noun: Mark) -> bool:
+def _belongs(verb: Kind, noun: Kind) -> bool:
     """Verb and noun of one clause tell one happening, unless both are of certain and different kinds."""
-    names = {verb.kind.name, noun.kind.name}
+    names = {verb.name, noun.name}
     return len(names) == 1 or names <= VIOLENT or (bool(names & {"effect", GENERIC}) and names <= HARMFUL)
 
 
@@ -282,7 +288,7 @@ def _hangs_on(tree: Tree, clause: int, upper: Frame, lower: Frame) -> bool:
     joining = {tree.token(c).text.lower() for c in tree.children.get(clause, ())}
     timed = "when" in joining  # "17 were hurt when …", whatever noun the parse hangs it on
     if token.dep == "relcl" and not timed:
-        return token.head in {upper.noun, upper.verb}
+        return token.head in {upper.noun, upper.verb} or _told_of_noun(tree, clause, upper, lower)
     if tree.clause_of(token.head) not in upper.clauses:
         return False
     if token.dep == "csubj":  # "Shelling kills nine"
@@ -293,15 +299,25 @@ def _hangs_on(tree: Tree, clause: int, upper: Frame, lower: Frame) -> bool:
     return upper.kind.name == "effect" and (timed or token.dep == "advcl") and bool(joining & _CAUSE)
 
 
+def _told_of_noun(tree: Tree, clause: int, upper: Frame, lower: Frame) -> bool:
+    """Does "that" or "which" stand for the event noun before it, whatever noun the parse hangs it on ("the
+    raid on Idlib on 4 May that killed two")?"""
+    told = lower.kind.name == "effect" and upper.noun is not None and upper.noun < clause
+    return told and any(tree.token(i).tag == "WDT" for i in tree.clause(clause))
+
+
 def _counted_on(tree: Tree, upper: Frame, lower: Frame) -> bool:
     """Do two joined clauses go on counting the harm ("three were killed and 14 injured in an attack")?"""
     harm = happening_words().harm
     for clause in lower.clauses:
         token = tree.token(clause)
-        if token.dep != "conj" or token.lemma.lower() not in harm or token.head not in upper.clauses:
+        own = tree.child(clause, {"nsubj", "nsubjpass"}) if token.dep != "acl" else token.head
+        joined = clause if token.dep != "acl" else token.head  # "killed and 14 others injured by"
+        above = tree.token(joined).head
+        if tree.token(joined).dep != "conj" or above not in upper.clauses:
             continue
-        own = tree.child(clause, {"nsubj", "nsubjpass"})
-        if tree.token(token.head).lemma.lower() in harm and (own is None or _counted(tree, own)):
+        both = token.lemma.lower() in harm and tree.token(above).lemma.lower() in harm
+        if both and (own is None or _counted(tree, own)):
             return True
     return False
 

@@ -48,7 +48,7 @@ def happening(
 
 
 def _from_afar(tree: Tree, frame: Frame, slots: Slots, words: HappeningWords) -> bool:
-    """Is it told by a noun that means one from the air unless more is said ("the strike"), by who has aircraft?"""
+    """Is it told by a noun that means one from the air unless more is said ("the strike")?"""
     if frame.noun is None or tree.token(frame.noun).lemma.lower() not in words.from_afar:
         return False
     return not slots.actors or any(a.kind in _STATES for a in slots.actors)

@@ -24,7 +24,7 @@ def participants(
     actors: list[Actor] = []
     targets: list[Actor] = []
     if frame.noun is not None:
-        _noun_roles(scene, frame.noun, actors, targets)
+        _noun_roles(scene, frame, frame.noun, actors, targets)
     actors.extend(_sides(scene, frame))
     answers = frame.kind.name == Happening.RESPONSIBILITY
     for clause in frame.clauses:
@@ -57,25 +57,35 @@ def _once(actors: Sequence[Actor]) -> tuple[Actor, ...]:
     return known or tuple(found.values())
 
 
-def _noun_roles(scene: Scene, noun: int, actors: list[Actor], targets: list[Actor]) -> None:
+def _noun_roles(scene: Scene, frame: Frame, noun: int, actors: list[Actor], targets: list[Actor]) -> None:
     tree = scene.tree
+    fallen = any(_suffers(tree, clause) for clause in frame.clauses)
+    repelled = any(tree.token(c).lemma.lower() in happening_words().repelling for c in frame.clauses)
     carrying = happening_words().light_verbs | happening_words().armed
     for child in tree.children.get(noun, ()):
         token = tree.token(child)
         if token.dep in OWNERS:
             owners = [a for a in scene.actors_in(tree.subtree(child)) if a.kind != ActorKind.CIVILIANS]
-            (targets if _suffered(tree, noun, child) else actors).extend(owners)
+            (targets if repelled or _suffered(tree, noun, child) else actors).extend(owners)
         elif token.dep in {"prep", "agent"}:
             under = [a for a in _under(scene, child) if not scene.is_place(a)]
-            if token.text.lower() in _AGENT_PREPS:
-                actors.extend(under)
+            if token.text.lower() in _AGENT_PREPS or (fallen and token.text.lower() == "with"):
+                actors.extend(under)  # "killed in clashes with X"
             elif token.text.lower() in TARGET_PREPS:
                 targets.extend(under)
+        elif token.dep == "conj" and token.lemma.lower() in happening_words().nouns:
+            _noun_roles(scene, frame, child, actors, targets)  # "clashes and X's air strikes"
         elif token.dep == "acl" and token.tag == "VBN":
             done = tree.child(child, {"xcomp"})  # "believed to be carried out by"
             verb = child if done is None else done
             if tree.token(verb).lemma.lower() in carrying:
                 actors.extend(_agents(scene, verb))
+
+
+def _suffers(tree: Tree, clause: int) -> bool:
+    """Does the clause's subject suffer the harm it tells ("were killed", "died")?"""
+    lemma, words = tree.token(clause).lemma.lower(), happening_words()
+    return lemma in words.undergo or (lemma in words.harm and _passive(tree, clause))
 
 
 def _suffered(tree: Tree, noun: int, owner: int) -> bool:
@@ -98,6 +108,12 @@ def _behind(scene: Scene, by: int) -> tuple[Actor, ...]:
     things = [c for c in tree.children.get(by, ()) if tree.token(c).dep == "pobj"]
     verbs = [v for t in things for v in tree.children.get(t, ()) if tree.token(v).dep == "acl"]
     return tuple(a for v in verbs for a in _agents(scene, v))
+
+
+def _left_by(scene: Scene, thing: int) -> tuple[Actor, ...]:
+    """Who fired, laid or left the thing: "a mine left by X"."""
+    done = [c for c in scene.tree.children.get(thing, ()) if scene.tree.token(c).dep == "acl"]
+    return tuple(a for c in done for a in _agents(scene, c))
 
 
 def _under(scene: Scene, preposition: int) -> tuple[Actor, ...]:
@@ -139,9 +155,13 @@ def _verb_roles(scene: Scene, frame: Frame, verb: int, actors: list[Actor], targ
     lemma = tree.token(verb).lemma.lower()
     undergoes = lemma in {"die", "perish", "suffer", "suffocate", "flee"}
     happens = lemma == "fall" or unfolds(tree, frame) or _puts_a_toll(tree, frame, verb)
-    if subject is not None and subject != frame.noun and not happens:
-        inside = scene.named(subject)
+    stands_for = subject if subject is None else tree.antecedent(subject)
+    of_noun = stands_for != subject and frame.noun is not None  # "the raid on X that killed two"
+    if stands_for is not None and stands_for != frame.noun and not of_noun and not happens:
+        inside = scene.named(stands_for)
         (targets if passive or (undergoes and lemma != "flee") else actors).extend(inside)
+        if not passive and not inside:
+            actors.extend(_left_by(scene, stands_for))
     actors.extend(_agents(scene, verb))
     if tree.token(verb).dep == "acl" and passive:
         targets.extend(scene.actors_in([tree.token(verb).head]))

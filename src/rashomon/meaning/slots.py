@@ -42,7 +42,13 @@ def place(
     """Where: the nearest and most exact place in the frame's words, else the one that stands before the
     sentence ("Goma: ..."), else in a clause above or below it."""
     inside = set(indexes)
-    own = [p for p in scene.places if scene.head(p.words) in inside and not _of_speaker(scene, p, cues)]
+    relative = {c for c in frame.clauses if scene.tree.token(c).dep == "relcl"}
+    own = [
+        p
+        for p in scene.places
+        if scene.head(p.words) in inside
+        and (scene.tree.clause_of(scene.head(p.words)) in relative or not _of_speaker(scene, p, cues))
+    ]
     if own:
         return min(own, key=lambda p: _place_rank(scene, frame, p)), ""
     if scene.label is not None:

@@ -159,6 +159,12 @@ class Tree:
                 return None
         return None
 
+    def antecedent(self, subject: int) -> int:
+        """What a relative pronoun stands for ("fighters who attacked"); else the subject itself."""
+        clause = self.token(subject).head
+        relative = self.token(subject).tag in {"WP", "WDT"} and self.token(clause).dep == "relcl"
+        return self.token(clause).head if relative else subject
+
     def parted(self, one: int, other: int) -> bool:
         """Does a semicolon stand between two words?"""
         return any(self.token(i).text == ";" for i in range(min(one, other), max(one, other)))

@@ -54,6 +54,7 @@ class HappeningWords(msgspec.Struct, frozen=True):
     answering: AnsweringWords
     own_kind: frozenset[str]
     suffered: frozenset[str]
+    repelling: frozenset[str]
     from_afar: frozenset[str]
     harm: frozenset[str]
     damage: frozenset[str]
@@ -131,6 +132,7 @@ def happening_words() -> HappeningWords:
         crowd=_crowd(table["crowd"]),
         answering=AnsweringWords(**{k: frozenset(v) for k, v in table["answering"].items()}),
         own_kind=frozenset(table["own_kind"]["nouns"]),
+        repelling=frozenset(table["repelling"]["verbs"]),
         suffered=frozenset(table["suffered"]["nouns"]),
         from_afar=frozenset(table["from_afar"]["nouns"]),
         harm=frozenset(table["effect"]["harm"]),
