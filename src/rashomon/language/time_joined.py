@@ -9,7 +9,7 @@ from datetime import date
 from rashomon.language import time_calendar as calendar
 from rashomon.language.time_calendar import OutOfRangeError, Stretch
 from rashomon.language.time_context import Context, When
-from rashomon.language.time_words import Words, table
+from rashomon.language.time_words import Words, listed, table
 from rashomon.vocabulary import DayPart, PeriodKind
 
 _GAP = 3  # words between the parts of one expression: "5 p.m. on Tuesday"
@@ -206,10 +206,11 @@ def _lead(words: Words, mention: Mention, end: int) -> None:
 
 
 def _possessive(words: Words, mention: Mention) -> bool:
-    """Whether the time only marks something else: "after Saturday's attack"."""
-    return words.kind(mention.last) == "'" or (
-        mention.rule == "weekday" and words.word(mention.last - 1).endswith("days")
-    )
+    """Whether the time only marks something else: "after Saturday's attack", "after Friday prayers"."""
+    if words.kind(mention.last) == "'":
+        return True
+    marked = words.word(mention.last - 1).endswith("days") or words.word(mention.last) in listed("marked")
+    return mention.rule == "weekday" and marked
 
 
 def _open(when: When, word: str) -> When:

@@ -85,11 +85,16 @@ def stand_in(
     pronoun = tree.token(subject).text.lower()
     if pronoun in _SPEAKERS:
         return _sayer(scene, frame)
-    if pronoun not in _PRONOUNS:
+    if pronoun not in _PRONOUNS or tree.token(subject).dep == "nsubjpass" or _falls(tree, frame):
         return None
     sayer = _sayer(scene, frame) if tree.token(tree.token(subject).head).lemma == "be" else None
     own = sayer if sayer is not None and sayer.kind in FORCES else None  # "they were behind the attack"
     return _speaker(scene, frame, cues) or own or _antecedent(drafts, tree.sentence.block, number)
+
+
+def _falls(tree: Tree, frame: Frame) -> bool:
+    """Does the subject suffer what the verb tells ("they died")?"""
+    return frame.verb is not None and tree.token(frame.verb).lemma.lower() in happening_words().undergo
 
 
 def _accused(scene: Scene, frame: Frame) -> Actor | None:

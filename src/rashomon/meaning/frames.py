@@ -104,7 +104,7 @@ def frames(tree: Tree, told: Named) -> list[Frame]:
     for frame in merged:
         frame.beyond = every.difference(frame.clauses)
         nouns = [k for k in merged if not k.clauses and not _belongs(k.kind, frame.kind)]
-        frame.apart = frozenset(i for k in nouns for i in _phrase(tree, k.trigger))
+        frame.apart = frozenset(i for k in nouns for i in _phrase(tree, k.trigger, every))
     return merged
 
 
@@ -148,12 +148,10 @@ def covered(tree: Tree, frame: Frame) -> list[int]:
     return sorted(inside)
 
 
-def _phrase(tree: Tree, noun: int) -> list[int]:
-    """A noun's phrase, without clauses that hang on it."""
-    stops = frozenset(
-        i for i in tree.indexes() if tree.token(i).dep in {"relcl", "ccomp", "advcl"} and i != noun
-    )
-    return tree.subtree(noun, stops)
+def _phrase(tree: Tree, noun: int, beyond: frozenset[int] = frozenset()) -> list[int]:
+    """A noun's phrase, without clauses that hang on it, nor those ``beyond``."""
+    hanging = (i for i in tree.indexes() if tree.token(i).dep in {"relcl", "ccomp", "advcl"})
+    return tree.subtree(noun, beyond.union(hanging) - {noun})
 
 
 def _happened(tree: Tree, verb: int, cues: frozenset[int]) -> bool:
@@ -182,6 +180,8 @@ def _tells(tree: Tree, clause: int, people: frozenset[int], measured: frozenset[
         return False
     if any(i in measured for i in tree.clause(clause)):
         return True
+    if tree.token(clause).dep == "advcl":  # only says when or why the rest happened
+        return False
     said = [c for c in tree.children.get(clause, ()) if tree.token(c).dep in _COMPLEMENTS]
     if tree.child(clause, SUBJECTS) is None:  # joined to a clause that tells of them already
         denied = any(tree.token(c).dep == "neg" for c in tree.children.get(clause, ()))

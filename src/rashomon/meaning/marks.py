@@ -69,7 +69,10 @@ def _word(tree: Tree, index: int, words: HappeningWords, places: frozenset[int])
     ):
         kind = _paired(tree, index, words.paired_nouns.get(lemma, ()))
         kind = kind or words.nouns.get(lemma) or words.nouns.get(token.text.lower())
-        return Mark(index, kind, noun=True) if kind and token.dep != "compound" else None
+        if kind and token.dep == "compound":  # "a bombing campaign"
+            long = tree.token(token.head).lemma.lower() in words.campaigns
+            return Mark(token.head, kind, noun=True) if long else None
+        return Mark(index, kind, noun=True) if kind else None
     return None
 
 

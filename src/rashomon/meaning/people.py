@@ -31,9 +31,16 @@ def participants(
         if scene.tree.token(clause).pos in {"VERB", "AUX"} and (clause not in cues or answers):
             within = frame.verb is not None and scene.tree.clause_of(frame.verb) == clause
             _verb_roles(scene, frame, frame.verb if within and frame.verb else clause, actors, targets)
+            actors.extend(a for verb in _deeds(scene.tree, clause) for a in _agents(scene, verb))
     doers = _once([a for a in actors if frame.kind.name not in VIOLENT or a.kind in _DOERS])
     ids = {a.id or a.name.lower() for a in doers}
     return doers, tuple(t for t in _once(targets) if (t.id or t.name.lower()) not in ids)
+
+
+def _deeds(tree: Tree, clause: int) -> list[int]:
+    """Verbs of violence under a preposition of the clause: "were killed in shelling by X"."""
+    under = (i for i in tree.clause(clause) if tree.token(i).dep == "pcomp")
+    return [i for i in under if tree.token(i).lemma.lower() in happening_words().verbs]
 
 
 def _sides(scene: Scene, frame: Frame) -> tuple[Actor, ...]:

@@ -155,9 +155,21 @@ class Tree:
             found = self.child(here, SUBJECTS)
             if found is not None:
                 return found
+            before = self._clause_before(here)
+            if before is not None:
+                return self.child(before, SUBJECTS)
             if self.token(here).dep not in {"conj", "xcomp", "advcl", "acomp", "dep"}:
                 return None
         return None
+
+    def _clause_before(self, clause: int) -> int | None:
+        """The clause that a verb without a subject stands right behind: "said that rebels based in X fired",
+        parsed as two things that were said."""
+        token = self.token(clause)
+        if token.dep != "ccomp" or token.tag != "VBD":
+            return None
+        beside = (c for c in self.children.get(token.head, ()) if c < clause and self.token(c).dep == "ccomp")
+        return next((c for c in beside if all(self.token(i).text != "," for i in range(c, clause))), None)
 
     def antecedent(self, subject: int) -> int:
         """What a relative pronoun stands for ("fighters who attacked"); else the subject itself."""

@@ -54,6 +54,7 @@ class HappeningWords(msgspec.Struct, frozen=True):
     answering: AnsweringWords
     own_kind: frozenset[str]
     suffered: frozenset[str]
+    campaigns: frozenset[str]
     repelling: frozenset[str]
     from_afar: frozenset[str]
     harm: frozenset[str]
@@ -133,6 +134,7 @@ def happening_words() -> HappeningWords:
         answering=AnsweringWords(**{k: frozenset(v) for k, v in table["answering"].items()}),
         own_kind=frozenset(table["own_kind"]["nouns"]),
         repelling=frozenset(table["repelling"]["verbs"]),
+        campaigns=frozenset(table["campaigns"]["nouns"]),
         suffered=frozenset(table["suffered"]["nouns"]),
         from_afar=frozenset(table["from_afar"]["nouns"]),
         harm=frozenset(table["effect"]["harm"]),

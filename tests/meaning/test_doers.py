@@ -1,0 +1,125 @@
+"""Who did it and to whom, where the words that say so stand apart from the deed."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from rashomon.records import Claim
+from rashomon.vocabulary import Happening
+
+Read = Callable[..., tuple[Claim, ...]]
+
+
+def told(claims: Sequence[Claim], kind: Happening) -> Claim:
+    (claim,) = [c for c in claims if c.happening is kind]
+    return claim
+
+
+def ids(claim: Claim) -> tuple[list[str], list[str]]:
+    return [a.id for a in claim.actors], [a.id for a in claim.targets]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors", "targets"),
+    [
+        ("Gunmen murdered judge Maria Lopez in Medellin on 3 May.", "attack", ["gunmen"], ["maria_lopez"]),
+        ("Haddad's murder in Tunis shocked the country.", "attack", [], ["haddad"]),
+        ("Police mourned Captain Musa Bello, who was shot dead in Kano.", "attack", [], ["musa_bello"]),
+        ("Boko Haram fighters who attacked Maiduguri on Monday fled.", "attack", ["boko_haram"], []),
+        (
+            "Ten civilians were killed and 50 others wounded by Israeli artillery fire in Khan Younis.",
+            "shelling",
+            ["israel"],
+            ["civilians"],
+        ),
+        (
+            "Nine policemen were killed in clashes with Boko Haram in Bama.",
+            "armed_clash",
+            ["boko_haram"],
+            ["police"],
+        ),
+        ("The army repelled a Houthi offensive near Hodeida.", "armed_clash", ["yemeni_army"], ["houthis"]),
+        (
+            "A woman was killed when a landmine left behind by Boko Haram exploded in Bama.",
+            "remote_explosive",
+            ["boko_haram"],
+            ["civilians"],
+        ),
+        (
+            "Six civilians were killed in shelling by government forces in Omdurman.",
+            "shelling",
+            ["government_forces"],
+            ["civilians"],
+        ),
+        (
+            "Five women were killed in the bombing campaign by the Saudi government in Saada.",
+            "air_strike",
+            ["saudi_government"],
+            ["civilians"],
+        ),
+        (
+            "Police said that militants positioned in the eastern districts fired rockets on Benghazi.",
+            "shelling",
+            ["militants"],
+            [],
+        ),
+    ],
+)
+def test_who_did_it_to_whom(
+    read_claims: Read, text: str, kind: str, actors: list[str], targets: list[str]
+) -> None:
+    assert ids(told(read_claims(text), Happening(kind))) == (actors, targets)
+
+
+def test_whose_surname_a_town_bears_is_no_town(read_claims: Read) -> None:
+    claim = told(read_claims("Judge Carlos Valencia was assassinated in Bogota."), Happening.ATTACK)
+    assert claim.place is not None
+    assert claim.place.country == "CO"
+
+
+def test_another_of_the_same_surname_is_not_the_one_that_is_known(read_claims: Read) -> None:
+    claim = told(read_claims("A bomb killed governor Abdul Hadi in Kunduz."), Happening.REMOTE_EXPLOSIVE)
+    assert [a.name for a in claim.targets] == ["Abdul Hadi"]
+
+
+def test_unknown_gunmen_are_no_aircraft(read_claims: Read) -> None:
+    claim = told(read_claims("Unknown gunmen shot dead a journalist in Mosul."), Happening.ATTACK)
+    assert [a.name for a in claim.actors] == ["gunmen"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The union called an indefinite strike in Port Sudan on 3 May 2023.",
+        "A strike over unpaid wages began in Sanaa on 3 May 2023.",
+    ],
+)
+def test_a_strike_of_those_who_stop_work_is_none_of_arms(read_claims: Read, text: str) -> None:
+    assert {c.happening for c in read_claims(text)} <= {Happening.PEACEFUL_PROTEST, Happening.OTHER}
+
+
+def test_what_a_raid_did_is_told_of_the_raid(read_claims: Read) -> None:
+    claims = read_claims(
+        "The ministry opened an inquiry into the shelling of Donetsk on 4 May 2022 that killed three."
+    )
+    claim = told(claims, Happening.SHELLING)
+    assert [a.low for a in claim.amounts] == [3]
+
+
+def test_whom_police_arrest_over_a_killing_they_did_not_kill(read_claims: Read) -> None:
+    claims = read_claims("Police arrested two men over the killing of a journalist in Karachi.")
+    assert [a.low for a in told(claims, Happening.ARRESTS).amounts] == [2]
+
+
+def test_the_day_of_prayers_is_the_day(read_claims: Read) -> None:
+    claim = told(read_claims("A suicide bomber struck in Kano after Friday prayers."), Happening.SUICIDE_BOMB)
+    assert claim.period is not None
+    assert claim.period.edtf == "2022-05-06"
+
+
+def test_a_dateline_is_no_part_of_what_is_told(read_claims: Read) -> None:
+    text = "BOGOTA, 17 August 1989 - Gunmen murdered two policemen in Medellin on 28 July 1989."
+    claim = told(read_claims(text), Happening.ATTACK)
+    assert [a.id for a in claim.actors] == ["gunmen"]
+    assert claim.period is not None
+    assert claim.period.edtf == "1989-07-28"
