@@ -17,6 +17,7 @@ _LEXICON = "publication"
 _HEAD_BLOCKS = 10
 _LONGEST_NAME = 80
 _EDGE = " \t\n,.;:|–—-·•()[]\"“”‘’'"
+_DASHES = ("-", "–", "—")
 _NAME = re.compile(r"[^\W_a-z][\w.&'’/+-]*(?:[ ,](?:of|the|for|and|de|al|el|&|[^\W_a-z][\w.&'’/+-]*)){0,9}")
 _BYLINE = re.compile(r"(?:(?:re)?posted |written |reported )?by |author: ?|byline: ?", re.IGNORECASE)
 
@@ -97,8 +98,8 @@ def _named_days(text: str, blocks: Sequence[Block]) -> list[NamedDay]:
     for block in blocks[:_HEAD_BLOCKS]:
         words = text[block.start : block.end]
         found = days.find(words) if len(words) <= _LONGEST_NAME + 30 else ()
-        if len(found) != 1 or block.kind is BlockKind.CAPTION:
-            continue
+        if len(found) != 1 or block.kind is BlockKind.CAPTION or words.rstrip().endswith(_DASHES):
+            continue  # with a dash behind it, it is a dateline: a place, no publisher
         name = words[: found[0].start].strip(_EDGE)
         rest = words[found[0].end :].strip(_EDGE)
         known = name.casefold() in (*phrases(_LEXICON, "published"), *phrases(_LEXICON, "updated"))

@@ -208,6 +208,9 @@ def _before(tokens: Sequence[Token], first: int, start: int) -> AmountOf | None:
             word not in listed("behind_only") or (word == "dead" and (shot or first - position > 1))
         ):
             return harm()[word]
+        if word == "toll":
+            before = tokens[position - 1].text.lower() if position > start else ""
+            return harm().get(before, AmountOf.KILLED)
         if word not in listed("leading"):
             return None
     return None

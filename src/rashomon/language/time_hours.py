@@ -12,6 +12,9 @@ from rashomon.vocabulary import DayPart
 _OF_NIGHT = frozenset({"on", "from", "into", "between"})  # "overnight on Tuesday": the night is that day's
 
 
+_NEWS_DAYS = 7  # so far back a report may go on telling of a day without naming it again
+
+
 def day_part(context: Context, found: Found) -> When:
     """A part of a day by itself or pointed at: "at dawn", "last night", "that evening", "overnight"."""
     part = part_of_day(context, found)
@@ -67,11 +70,19 @@ def day_of_time(context: Context) -> When:
     near = context.near if context.near is not None and context.near.grain == "day" else None
     if near is not None:
         return When(near, f"the day in the same sentence, {near.edtf}", 0.8, near.earliest)
-    if context.narrative and context.last is not None and context.last.grain == "day":
+    if context.last is not None and context.last.grain == "day" and (context.narrative or _recent(context)):
         return When(context.last, f"the day last mentioned, {context.last.edtf}", 0.5, context.last.earliest)
     if context.reference is None or context.narrative:
         return unresolved("day", "a time of day, and no day to count from")
     return When(calendar.of_day(context.reference), "the reference day of the report", 0.5, context.reference)
+
+
+def _recent(context: Context) -> bool:
+    """Is the day last mentioned one of the week before the report's own?"""
+    last = context.last.earliest if context.last is not None else None
+    if last is None or context.reference is None:
+        return False
+    return 0 <= (context.reference - last).days <= _NEWS_DAYS
 
 
 def clock(context: Context, found: Found) -> When:

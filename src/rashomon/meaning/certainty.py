@@ -127,13 +127,18 @@ def _negated(tree: Tree, frame: Frame, head: int, words: ModalityWords) -> bool:
         return False  # "nobody was killed in the shelling" denies no shelling
     around = set(_around(tree, head))
     for index in (frame.noun, tree.subject(head), tree.child(head, {"dobj"})):
-        if index is not None:
+        if index is not None and not _only_harm(tree, frame, index):
             around.update(c for c in tree.children.get(index, ()) if _negates(tree, c, index))
             around.update((index, tree.token(index).head) if index == frame.noun else (index,))
     hits = {i for i in around if tree.token(i).text.lower() in words.negation}
     hits = {i for i in hits if not _not_only(tree, i)}
     undone = any(tree.token(g).lemma.lower() in words.negating_verbs for g in _governors(tree, head))
     return (len(hits) % 2 == 1) != undone or _after_nor(tree, head)
+
+
+def _only_harm(tree: Tree, frame: Frame, noun: int) -> bool:
+    """Is only the harm of what another noun tells negated ("a strike on the depot, no casualties")?"""
+    return frame.noun not in {None, noun} and tree.token(noun).lemma.lower() in happening_words().harm_nouns
 
 
 def _negates(tree: Tree, word: int, noun: int) -> bool:

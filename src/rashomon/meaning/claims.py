@@ -32,6 +32,9 @@ _PEOPLE = frozenset(
 _DEEDS = frozenset({VerbClass.ORDER, VerbClass.STANCE})  # what may as well be a happening as words
 _DONE_TO_PEOPLE = frozenset({"attack", "execution", "abduction"})
 _LASTING = frozenset({Happening.OTHER, "siege", "aid"})  # what is said of a day may have been so for long
+_BARE = frozenset(
+    {Happening.NON_STATE_OVERTAKES_TERRITORY, Happening.GOVERNMENT_REGAINS_TERRITORY, Happening.STATEMENT}
+)  # kinds that a word alone does not tell
 _SILENT = frozenset({BlockKind.BOILERPLATE, BlockKind.CAPTION})
 
 
@@ -189,10 +192,25 @@ def _finish(report: Report, told: list[Told]) -> tuple[Claim, ...]:
     for one in told:
         claim = _claim(report, one, ids)
         ids.append(claim.id)
-        if claim.id not in seen:
+        if claim.id not in seen and _tells_something(claim):
             seen.add(claim.id)
             made.append(claim)
     return tuple(sorted(made, key=lambda c: (c.span.start, c.trigger.start, c.id)))
+
+
+def _tells_something(claim: Claim) -> bool:
+    """Does it say who, where, when, how many or of which other claim? "Conquest is near" says nothing that
+    could be held against another account."""
+    filled = (
+        claim.actors,
+        claim.targets,
+        claim.place,
+        claim.period,
+        claim.amounts,
+        claim.refers,
+        claim.intent,
+    )
+    return any(filled) or claim.happening not in _BARE
 
 
 def _claim(report: Report, one: Told, ids: list[str]) -> Claim:

@@ -50,6 +50,7 @@ _JOINED = frozenset({"advcl", "conj", "relcl", "acl", "xcomp", "ccomp", "csubj",
 _COMPLEMENTS = frozenset({"dobj", "prep", "attr", "acomp", "ccomp", "xcomp", "agent", "oprd", "dative"})
 _ONE = frozenset({"a", "an", "another", "others", "dozens", "scores", "hundreds", "several", "many"})
 _CAUSE = frozenset({"when", "after", "as", "while", "where", "in"})
+TOLLS = frozenset({"toll", "number", "figure", "count"})
 _ASIDE = frozenset({"since", "after", "before", "until", "till", "following"})
 
 
@@ -126,9 +127,13 @@ def _counts(tree: Tree, found: list[Frame], harmed: frozenset[int]) -> list[Fram
         if frame.kind is UNMARKED and not harmed.isdisjoint(inside):
             frame.kind = EFFECT
     for head in sorted(harmed - told):
+        if head in told:
+            continue
         clause = tree.clause_of(head)
         alone = not tree.is_clause(clause)
-        found.append(Frame(clauses=[clause] if alone else [], kind=EFFECT, trigger=head))
+        frame = Frame(clauses=[clause] if alone else [], kind=EFFECT, trigger=head)
+        found.append(frame)
+        told.update(covered(tree, frame))
     return found
 
 
@@ -187,10 +192,17 @@ def _tells(tree: Tree, clause: int, people: frozenset[int], measured: frozenset[
         denied = any(tree.token(c).dep == "neg" for c in tree.children.get(clause, ()))
         said = said if denied or any(i in people for c in said for i in tree.subtree(c)) else []
     if tree.token(subject).pos == "PRON":
-        if tree.token(subject).tag in {"WDT", "WP"}:
+        if _cleft(tree, clause) or tree.token(subject).tag in {"WDT", "WP"}:
             return False
         return any(i in people for c in said for i in tree.subtree(c))
     return bool(said) and any(i in people for i in tree.core(subject))
+
+
+def _cleft(tree: Tree, clause: int) -> bool:
+    """Does the clause only point at who did what a relative clause tells ("it was X that did it")?"""
+    pointed = tree.child(clause, {"attr"})
+    below = tree.children.get(pointed, ()) if pointed is not None else ()
+    return tree.token(clause).lemma.lower() == "be" and any(tree.token(c).dep == "relcl" for c in below)
 
 
 def _clause_frames(tree: Tree, clause: int, here: list[Mark], words: HappeningWords) -> list[Frame]:
@@ -198,7 +210,7 @@ def _clause_frames(tree: Tree, clause: int, here: list[Mark], words: HappeningWo
     verbs = [m for m in here if not m.noun]
     nouns = [m for m in here if m.noun]
     verb = next((m for m in verbs if m.index == clause), verbs[0] if verbs else None)
-    noun = min(nouns, key=lambda m: (m.kind.name == GENERIC, _depth(tree, m.index, clause)), default=None)
+    noun = min(nouns, key=lambda m: (_rank(m.kind), _depth(tree, m.index, clause)), default=None)
     head_lemma = tree.token(clause).lemma.lower()
     carries = (
         verb is not None
@@ -258,7 +270,7 @@ def _merge(tree: Tree, found: list[Frame]) -> list[Frame]:
         if other is None:
             kept.append(frame)
             continue
-        sharper, duller = (other, frame) if _rank(other) <= _rank(frame) else (frame, other)
+        sharper, duller = (other, frame) if _rank(other.kind) <= _rank(frame.kind) else (frame, other)
         other.clauses = sorted({*other.clauses, *frame.clauses})
         other.verb = sharper.verb if sharper.verb is not None else duller.verb
         other.noun = sharper.noun if sharper.noun is not None else duller.noun
@@ -266,8 +278,8 @@ def _merge(tree: Tree, found: list[Frame]) -> list[Frame]:
     return kept
 
 
-def _rank(frame: Frame) -> int:
-    return {"effect": 2, GENERIC: 1}.get(frame.kind.name, 0)
+def _rank(kind: Kind) -> int:
+    return {"effect": 2, GENERIC: 1}.get(kind.name, 0)
 
 
 def _same(tree: Tree, upper: Frame, lower: Frame) -> bool:
@@ -289,14 +301,25 @@ def _hangs_on(tree: Tree, clause: int, upper: Frame, lower: Frame) -> bool:
     timed = "when" in joining  # "17 were hurt when …", whatever noun the parse hangs it on
     if token.dep == "relcl" and not timed:
         return token.head in {upper.noun, upper.verb} or _told_of_noun(tree, clause, upper, lower)
-    if tree.clause_of(token.head) not in upper.clauses:
-        return False
-    if token.dep == "csubj":  # "Shelling kills nine"
-        return upper.kind.name == "effect"
+    relative = (tree.token(c) for c in upper.clauses)
+    beside = token.dep == "acl" and any(r.dep == "relcl" and r.head == token.head for r in relative)
+    if beside or tree.clause_of(token.head) not in upper.clauses:
+        return beside  # "it was X that bombed Y, killing nine"
+    if token.dep == "csubj" or (token.dep == "acl" and _of_a_toll(tree, upper, clause)):
+        return upper.kind.name == "effect"  # "Shelling kills nine"
     if lower.kind.name == "effect":
         own = tree.child(clause, {"nsubj", "nsubjpass"})
         return own is None or token.dep == "advcl" or _counted(tree, own)
     return upper.kind.name == "effect" and (timed or token.dep == "advcl") and bool(joining & _CAUSE)
+
+
+def _of_a_toll(tree: Tree, upper: Frame, clause: int) -> bool:
+    """Does the clause say of whom the toll is that ``upper`` puts a number to ("the number of those killed in
+    the raid rose to nine")?"""
+    subject = tree.subject(upper.verb) if upper.verb is not None else None
+    return (
+        subject is not None and tree.token(subject).lemma.lower() in TOLLS and clause in tree.subtree(subject)
+    )
 
 
 def _told_of_noun(tree: Tree, clause: int, upper: Frame, lower: Frame) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rashomon.meaning.frames import VIOLENT, Frame
+from rashomon.meaning.frames import TOLLS, VIOLENT, Frame
 from rashomon.meaning.scene import OWNERS, Scene
 from rashomon.meaning.tree import Tree
 from rashomon.meaning.words import EFFECT, happening_words
@@ -13,7 +13,6 @@ _AGENT_PREPS = frozenset({"by", "from"})
 TARGET_PREPS = frozenset({"on", "against", "at", "upon", "of", "towards", "toward", "with"})
 FORCES = frozenset({ActorKind.STATE_FORCES, ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT})
 _DOERS = FORCES | {ActorKind.PERSON, ActorKind.UNKNOWN}  # of violence: who reports or helps does none
-_TOLLS = frozenset({"toll", "number", "figure", "count"})
 HARM = frozenset({AmountOf.KILLED, AmountOf.INJURED})
 
 
@@ -77,7 +76,7 @@ def _noun_roles(scene: Scene, frame: Frame, noun: int, actors: list[Actor], targ
         elif token.dep in {"prep", "agent"}:
             under = [a for a in _under(scene, child) if not scene.is_place(a)]
             if token.text.lower() in _AGENT_PREPS or (fallen and token.text.lower() == "with"):
-                actors.extend(under)  # "killed in clashes with X"
+                (targets if repelled else actors).extend(under)  # "killed in clashes with X"
             elif token.text.lower() in TARGET_PREPS:
                 targets.extend(under)
         elif token.dep == "conj" and token.lemma.lower() in happening_words().nouns:
@@ -150,7 +149,7 @@ def unfolds(tree: Tree, frame: Frame) -> bool:
 def _puts_a_toll(tree: Tree, frame: Frame, verb: int) -> bool:
     """Does the verb's subject only count the dead ("the ministry put the toll at 400")?"""
     counted = tree.child(verb, {"dobj"})
-    return frame.kind == EFFECT and counted is not None and tree.token(counted).lemma.lower() in _TOLLS
+    return frame.kind == EFFECT and counted is not None and tree.token(counted).lemma.lower() in TOLLS
 
 
 def _verb_roles(scene: Scene, frame: Frame, verb: int, actors: list[Actor], targets: list[Actor]) -> None:
@@ -162,6 +161,7 @@ def _verb_roles(scene: Scene, frame: Frame, verb: int, actors: list[Actor], targ
     lemma = tree.token(verb).lemma.lower()
     undergoes = lemma in {"die", "perish", "suffer", "suffocate", "flee"}
     happens = lemma == "fall" or unfolds(tree, frame) or _puts_a_toll(tree, frame, verb)
+    happens = happens or (subject is not None and tree.token(subject).lemma.lower() in TOLLS)
     stands_for = subject if subject is None else tree.antecedent(subject)
     of_noun = stands_for != subject and frame.noun is not None  # "the raid on X that killed two"
     if stands_for is not None and stands_for != frame.noun and not of_noun and not happens:

@@ -158,6 +158,9 @@ class Tree:
             before = self._clause_before(here)
             if before is not None:
                 return self.child(before, SUBJECTS)
+            beside = self._right_before(here)
+            if beside is not None:
+                return beside
             if self.token(here).dep not in {"conj", "xcomp", "advcl", "acomp", "dep"}:
                 return None
         return None
@@ -170,6 +173,18 @@ class Tree:
             return None
         beside = (c for c in self.children.get(token.head, ()) if c < clause and self.token(c).dep == "ccomp")
         return next((c for c in beside if all(self.token(i).text != "," for i in range(c, clause))), None)
+
+    def _right_before(self, verb: int) -> int | None:
+        """The noun right before a main verb without a subject, set apart by a comma and taken for a name's
+        ("Against the people of X, the Y militia yesterday shelled")."""
+        if self.token(verb).tag != "VBD" or self.token(verb).dep not in {"ROOT", "ccomp"}:
+            return None
+        at = verb - 1
+        while (
+            at > self.first and self.token(at).dep in {"npadvmod", "advmod"} and self.token(at).head == verb
+        ):
+            at -= 1
+        return at if self.token(at).dep == "appos" and self.token(at).pos in {"NOUN", "PROPN"} else None
 
     def antecedent(self, subject: int) -> int:
         """What a relative pronoun stands for ("fighters who attacked"); else the subject itself."""

@@ -54,6 +54,7 @@ class HappeningWords(msgspec.Struct, frozen=True):
     answering: AnsweringWords
     own_kind: frozenset[str]
     suffered: frozenset[str]
+    harm_nouns: frozenset[str]
     campaigns: frozenset[str]
     repelling: frozenset[str]
     from_afar: frozenset[str]
@@ -122,7 +123,7 @@ def happening_words() -> HappeningWords:
         for pairs, lemmas in zip(paired, (group["verbs"], group.get("nouns", ())), strict=True):
             for lemma in lemmas:
                 pairs.setdefault(lemma, []).append(made)
-    for noun in table["effect"]["nouns"]:
+    for noun in table["effect"]["without"]:
         nouns.setdefault(noun, EFFECT)
     return HappeningWords(
         verbs=verbs,
@@ -135,6 +136,7 @@ def happening_words() -> HappeningWords:
         own_kind=frozenset(table["own_kind"]["nouns"]),
         repelling=frozenset(table["repelling"]["verbs"]),
         campaigns=frozenset(table["campaigns"]["nouns"]),
+        harm_nouns=frozenset(table["effect"]["without"]),
         suffered=frozenset(table["suffered"]["nouns"]),
         from_afar=frozenset(table["from_afar"]["nouns"]),
         harm=frozenset(table["effect"]["harm"]),

@@ -186,7 +186,8 @@ def short_values(claim: Claim, slot: Slot, *, exact: bool) -> list[str]:
     if slot is Slot.TARGET:
         return [words.actors(claim.targets)] if claim.targets else []
     if slot in AMOUNT_SLOTS:
-        return [words.count(a) for a in _amounts(claim, slot)]
+        own = [a for a in _amounts(claim, slot) if not a.part_of and not a.running]
+        return [words.count(a) for a in own or _amounts(claim, slot)]
     return [told.text for told in values(claim, slot)]
 
 
