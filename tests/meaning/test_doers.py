@@ -123,3 +123,36 @@ def test_a_dateline_is_no_part_of_what_is_told(read_claims: Read) -> None:
     assert [a.id for a in claim.actors] == ["gunmen"]
     assert claim.period is not None
     assert claim.period.edtf == "1989-07-28"
+
+
+def test_the_number_of_the_killed_belongs_to_what_killed_them(read_claims: Read) -> None:
+    text = "The number of people killed in Monday's shelling of Bama rose to 38 on Wednesday, medics said."
+    claim = told(read_claims(text), Happening.SHELLING)
+    assert [a.low for a in claim.amounts] == [38]
+    assert claim.actors == ()
+    assert claim.period is not None
+    assert claim.period.edtf == "2022-05-09"
+
+
+def test_no_casualties_deny_no_strike(read_claims: Read) -> None:
+    claim = told(
+        read_claims("Nyala: drone strike on RSF depot, no casualties reported"), Happening.AIR_STRIKE
+    )
+    assert not claim.negated
+
+
+def test_the_market_is_the_one_named_before_and_the_hour_of_the_day_named_before(read_claims: Read) -> None:
+    text = (
+        "Our forces did not shell the market in Bama on Monday. "
+        "It was the army's air force that bombed the market at 2 p.m., killing more than 50 civilians."
+    )
+    claim = told(read_claims(text), Happening.AIR_STRIKE)
+    assert [a.id for a in claim.actors] == ["government_forces"]
+    assert claim.place is not None
+    assert claim.place.name == "Bama"
+    assert claim.period is not None
+    assert claim.period.edtf == "2022-05-09"
+
+
+def test_a_word_of_victory_is_no_claim(read_claims: Read) -> None:
+    assert read_claims("Victory is from God and conquest is near.") == ()

@@ -1,7 +1,7 @@
 """What refers back: "the airport", "the city", "the hills" mean the place of that kind named last."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -13,6 +13,7 @@ from rashomon.vocabulary import BlockKind, PlaceKind
 
 _FACTOR = 0.7  # confidence of a reference against that of the name it refers to
 _BESIDE_KM = 30.0
+_NEXT = 8  # words in which the place of a building is named behind it
 _SPREAD = frozenset({PlaceKind.SETTLEMENT, PlaceKind.ADMIN1, PlaceKind.ADMIN2})
 
 
@@ -50,6 +51,37 @@ def back_references(
                 span = Span.cut(report.text, start, end, report.text_sha256)
                 found.append(msgspec.structs.replace(place, words=span, relation=None))
     return found
+
+
+def standing(
+    report: Report, tokens: Sequence[Token], sentences: Sequence[Sentence], places: Sequence[Place]
+) -> list[Place]:
+    """Places for "the market" and the like, where a market was said before to stand in one."""
+    nouns = place_words().back.standing
+    starts = {p.words.start: p for p in places if p.words and p.id and p.kind is not PlaceKind.OWNER}
+    told: dict[str, Place] = {}
+    found = []
+    for sentence in sentences:
+        for i in range(sentence.first, sentence.last):
+            noun = tokens[i].lemma.lower()
+            if noun not in nouns or tokens[i].dep == "compound":
+                continue
+            place = _stands_in(tokens[i + 1 : min(i + 1 + _NEXT, sentence.last)], starts)
+            if place is not None:
+                told[noun] = place
+            elif noun in told and i > sentence.first and tokens[i - 1].text.lower() == "the":
+                known = told[noun]
+                span = Span.cut(report.text, tokens[i - 1].start, tokens[i].end, report.text_sha256)
+                one = _referred(known, f"the {noun} said before to be in {known.name}")
+                found.append(msgspec.structs.replace(one, words=span, relation=None))
+    return found
+
+
+def _stands_in(after: Sequence[Token], starts: Mapping[int, Place]) -> Place | None:
+    """The place named right behind a noun: "in X", "in the city of X"."""
+    if not after or after[0].text.lower() not in {"in", "at", "of", "near"}:
+        return None
+    return next((starts[t.start] for t in after[1:] if t.start in starts), None)
 
 
 def _heard(block: Block, places: Sequence[Place]) -> Sequence[Place]:

@@ -22,6 +22,7 @@ class _Lists(msgspec.Struct, frozen=True):
 
 class _Back(msgspec.Struct, frozen=True):
     words: tuple[str, ...]
+    standing: frozenset[str]
     plural: tuple[str, ...]
 
 

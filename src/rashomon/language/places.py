@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from rashomon.language.place_back import back_references
+from rashomon.language.place_back import back_references, standing
 from rashomon.language.place_candidates import Mention
 from rashomon.language.place_containers import inside, see_containers
 from rashomon.language.place_context import Anchor, Context, context_of
@@ -75,6 +75,7 @@ def find_places(
     full = [related(report, place) for place in places]
     full = _described(report, named, full)
     full += [related(report, p) for p in back_references(report, tokens, sentences, full, gazetteer)]
+    full += _apart(standing(report, tokens, sentences, full), full)
     full += _apart(find_peoples(report, tokens, sentences, gazetteer), full)
     return tuple(sorted(full, key=lambda p: (p.words.start, p.words.end) if p.words else (0, 0)))
 

@@ -203,6 +203,7 @@ def _tells_something(claim: Claim) -> bool:
     could be held against another account."""
     filled = (
         claim.actors,
+        claim.attribution,
         claim.targets,
         claim.place,
         claim.period,

@@ -123,7 +123,7 @@ def happening_words() -> HappeningWords:
         for pairs, lemmas in zip(paired, (group["verbs"], group.get("nouns", ())), strict=True):
             for lemma in lemmas:
                 pairs.setdefault(lemma, []).append(made)
-    for noun in table["effect"]["without"]:
+    for noun in table["effect"]["nouns"]:
         nouns.setdefault(noun, EFFECT)
     return HappeningWords(
         verbs=verbs,
