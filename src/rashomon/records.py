@@ -368,8 +368,9 @@ class Finding(Record, frozen=True):
 class Judgement(Record, frozen=True):
     """What a person decided. ``supersedes`` is an earlier judgement; nothing is overwritten.
 
-    ``subject`` is the id of a record or "report:<id>/publication"; ``verb`` one of correct, accept, reject,
-    remove, redact; ``value`` what it says.
+    ``subject`` is the id of a record, "report:<id>/publication", or an anchor (``rashomon.judged.anchors``);
+    ``verb`` one of correct, remove, redact, accept, reject, set, merge, split, grade, credibility, rate,
+    note, undo; ``value`` what it says. ``seen`` tells whether the words it is about are still the same.
     """
 
     id: str
@@ -380,6 +381,7 @@ class Judgement(Record, frozen=True):
     value: str = ""
     why: str = ""
     supersedes: str = ""
+    seen: str = ""
 
 
 class Problem(Record, frozen=True):

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.identity import text_hash, with_id
+from rashomon.judged import Bonds
 from rashomon.reconcile import events
 from rashomon.reconcile.comparing import compare
 from rashomon.records import Block, Claim, Event, Lineage, Publication, Relation, Report
@@ -213,3 +214,18 @@ def test_that_one_did_not_do_it_does_not_deny_that_another_did() -> None:
     assert (Slot.OCCURRED, RelationKind.CONTRADICTS) in {
         (slot, kind) for slot, kind, _ in compare(cleared, claim("d", "the army struck it"))
     }
+
+
+def test_what_people_joined_and_parted_holds_in_any_order() -> None:
+    one, other = claim("a", "A strike killed nine."), claim("b", "A strike killed nine.")
+    far = claim("c", "Shells fell.", place=CITY, period=on(18), happening=Happening.SHELLING)
+    reports = {c.report: report(c.report.removeprefix("report-")) for c in (one, other, far)}
+    apart = Bonds(apart=((one.id, other.id, "Lena"),))
+    joined = Bonds(together=((one.id, far.id, "Lena: one raid"),))
+    for claims in ([one, other, far], [far, other, one]):
+        plain, _ = events(claims, reports, ())
+        parted, _ = events(claims, reports, (), bonds=apart)
+        bound, _ = events(claims, reports, (), bonds=joined)
+        assert (len(plain), len(parted)) == (2, 3)
+        (together,) = [e for e in bound if {one.id, far.id} <= set(e.claims)]
+        assert "brought together by Lena: one raid" in together.reasons

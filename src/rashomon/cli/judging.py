@@ -45,7 +45,7 @@ def remove(
     if passage and words:
         raise UsageError("give --passage or --words, not both")
     span = _span(passage) if passage else None
-    with Case.open(_existing(case), write=True) as opened:
+    with Case.open(existing(case), write=True) as opened:
         found = opened.report(report)
         related = sorted(
             {
@@ -88,7 +88,8 @@ def _left(case: "Case", words: str) -> list[tuple[str, str]]:
     ]
 
 
-def _existing(case: Path) -> Path:
+def existing(case: Path) -> Path:
+    """The case's path. Raises UsageError if there is none."""
     if not case.exists():
         raise UsageError(f"no case at {case}: check the name")
     return case
@@ -119,7 +120,7 @@ def correct(
     chosen = day(published, "--published")
     if undo == (chosen is not None):
         raise UsageError("give --published YYYY-MM-DD, or --undo")
-    with Case.open(_existing(case), write=True) as opened:
+    with Case.open(existing(case), write=True) as opened:
         found = opened.report(report)
         if chosen is None:
             judgement = pipeline.take_back(opened, found, deciding(who), why)

@@ -161,10 +161,11 @@ def _circle(near: str) -> tuple[float, float, float]:
     name = ", ".join(parts[:-1]) if km is not None else ", ".join(parts)
     if km is not None and not 0 <= km < 1e5:
         raise UsageError(f"--near {near!r}: give the distance in kilometres")
-    return _named(name, NEAR_KM if km is None else km)
+    return named(name, NEAR_KM if km is None else km)
 
 
-def _named(name: str, km: float) -> tuple[float, float, float]:
+def named(name: str, km: float) -> tuple[float, float, float]:
+    """The first place of a name in the gazetteer, and the kilometres. Raises UsageError if there is none."""
     from rashomon.lookups import GAZETTEER_FILE
     from rashomon.lookups.gazetteer import Gazetteer, build
     from rashomon.settings import data_dir

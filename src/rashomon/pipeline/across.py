@@ -9,12 +9,14 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from rashomon.identity import content_id, with_id
+from rashomon.judged import Standing
 from rashomon.pipeline.stages import Stage, named
 from rashomon.records import Event, Finding, Problem, Relation
 from rashomon.store import Case
 from rashomon.vocabulary import StageName
 
 _NOTE = "across"
+_COPIED = "copied"
 _FILE = "(the whole case)"
 
 
@@ -47,19 +49,34 @@ def complete(
 
     reports = tuple(case.reports())
     by_id = {report.id: report for report in reports}
-    claims = tuple(case.claims())
-    links, lineages = run(copies, ((), ()), reports)
+    standing = Standing(case.judgements(), tuple(case.claims()))
+    claims = standing.overlaid(case.claims())
+    links, lineages = _copies(case, copies, lambda: run(copies, ((), ()), reports))
     events: tuple[Event, ...] = ()
     relations: tuple[Relation, ...] = ()
     findings: tuple[Finding, ...] = ()
     if claims:
         lookups = load()
-        events, relations = run(reconcile, ((), ()), claims, by_id, lineages, lookups)
+        events, relations = run(reconcile, ((), ()), claims, by_id, lineages, lookups, standing.bonds)
         findings = run(verify, (), claims, by_id, events, lookups, case)
     with case.transaction():
         case.drop_problems(file=_FILE)
         case.put_problems(problems, file=_FILE)
         case.put_copies(links, lineages)
+        case.put_meta(_COPIED, copies_state(case, copies))
         case.put_events(events, relations, findings)
         case.put_meta(_NOTE, state)
     return True
+
+
+def _copies(case: Case, stage: Stage, find: Callable[[], Any]) -> Any:  # noqa: ANN401  links and lineages
+    """The copies as they are in the case while its reports are the same: no judgement changes them."""
+    if case.meta(_COPIED) == copies_state(case, stage):
+        return case.copy_links(), case.lineages()
+    return find()
+
+
+def copies_state(case: Case, stage: Stage) -> str:
+    """What the copies rest on: the reports, and the stage that finds them."""
+    told = [(r.id, r.text_sha256, r.publication, r.publisher, r.credit, r.url) for r in case.reports()]
+    return content_id("copies", stage.id(), told)

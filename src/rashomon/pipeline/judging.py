@@ -91,6 +91,7 @@ def _forget_across(case: Case) -> None:
     case.put_copies((), ())
     case.put_events((), (), ())
     case.put_meta("across", "")
+    case.put_meta("copied", "")
 
 
 def _spans(text: str, passage: tuple[int, int] | None, words: str) -> list[tuple[int, int]]:

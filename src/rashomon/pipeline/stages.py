@@ -19,6 +19,7 @@ import msgspec
 
 from rashomon import __version__
 from rashomon.identity import content_id
+from rashomon.judged import Bonds
 from rashomon.records import (
     Claim,
     CopyLink,
@@ -105,11 +106,12 @@ def find_events(
     reports: Mapping[str, Report],
     lineages: Sequence[Lineage],
     lookups: "Lookups",
+    bonds: Bonds,
 ) -> tuple[tuple[Event, ...], tuple[Relation, ...]]:
     """Which claims tell one happening, and how they differ."""
     from rashomon import reconcile
 
-    return reconcile.events(claims, reports, lineages, lookups.lexicon.within)
+    return reconcile.events(claims, reports, lineages, lookups.lexicon.within, bonds)
 
 
 def find_findings(
@@ -134,7 +136,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         StageName.RECONCILE,
         Scope.CASE,
-        ("claim", "report", "lineage", "lookups"),
+        ("claim", "report", "lineage", "lookups", "bonds"),
         ("event", "relation"),
         find_events,
     ),
@@ -146,7 +148,7 @@ STAGES: tuple[Stage, ...] = (
         find_findings,
     ),
 )
-GIVEN = frozenset({"path", "lookups", "reference"})
+GIVEN = frozenset({"path", "lookups", "bonds", "reference"})
 
 
 def check(stages: Sequence[Stage]) -> None:

@@ -10,6 +10,7 @@ from heapq import heapify, heappop, heappush
 
 import msgspec
 
+from rashomon.judged import Bonds
 from rashomon.reconcile.filing import candidates
 from rashomon.reconcile.likeness import Context, likeness
 from rashomon.reconcile.slots import bounds
@@ -44,10 +45,15 @@ class Tie(msgspec.Struct):
         self.best = max(self.best, other.best)
 
 
-def groups(claims: Sequence[Claim], context: Context) -> list[Group]:
-    """Every claim in exactly one group. ``claims`` are sorted by id."""
-    found, home = _referring(claims)
-    _copied(claims, context, found, home)
+def groups(claims: Sequence[Claim], context: Context, bonds: Bonds = Bonds()) -> list[Group]:  # noqa: B008  frozen
+    """Every claim in exactly one group. ``claims`` are sorted by id; what ``bonds`` say holds."""
+    number: dict[str, int] = {claim.id: n for n, claim in enumerate(claims)}
+    apart = _Apart(number, bonds)
+    found = {n: Group([n], []) for n in range(len(claims))}
+    home = list(range(len(claims)))
+    _bound(number, bonds, apart, found, home)
+    _referring(claims, number, apart, found, home)
+    _copied(claims, context, apart, found, home)
     ties = _ties(claims, context, home)
     heap = [
         (-_mean(tie, found[a], found[b]), a, b)
@@ -62,6 +68,8 @@ def groups(claims: Sequence[Claim], context: Context) -> list[Group]:
             break
         tie = ties.get(a, {}).get(b)
         if tie is None or a not in found or b not in found or -_mean(tie, found[a], found[b]) != negative:
+            continue
+        if apart.between(found[a], found[b]):
             continue
         _, x, y = tie.best
         like = likeness(claims[x], claims[y], context)
@@ -101,33 +109,74 @@ def _ties(claims: Sequence[Claim], context: Context, home: Sequence[int]) -> dic
     return ties
 
 
-def _referring(claims: Sequence[Claim]) -> tuple[dict[int, Group], list[int]]:
-    """Groups of claims that refer to each other within a report ("the attack"), and each claim's group."""
-    number: Mapping[str, int] = {claim.id: n for n, claim in enumerate(claims)}
-    home = list(range(len(claims)))
-    found = {n: Group([n], []) for n in home}
+class _Apart:
+    """The claims (by number) that people said to tell two happenings."""
+
+    def __init__(self, number: Mapping[str, int], bonds: Bonds) -> None:
+        known = [(number[a], number[b]) for a, b, _ in bonds.apart if a in number and b in number]
+        self.from_: dict[int, set[int]] = {}
+        for a, b in known:
+            self.from_.setdefault(a, set()).add(b)
+            self.from_.setdefault(b, set()).add(a)
+
+    def between(self, a: Group, b: Group) -> bool:
+        """Does anyone's judgement keep two groups apart?"""
+        others = set(b.members)
+        return any(not others.isdisjoint(self.from_.get(n, ())) for n in a.members) if self.from_ else False
+
+
+def _bound(
+    number: Mapping[str, int], bonds: Bonds, apart: _Apart, found: dict[int, Group], home: list[int]
+) -> None:
+    """Bring together what people said to be one happening."""
+    for a, b, by in sorted(bonds.together):
+        if a in number and b in number:
+            kept, gone = sorted((home[number[a]], home[number[b]]))
+            if kept != gone and not apart.between(found[kept], found[gone]):
+                _unite(found, home, kept, gone, f"brought together by {by}")
+
+
+def _referring(
+    claims: Sequence[Claim],
+    number: Mapping[str, int],
+    apart: _Apart,
+    found: dict[int, Group],
+    home: list[int],
+) -> None:
+    """Bring together claims that refer to each other within a report ("the attack")."""
     for n, claim in enumerate(claims):
         other = number.get(claim.refers or claim.about)
         if other is None or claims[other].report != claim.report:
             continue
-        _join(claims, found, home, (n, other), f'"{claim.trigger.exact}" refers back to it')
-    return found, home
+        _join(claims, apart, found, home, (n, other), f'"{claim.trigger.exact}" refers back to it')
 
 
 def _join(
-    claims: Sequence[Claim], found: dict[int, Group], home: list[int], pair: tuple[int, int], reason: str
+    claims: Sequence[Claim],
+    apart: _Apart,
+    found: dict[int, Group],
+    home: list[int],
+    pair: tuple[int, int],
+    reason: str,
 ) -> None:
-    """Make one group of those of two claims, unless their exact days speak against it."""
+    """Make one group of those of two claims, unless their exact days or a judgement speak against it."""
     kept, gone = sorted(home[n] for n in pair)
     if kept == gone or not _of_one_time(claims, found[kept], found[gone]):
         return
+    if not apart.between(found[kept], found[gone]):
+        _unite(found, home, kept, gone, reason)
+
+
+def _unite(found: dict[int, Group], home: list[int], kept: int, gone: int, reason: str) -> None:
     found[kept].reasons += [*found[gone].reasons, reason]
     found[kept].members += found.pop(gone).members
     for member in found[kept].members:
         home[member] = kept
 
 
-def _copied(claims: Sequence[Claim], context: Context, found: dict[int, Group], home: list[int]) -> None:
+def _copied(
+    claims: Sequence[Claim], context: Context, apart: _Apart, found: dict[int, Group], home: list[int]
+) -> None:
     """Bring together the claims that copies of one report make in the same words."""
     alike: dict[tuple[str, str], list[tuple[int, frozenset[str]]]] = {}
     for n, claim in enumerate(claims):
@@ -136,7 +185,7 @@ def _copied(claims: Sequence[Claim], context: Context, found: dict[int, Group], 
         other = next((m for m, theirs in same if _copy(claims, (n, words), (m, theirs))), None)
         same.append((n, words))
         if other is not None:
-            _join(claims, found, home, (n, other), "the same words in copies of one report")
+            _join(claims, apart, found, home, (n, other), "the same words in copies of one report")
 
 
 def _copy(claims: Sequence[Claim], a: tuple[int, frozenset[str]], b: tuple[int, frozenset[str]]) -> bool:

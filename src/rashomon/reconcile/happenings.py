@@ -6,6 +6,7 @@ from itertools import combinations, product
 from typing import TypeVar
 
 from rashomon.identity import content_id, with_id
+from rashomon.judged import Bonds
 from rashomon.reconcile.comparing import compare
 from rashomon.reconcile.grouping import Group, groups
 from rashomon.reconcile.likeness import Context
@@ -27,18 +28,20 @@ def events(
     reports: Mapping[str, Report],
     lineages: Sequence[Lineage],
     within: Within = by_name,
+    bonds: Bonds = Bonds(),  # noqa: B008  frozen
 ) -> tuple[tuple[Event, ...], tuple[Relation, ...]]:
     """The happenings that claims tell, and where their accounts stand to each other, slot by slot.
 
     Every claim belongs to exactly one event. Relations compare voices: who is named as the source, or the
-    lineage of a report that speaks for itself, so that copies neither agree nor differ.
+    lineage of a report that speaks for itself, so that copies neither agree nor differ. ``bonds`` are what
+    people said to be one happening, or two.
     """
     ordered = sorted(claims, key=lambda c: c.id)
     lineage = {report: one.id for one in lineages for report in one.reports}
     made: list[Event] = []
     related: list[Relation] = []
     context = Context(reports, lineage, within, Wording(ordered))
-    for group in groups(ordered, context):
+    for group in groups(ordered, context, bonds):
         members = [ordered[n] for n in group.members]
         event_id = content_id("event", members[0].id)
         relations = sorted(_relations(event_id, members, context), key=lambda r: r.id)

@@ -9,6 +9,7 @@ from typing import Self
 
 from rashomon.errors import CaseError
 from rashomon.identity import content_id
+from rashomon.judged import ASIDE
 from rashomon.store import schema
 from rashomon.store.connection import WriterLock, connect, rest, translated
 from rashomon.store.writer import FileState, Writer
@@ -130,14 +131,15 @@ class Case(Writer):
             return dict(self.connection.execute("SELECT id, stage FROM report ORDER BY id").fetchall())
 
     def fingerprint(self) -> str:
-        """A hash of what the stages across rest on: reports, what read them, judgements, datasets."""
+        """A hash of what the stages across rest on: reports, what read them, judgements that bear on them,
+        datasets."""
         with translated(self.path):
             rows = self.connection.execute(
                 "SELECT r.id, r.stage, o.stage FROM report r JOIN original o ON o.id = r.original"
                 " ORDER BY r.id"
             ).fetchall()
-            judgements = self.connection.execute("SELECT id FROM judgement ORDER BY id").fetchall()
             datasets = self.connection.execute("SELECT record FROM dataset ORDER BY id").fetchall()
+        judgements = sorted(j.id for j in self.judgements() if j.verb not in ASIDE)
         return content_id("state", rows, judgements, datasets)
 
     def report_of(self, original: str) -> str:

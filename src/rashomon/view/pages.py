@@ -7,7 +7,7 @@ from typing import Any
 
 from rashomon.records import Block, Claim, Event, Finding, Judgement, Report
 from rashomon.values import Period, Place
-from rashomon.view import words
+from rashomon.view import judged, words
 from rashomon.view.accounts import (
     AMOUNT_SLOTS,
     SLOT_NAMES,
@@ -133,6 +133,7 @@ def happening(shelf: Shelf, event: Event) -> Json:
         "title": event.title,
         "head": _head(head(shelf, event)),
         "reasons": [words.clean(reason) for reason in event.reasons],
+        "judged": judged.on_event(shelf, event),
         "slots": [SLOT_NAMES[slot] for slot in shown.slots],
         "columns": [_column(shelf, column, contexts, known) for column in shown.columns],
         "contexts": contexts,
@@ -264,24 +265,23 @@ def finding_words(finding: Finding) -> str:
 
 def judgement_words(judgement: Judgement) -> str:
     """A judgement in a line: who decided what on which record, and why."""
-    parts = [judgement.verb, judgement.subject, judgement.value]
-    why = f": {words.clean(judgement.why)}" if judgement.why else ""
-    when = words.day(judgement.when.date())
-    return f"{words.clean(judgement.who)}, {when}: {words.clean(' '.join(filter(None, parts)))}{why}"
+    return f"{judged.told(judgement)} (on {words.clean(judgement.subject)})"
 
 
 def _judgements(shelf: Shelf, report: Report) -> list[Judgement]:
-    return [j for j in shelf.judgements if j.subject.split("/")[0] in {report.id, f"report:{report.id}"}]
+    own = {report.id, f"report:{report.id}"}
+    graded = judged.of_publisher(shelf, report)
+    return [j for j in shelf.judgements if j.subject.split("/")[0] in own] + ([graded] if graded else [])
 
 
 def report(shelf: Shelf, shown: Report) -> Json:
     """One report: its text with what is claimed in it, and what it says of itself."""
     own = sorted(shelf.claims_in.get(shown.id, ()), key=lambda claim: (claim.span.start, claim.id))
-    judged = _judgements(shelf, shown)
+    decided = _judgements(shelf, shown)
     return {
         "title": words.clean(shown.title),
         "meta": words.describe(shown),
-        "notices": _notices(judged),
+        "notices": _notices(decided),
         "language": shown.language if shown.language.isalpha() else "",
         "readable": shown.readable,
         "text": shown.text,
@@ -296,7 +296,7 @@ def report(shelf: Shelf, shown: Report) -> Json:
             for problem in shelf.problems
             if problem.where in {shown.id, shown.original}
         ],
-        "judgements": [judgement_words(judgement) for judgement in judged],
+        "judgements": [judgement_words(judgement) for judgement in decided],
     }
 
 
@@ -361,6 +361,7 @@ def _claim(shelf: Shelf, claim: Claim, number: int) -> Json:
         "slots": slots,
         "links": [link.url for link in claim.links],
         "findings": _findings(shelf, (claim.id,)),
+        "judged": judged.on_claim(shelf, claim),
         "event": (event.id, words.clean(event.title)) if event else None,
     }
 

@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from rashomon.judged import Standing
 from rashomon.records import (
     Claim,
     CopyLink,
@@ -34,9 +35,19 @@ class Shelf:
         return {report.id: report for report in self.case.reports()}
 
     @cached_property
-    def claims(self) -> dict[str, Claim]:
-        """All claims by id."""
+    def machine_claims(self) -> dict[str, Claim]:
+        """All claims by id, as the machine read them."""
         return {claim.id: claim for claim in self.case.claims()}
+
+    @cached_property
+    def standing(self) -> Standing:
+        """The judgements in force, by what they are about."""
+        return Standing(self.judgements, tuple(self.machine_claims.values()), self.case.events())
+
+    @cached_property
+    def claims(self) -> dict[str, Claim]:
+        """All claims by id, with what people set in them."""
+        return {id_: self.standing.corrected(claim) for id_, claim in self.machine_claims.items()}
 
     @cached_property
     def claims_in(self) -> dict[str, list[Claim]]:

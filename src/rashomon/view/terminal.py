@@ -13,7 +13,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from rashomon.records import Claim, Event, Finding, Judgement, Report
-from rashomon.view import words
+from rashomon.view import judged, words
 from rashomon.view.accounts import (
     AMOUNT_SLOTS,
     SLOT_NAMES,
@@ -146,6 +146,8 @@ def show_event(case: Source, id_: str, console: Console) -> None:
     _print_head(head(shelf, event), console)
     for reason in event.reasons:
         console.print(_indented(Text(f"told as one happening: {words.clean(reason)}")))
+    for line in judged.on_event(shelf, event):
+        console.print(_indented(Text(f"judged — {line}" if "by rule" not in line else line, style="bold")))
     console.print()
     quotes = _numbered(shown)
     fits = LABEL_WIDTH + len(shown.columns) * (COLUMN_WIDTH + 3) <= console.width
@@ -257,7 +259,8 @@ def _print_quotes(shown: Table, quotes: dict[str, int], console: Console) -> Non
     for claim, at in quotes.items():
         first = told_by[claim][0]
         line = Text(f"[{at}] “{words.shortened(first.context.exact, 400)}”")
-        line.append(f"\n    {short(first.report)} {first.context.start}:{first.context.end}", style="dim")
+        where = f"{short(first.report)} {first.context.start}:{first.context.end} · {short(claim)}"
+        line.append(f"\n    {where}", style="dim")
         spans = {told.words: told.basis for told in told_by[claim]}
         resting = []
         for span in sorted(spans, key=lambda span: span.start):
@@ -313,7 +316,10 @@ def show_report(case: Source, id_: str, console: Console) -> None:
     for label, text in words.describe(report):
         console.print(_indented(Text(f"{label}: {text}")))
     _print_lineage(shelf, report, console)
-    claims = list(case.claims(report.id))
+    graded = judged.on_source(shelf, report)
+    if graded:
+        console.print(_indented(Text(f"source: {graded}", style="bold")))
+    claims = [shelf.claims[claim.id] for claim in case.claims(report.id)]
     console.print()
     if not report.readable:
         console.print(Text("This report is kept, but its language cannot be read yet: no claims."))
@@ -321,7 +327,7 @@ def show_report(case: Source, id_: str, console: Console) -> None:
     if report.readable and not claims:
         console.print("No happening was found in it: look at its words; a bad scan gives none.")
     for at, claim in enumerate(claims, start=1):
-        _print_claim(at, claim, console)
+        _print_claim(at, claim, judged.on_claim(shelf, claim), console)
     _print_findings(case, [report.id, *(claim.id for claim in claims)], console)
     about = {report.id, report.original}
     for problem in (problem for problem in case.problems() if problem.where in about):
@@ -332,6 +338,21 @@ def show_report(case: Source, id_: str, console: Console) -> None:
             f"judgement: {words.clean(judgement.who)} {judgement.verb}{value}: {words.clean(judgement.why)}"
         )
         console.print(_indented(Text(line)))
+
+
+def show_judgements(case: Source, console: Console, *, every: bool) -> None:
+    """The judgements in force with what they are about, then those that apply to nothing any more; with
+    ``every``, those superseded or taken back as well."""
+    shelf = Shelf(case)
+    listed = shelf.judgements if every else shelf.standing.standing
+    console.print(Text(f"Judgements in force: {len(shelf.standing.standing)}", style="bold"))
+    lost = {one.judgement.id: one.why for one in shelf.standing.lost}
+    for judgement in listed:
+        console.print(Text.assemble((judgement.id, "dim"), f"  {judged.told(judgement)}"))
+        about = judgement.subject
+        if judgement.id in lost:
+            about += f" — applies to nothing any more: {lost[judgement.id]}"
+        console.print(_indented(Text(f"on {words.clean(about)}", style="dim")))
 
 
 def show_withdrawn(judgement: Judgement, console: Console) -> None:
@@ -361,7 +382,7 @@ def _print_lineage(shelf: Shelf, report: Report, console: Console) -> None:
         )
 
 
-def _print_claim(at: int, claim: Claim, console: Console) -> None:
+def _print_claim(at: int, claim: Claim, decided: Sequence[str], console: Console) -> None:
     kind = words.happening(claim.happening)
     place = " · in a heading" if claim.heading else " · in a quotation" if claim.quoted else ""
     console.print(Text.assemble(f"{at:>3}  ", (kind, "bold"), f" · {words.occurred(claim)}{place}"))
@@ -381,6 +402,8 @@ def _print_claim(at: int, claim: Claim, console: Console) -> None:
     console.print(_indented(Text(f"“{words.shortened(claim.span.exact, 400)}”", style="italic"), 5))
     offsets = f"{claim.span.start}:{claim.span.end} · {short(claim.id)}"
     console.print(_indented(Text(offsets, style="dim"), 5))
+    for line in decided:
+        console.print(_indented(Text(f"judged — {line}", style="bold"), 5))
 
 
 def show_hits(hits: Sequence[Passage], console: Console) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rashomon.records import Claim
 from rashomon.values import Amount
-from rashomon.view import words
+from rashomon.view import judged, words
 from rashomon.view.export import rules
 from rashomon.view.shelf import Shelf
 from rashomon.view.source import Source
@@ -17,7 +17,7 @@ HEADER = (
     "place", "country", "admin1", "latitude", "longitude", "radius_km", "where_prec", "where_words",
     "where_reason", "where_confidence", "killed_low", "killed_best", "killed_high", "killed_words",
     "injured_low", "injured_best", "injured_high", "injured_words", "other_amounts", "means", "intent",
-    "basis", "confidence", "words", "start", "end", "text_sha256",
+    "basis", "confidence", "judged", "words", "start", "end", "text_sha256",
 )  # fmt: skip
 
 
@@ -25,7 +25,7 @@ def write(case: Source, _provenance: bool) -> Iterator[bytes]:
     """The CSV file, line by line; claims by report and place in the text."""
     shelf = Shelf(case)
     event_of = {claim: event.id for event in case.events() for claim in event.claims}
-    claims = sorted(case.claims(), key=lambda c: (c.report, c.span.start, c.span.end, c.id))
+    claims = sorted(shelf.claims.values(), key=lambda c: (c.report, c.span.start, c.span.end, c.id))
     yield from rules.rows(HEADER, (_row(shelf, claim, event_of.get(claim.id, "")) for claim in claims))
 
 
@@ -51,6 +51,7 @@ def _row(shelf: Shelf, claim: Claim, event: str) -> list[rules.Cell]:
         "intent": str(claim.intent or ""),
         "basis": "; ".join(f"{slot}: {basis}" for slot, basis in claim.basis),
         "confidence": claim.confidence,
+        "judged": " | ".join(judged.on_claim(shelf, claim)),
         "words": claim.span.exact,
         "start": claim.span.start,
         "end": claim.span.end,

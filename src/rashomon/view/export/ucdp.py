@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from rashomon.records import Event
-from rashomon.view import words
+from rashomon.view import judged, words
 from rashomon.view.export import rules
 from rashomon.view.shelf import Shelf
 from rashomon.view.source import Source
-from rashomon.vocabulary import EVENT_TYPE, AmountOf
+from rashomon.vocabulary import EVENT_TYPE, AmountOf, Slot
 
 HEADER = (
     "id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_new_id",
@@ -39,6 +39,7 @@ def _row(shelf: Shelf, event: Event) -> list[rules.Cell]:
     claims = shelf.claims_of(event)
     side_a, side_b = rules.side(shelf, claims, target=False), rules.side(shelf, claims, target=True)
     low, high = rules.low_and_high(rules.figures(claims, AmountOf.KILLED))
+    found = judged.figure(shelf, event, Slot.KILLED)
     first, last = rules.bounds(event.period)
     reports = [shelf.reports[id_] for id_ in event.reports if id_ in shelf.reports]
     said = sorted({words.chain(claim.attribution) for claim in claims if claim.attribution})
@@ -67,6 +68,7 @@ def _row(shelf: Shelf, event: Event) -> list[rules.Cell]:
         "date_prec": event.period.precision if event.period else None,
         "date_start": first,
         "date_end": last,
+        "best": found.best if found else None,
         "high": high,
         "low": low,
         "disputed_slots": "; ".join(event.disputed),

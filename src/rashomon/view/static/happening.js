@@ -10,6 +10,7 @@
       el("p", { class: "facts" }, [head.when || "no day", head.where || "no place"].join(" · ")),
       el("p", { class: "facts" }, `${plural(head.origins, "independent origin")}, ${plural(head.reports, "report")}` + (head.copies ? `, ${plural(head.copies, "copy", "copies")} folded` : "")),
       head.disputes.length ? el("dl", { class: "disputes" }, head.disputes.map(([slot, values]) => [el("dt", {}, `Disputed: ${slot}`), el("dd", {}, values.join(" | "))])) : null,
+      list(page.judged, "judged"),
       page.reasons.length ? el("details", {}, el("summary", {}, "Why these are told as one happening"), list(page.reasons)) : null),
     section("Accounts side by side", key(), el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Table of accounts" }, grid())),
     page.days.length ? section("Days, as each origin gives them", days()) : null,
