@@ -18,6 +18,7 @@ import msgspec
 from rashomon.acquire import Found
 from rashomon.identity import bytes_hash, content_id, text_hash, with_id
 from rashomon.pipeline import STAGES, Stage, read
+from rashomon.judged import Bonds
 from rashomon.records import (
     Block,
     Claim,
@@ -110,6 +111,7 @@ def find_events(
     reports: Mapping[str, Report],
     lineages: Sequence[Lineage],
     lookups: object,
+    bonds: Bonds,
 ) -> tuple[tuple[Event, ...], tuple[Relation, ...]]:
     by_words: dict[str, list[Claim]] = {}
     for claim in claims:
