@@ -17,8 +17,8 @@ import msgspec
 
 from rashomon.acquire import Found
 from rashomon.identity import bytes_hash, content_id, text_hash, with_id
-from rashomon.pipeline import STAGES, Stage, read
 from rashomon.judged import Bonds
+from rashomon.pipeline import STAGES, Stage, read
 from rashomon.records import (
     Block,
     Claim,
