@@ -384,6 +384,18 @@ class Judgement(Record, frozen=True):
     seen: str = ""
 
 
+class Outlet(Record, frozen=True):
+    """A source as a team's own list has it: other names (the address of its site among them), its side and
+    scale in the team's words, its Admiralty grade."""
+
+    name: str
+    names: tuple[str, ...] = ()
+    side: str = ""
+    scale: str = ""
+    grade: str = ""
+    note: str = ""
+
+
 class Problem(Record, frozen=True):
     """What failed, where (path, member or row; or a report's id), at which stage, why and what to do."""
 

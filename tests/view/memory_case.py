@@ -20,6 +20,7 @@ from rashomon.records import (
     Judgement,
     Lineage,
     Original,
+    Outlet,
     Problem,
     Publication,
     Record,
@@ -119,6 +120,9 @@ class MemoryCase:
 
     def problems(self) -> Iterator[Problem]:
         return iter(self.all_problems)
+
+    def outlets(self) -> Iterator[Outlet]:
+        return iter(())
 
     def judgements(self) -> Iterator[Judgement]:
         return iter(self.all_judgements)

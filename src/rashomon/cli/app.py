@@ -7,7 +7,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from rashomon import __version__
-from rashomon.cli import checking, gazetteer, judging, opinions, reading, referencing, showing
+from rashomon.cli import checking, coverage, gazetteer, judging, opinions, reading, referencing, showing
 from rashomon.errors import RashomonError
 
 app = typer.Typer(
@@ -27,6 +27,8 @@ app.command()(showing.export)
 app.command()(judging.remove)
 app.command()(judging.correct)
 app.add_typer(opinions.app, name="judge")
+app.add_typer(coverage.sources, name="sources")
+app.command()(coverage.coverage)
 app.add_typer(referencing.app, name="reference")
 app.command()(checking.check)
 app.command()(checking.verify)

@@ -7,6 +7,7 @@ their hashes.
 
 from rashomon.pipeline.checking import Check, check_originals, manifest
 from rashomon.pipeline.judging import correct, redact, take_back, withdraw
+from rashomon.pipeline.outlets import add_outlets
 from rashomon.pipeline.reading import Progress, read, refresh
 from rashomon.pipeline.references import add_dataset, remove_dataset
 from rashomon.pipeline.stages import STAGES, Stage
@@ -17,6 +18,7 @@ __all__ = [
     "Progress",
     "Stage",
     "add_dataset",
+    "add_outlets",
     "check_originals",
     "correct",
     "manifest",

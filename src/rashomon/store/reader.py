@@ -19,6 +19,7 @@ from rashomon.records import (
     Judgement,
     Lineage,
     Original,
+    Outlet,
     Problem,
     Reference,
     Relation,
@@ -33,6 +34,7 @@ from rashomon.vocabulary import Happening
 R = TypeVar("R", bound=msgspec.Struct)
 
 _CANDIDATES = 4
+OUTLETS = "outlets"  # the note that holds the team's list of sources
 _decoders: dict[type, msgspec.json.Decoder[Any]] = {}
 
 
@@ -220,6 +222,11 @@ class Reader:
 
     def _count(self, sql: str) -> int:
         return int(self.connection.execute(sql).fetchone()[0])
+
+    def outlets(self) -> tuple[Outlet, ...]:
+        """The team's list of sources, by name."""
+        told = self.meta(OUTLETS)
+        return msgspec.json.decode(told, type=tuple[Outlet, ...]) if told else ()
 
     def meta(self, name: str) -> str:
         """A note the pipeline left in the case, empty if none."""

@@ -15,6 +15,7 @@ from rashomon.records import (
     Judgement,
     Lineage,
     Original,
+    Outlet,
     Problem,
     Reference,
     Relation,
@@ -23,7 +24,7 @@ from rashomon.records import (
     Unused,
 )
 from rashomon.store import datasets, search
-from rashomon.store.reader import Reader
+from rashomon.store.reader import OUTLETS, Reader
 
 _encoder = msgspec.json.Encoder(order="deterministic")
 _LEVEL = 6
@@ -49,6 +50,10 @@ class Writer(Reader):
     def put_meta(self, name: str, value: str) -> None:
         """Leave a note."""
         self._put("INSERT OR REPLACE INTO meta VALUES (?, ?)", name, value)
+
+    def put_outlets(self, outlets: Iterable[Outlet]) -> None:
+        """Keep a team's list of sources, in the place of the earlier one."""
+        self.put_meta(OUTLETS, _encoder.encode(sorted(outlets, key=lambda one: one.name)).decode())
 
     def put_original(self, original: Original, payload: bytes, stage: str) -> None:
         """Keep an original, or replace what is known of it. ``stage`` is the id of the stage that read it.

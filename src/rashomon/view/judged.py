@@ -37,7 +37,7 @@ def on_claim(shelf: Shelf, claim: Claim) -> list[str]:
     """What people decided on a claim, and what the machine had read where they set something else."""
     machine = shelf.machine_claims[claim.id]
     return [
-        told(judgement)
+        f"judged: {told(judgement)}"
         + (f" (the machine read: {_read(machine, judgement)})" if judgement.verb == "set" else "")
         for judgement in shelf.standing.of_claim.get(claim.id, ())
     ]
@@ -54,7 +54,7 @@ def _read(machine: Claim, judgement: Judgement) -> str:
 def on_event(shelf: Shelf, event: Event) -> list[str]:
     """What people decided on a happening; the rating that a rule proposes where nobody has set one."""
     judged = shelf.standing.of_event.get(event.id, [])
-    lines = [told(judgement) for judgement in judged]
+    lines = [f"judged: {told(judgement)}" for judgement in judged]
     if not any(judgement.verb == "rate" for judgement in judged):
         rating, reason = proposed(event, list(shelf.claims.values()))
         lines.append(f"rating proposed by rule: {rating} ({reason}); set by nobody")

@@ -7,7 +7,7 @@ from typing import Any
 
 from rashomon.records import Block, Claim, Event, Finding, Judgement, Report
 from rashomon.values import Period, Place
-from rashomon.view import judged, words
+from rashomon.view import counted, judged, words
 from rashomon.view.accounts import (
     AMOUNT_SLOTS,
     SLOT_NAMES,
@@ -21,6 +21,7 @@ from rashomon.view.accounts import (
     table,
     values,
 )
+from rashomon.view.coverage import Coverage
 from rashomon.view.shelf import Shelf
 from rashomon.vocabulary import BlockKind, Slot
 
@@ -53,7 +54,14 @@ def index(shelf: Shelf) -> Json:
         "happenings": [_row(shelf, event) for event in ordered(tuple(case.events()))],
         "reports": [_listed(shelf, report) for report in shelf.reports.values()],
         "judgements": [judgement_words(judgement) for judgement in case.judgements()],
+        "coverage": _coverage(shelf),
     }
+
+
+def _coverage(shelf: Shelf) -> Json:
+    """Who tells how much, by outlet."""
+    told = counted.outlets(Coverage(shelf))
+    return {"columns": told.columns, "rows": told.rows, "note": counted.WITHIN}
 
 
 def _row(shelf: Shelf, event: Event) -> Json:

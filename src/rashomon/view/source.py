@@ -12,6 +12,7 @@ from rashomon.records import (
     Judgement,
     Lineage,
     Original,
+    Outlet,
     Problem,
     Reference,
     Relation,
@@ -110,6 +111,9 @@ class Source(Protocol):
 
     def problems(self) -> Iterable[Problem]:
         """Everything that failed."""
+
+    def outlets(self) -> Iterable[Outlet]:
+        """The team's list of sources."""
 
     def judgements(self) -> Iterable[Judgement]:
         """What people decided, oldest first."""

@@ -147,7 +147,7 @@ def show_event(case: Source, id_: str, console: Console) -> None:
     for reason in event.reasons:
         console.print(_indented(Text(f"told as one happening: {words.clean(reason)}")))
     for line in judged.on_event(shelf, event):
-        console.print(_indented(Text(f"judged — {line}" if "by rule" not in line else line, style="bold")))
+        console.print(_indented(Text(line, style="bold")))
     console.print()
     quotes = _numbered(shown)
     fits = LABEL_WIDTH + len(shown.columns) * (COLUMN_WIDTH + 3) <= console.width
@@ -403,7 +403,7 @@ def _print_claim(at: int, claim: Claim, decided: Sequence[str], console: Console
     offsets = f"{claim.span.start}:{claim.span.end} · {short(claim.id)}"
     console.print(_indented(Text(offsets, style="dim"), 5))
     for line in decided:
-        console.print(_indented(Text(f"judged — {line}", style="bold"), 5))
+        console.print(_indented(Text(line, style="bold"), 5))
 
 
 def show_hits(hits: Sequence[Passage], console: Console) -> None:

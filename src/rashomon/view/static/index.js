@@ -83,7 +83,9 @@
   function reports() {
     const all = page.reports.map((one) => el("li", {}, el("a", { href: report(one.id) }, one.title), " ",
       el("span", { class: "quiet" }, [one.publisher, one.day, one.readable ? plural(one.claims, "claim") : "cannot be read yet", one.lineage > 1 ? `one of ${one.lineage} with one origin` : ""].filter(Boolean).join(" · "))));
-    return section("Reports", el("details", {}, el("summary", {}, `All ${plural(all.length, "report")}`), el("ol", { class: "reports" }, all)),
+    const outlets = el("table", { class: "counts" }, el("thead", {}, el("tr", {}, page.coverage.columns.map((name) => el("th", { scope: "col" }, name)))),
+      el("tbody", {}, page.coverage.rows.map((cells) => el("tr", {}, cells.map((value, at) => el(at ? "td" : "th", at ? { class: typeof value === "number" ? "number" : null } : { scope: "row" }, value))))));
+    return section("Reports", el("details", {}, el("summary", {}, `Coverage: ${plural(page.coverage.rows.length, "outlet")}`), el("p", { class: "quiet" }, page.coverage.note), el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Outlets" }, outlets)), el("details", {}, el("summary", {}, `All ${plural(all.length, "report")}`), el("ol", { class: "reports" }, all)),
       page.judgements.length ? section("Judgements", list(page.judgements)) : null);
   }
 })();

@@ -68,7 +68,7 @@
       el("p", { class: "words" }, el("a", { href: `#words=${claim.span[0]}-${claim.span[1]}` }, `“${cut(...claim.span)}”`)),
       claim.links.length ? el("p", { class: "says" }, "Backed by: ", claim.links.map((url) => [address(url), " "])) : null,
       list(claim.findings, "findings"),
-      list(claim.judged.map((line) => `Judged: ${line}`), "judged"),
+      list(claim.judged, "judged"),
       claim.event ? el("p", { class: "says" }, el("a", { href: happening(claim.event[0]) }, `Happening: ${claim.event[1]}`)) : null)));
   }
 })();

@@ -1,0 +1,187 @@
+"""Who tells what and who does not, within the reports of a case: by outlet, side, day and place.
+
+Nothing here is a judgement: it counts. An outlet is the publisher that a report names; a team's own list of
+sources (``rashomon sources``) gives outlets their other names and sides.
+"""
+
+import re
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache, cached_property
+from importlib.resources import files
+from urllib.parse import urlsplit
+
+import msgspec
+
+from rashomon.judged import of_source
+from rashomon.records import Event, Outlet, Report
+from rashomon.view import words
+from rashomon.view.shelf import Shelf
+from rashomon.vocabulary import BlockKind
+
+NO_OUTLET = "(no outlet named)"
+NO_SIDE = "(side not given)"
+_AROUND = 7  # days around a happening in which an outlet without a word on it published something
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One outlet: its reports and how many of them are copies of others in the case; the happenings it tells,
+    the disputed ones of them and those that it alone tells; the words by which it names who fights."""
+
+    outlet: str
+    side: str
+    scale: str
+    grade: str
+    reports: int
+    copies: int
+    happenings: int
+    disputed: int
+    alone: int
+    naming: tuple[tuple[str, int], ...]
+
+
+class Cell(msgspec.Struct, frozen=True):
+    """How many happenings of a day or place a side tells, of how many that anybody tells."""
+
+    of: str
+    side: str
+    told: int
+    every: int
+
+
+class Silence(msgspec.Struct, frozen=True):
+    """An outlet and a happening: its reports that tell it, or those around its day that do not."""
+
+    outlet: str
+    side: str
+    tells: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+@cache
+def _naming() -> dict[str, re.Pattern[str]]:
+    table = tomllib.loads((files("rashomon.lexicons") / "naming.toml").read_text("utf-8"))["words"]
+    return {
+        group: re.compile(r"\b(?:" + "|".join(map(re.escape, told)) + r")\b", re.IGNORECASE)
+        for group, told in table.items()
+    }
+
+
+class Coverage:
+    """A case's reports and happenings by outlet."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        """Take the case's own list of sources along."""
+        self.shelf = shelf
+        listed = tuple(shelf.case.outlets())
+        self._known = {name.casefold(): one for one in listed for name in (one.name, *one.names)}
+        self.events = tuple(shelf.case.events())
+
+    def outlet(self, report: Report) -> Outlet:
+        """The outlet of a report: as the list has it by its publisher or the host of its address."""
+        host = (urlsplit(report.url).hostname or "").removeprefix("www.") if report.url else ""
+        for name in (report.publisher, host):
+            if name and name.casefold() in self._known:
+                return self._known[name.casefold()]
+        return Outlet(words.clean(report.publisher) or host or NO_OUTLET)
+
+    @cached_property
+    def reports_of(self) -> dict[str, list[Report]]:
+        """Reports by the name of their outlet."""
+        found: dict[str, list[Report]] = defaultdict(list)
+        for report in self.shelf.reports.values():
+            found[self.outlet(report).name].append(report)
+        return dict(found)
+
+    @cached_property
+    def tellers(self) -> dict[str, set[str]]:
+        """The outlets that tell each happening."""
+        return {
+            event.id: {
+                self.outlet(self.shelf.reports[r]).name for r in event.reports if r in self.shelf.reports
+            }
+            for event in self.events
+        }
+
+    def rows(self) -> list[Row]:
+        """All outlets, those with most reports first."""
+        found = [self._row(name, reports) for name, reports in self.reports_of.items()]
+        return sorted(found, key=lambda row: (-row.reports, row.outlet))
+
+    def _row(self, name: str, reports: Sequence[Report]) -> Row:
+        outlet = self.outlet(reports[0])
+        told = [event for event in self.events if name in self.tellers[event.id]]
+        judged = self.shelf.standing.grade(of_source(name))
+        return Row(
+            outlet=name,
+            side=outlet.side,
+            scale=outlet.scale,
+            grade=judged.value if judged else outlet.grade,
+            reports=len(reports),
+            copies=sum(self._copy(report) for report in reports),
+            happenings=len(told),
+            disputed=sum(bool(event.disputed) for event in told),
+            alone=sum(len(self.tellers[event.id]) == 1 for event in told),
+            naming=_named(reports),
+        )
+
+    def _copy(self, report: Report) -> bool:
+        lineage = self.shelf.lineage_of.get(report.id)
+        return lineage is not None and len(lineage.reports) > 1 and lineage.origin != report.id
+
+    def sides(self, by: str) -> list[Cell]:
+        """By day or place: how many of its happenings each side tells. Only those with a day, or a place."""
+        every: Counter[str] = Counter()
+        told: Counter[tuple[str, str]] = Counter()
+        sides = {self.side(name) for name in self.reports_of}
+        for event in self.events:
+            of = _day(event) if by == "day" else _place(event)
+            if of:
+                every[of] += 1
+                told.update((of, side) for side in {self.side(name) for name in self.tellers[event.id]})
+        order = sorted(every) if by == "day" else sorted(every, key=lambda of: (-every[of], of))
+        return [Cell(of, side, told[of, side], every[of]) for of in order for side in sorted(sides)]
+
+    def side(self, outlet: str) -> str:
+        """The side that the list gives an outlet."""
+        return self.outlet(self.reports_of[outlet][0]).side or NO_SIDE
+
+    def silences(self, event: Event) -> list[Silence]:
+        """Every outlet beside a happening: its reports that tell it, else its others of the week after."""
+        telling = set(event.reports)
+        found = []
+        for name, reports in sorted(self.reports_of.items()):
+            tells = tuple(r.id for r in reports if r.id in telling)
+            others = () if tells else tuple(r.id for r in reports if _around(event, r))
+            found.append(Silence(name, self.side(name), tells, others))
+        return sorted(found, key=lambda s: (not s.tells, not s.others, s.outlet))
+
+
+def _named(reports: Iterable[Report]) -> tuple[tuple[str, int], ...]:
+    """How often each group of words for those who fight stands in the reports' own text (no navigation)."""
+    text = "\n".join(
+        report.text[block.start : block.end]
+        for report in reports
+        for block in report.blocks
+        if block.kind is not BlockKind.BOILERPLATE
+    )
+    counts = ((group, len(pattern.findall(text))) for group, pattern in _naming().items())
+    return tuple(sorted(((g, n) for g, n in counts if n), key=lambda told: (-told[1], told[0])))
+
+
+def _day(event: Event) -> str:
+    period = event.period
+    exact = period is not None and period.earliest is not None and period.earliest == period.latest
+    return period.earliest.isoformat() if exact and period and period.earliest else ""
+
+
+def _place(event: Event) -> str:
+    return words.clean(event.place.name) if event.place is not None and words.is_placed(event.place) else ""
+
+
+def _around(event: Event, report: Report) -> bool:
+    """Was the report published on the happening's day or in the week after it?"""
+    day = report.publication.day
+    first = event.period.earliest if event.period is not None else None
+    return day is not None and first is not None and 0 <= (day - first).days <= _AROUND
