@@ -27,6 +27,9 @@ class Kind(StrEnum):
     CSV = "csv"
     GEOJSON = "geojson"
     JSONL = "jsonl"
+    ANNOTATIONS = "annotations"
+    CLAIMREVIEW = "claimreview"
+    FTM = "ftm"
 
 
 def show(
@@ -197,7 +200,9 @@ def dossier(
 
 def export(
     case: CaseArgument,
-    to: Annotated[list[Kind], typer.Option("--to", help="csv, geojson or jsonl; may be given again.")],
+    to: Annotated[
+        list[Kind], typer.Option("--to", help="csv, geojson, jsonl, annotations, claimreview or ftm.")
+    ],
     out: Annotated[
         Path | None,
         typer.Option(
@@ -208,7 +213,7 @@ def export(
         bool, typer.Option("--provenance", help="With times of capture and absolute paths.")
     ] = False,
 ) -> None:
-    """Export claims and happenings: UCDP- and ACLED-shaped CSV, GeoJSON, one JSON record a line."""
+    """Export claims and happenings: UCDP- and ACLED-shaped CSV, GeoJSON, JSON lines, Web Annotations, …"""
     from rashomon.store import Case
     from rashomon.view import export as exports
 

@@ -1,4 +1,5 @@
-"""A case as files for other tools: CSV in the shape of UCDP GED and ACLED, GeoJSON, one JSON record a line.
+"""A case as files for other tools: CSV in the shape of UCDP GED and ACLED, GeoJSON, one JSON record a line,
+Web Annotations, ClaimReview, FollowTheMoney.
 
 The same content gives the same bytes. Times of capture and absolute paths are left out unless asked for.
 """
@@ -8,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from rashomon.errors import UsageError
-from rashomon.view.export import accounts, acled, geojson, jsonl, rules, ucdp
+from rashomon.view.export import accounts, acled, annotations, claimreview, ftm, geojson, jsonl, rules, ucdp
 from rashomon.view.source import Source
 
 Writer = Callable[[Source, bool], Iterable[bytes]]
@@ -22,11 +23,14 @@ KINDS: Mapping[str, Mapping[str, Writer]] = {
     },
     "geojson": {"happenings.geojson": geojson.write},
     "jsonl": {"case.jsonl": jsonl.write},
+    "annotations": {"claims.annotations.jsonld": annotations.write},
+    "claimreview": {"claimreview.jsonld": claimreview.write},
+    "ftm": {"entities.ftm.json": ftm.write},
 }
 
 
 def export(case: Source, kind: str, out: Path | BinaryIO, provenance: bool = False) -> tuple[Path, ...]:
-    """Write a case as ``kind`` (csv, geojson or jsonl) into the folder ``out``, or to a binary stream.
+    """Write a case as ``kind`` (one of ``KINDS``) into the folder ``out``, or to a binary stream.
 
     Returns the files written, none for a stream. Raises UsageError for an unknown kind, for several files
     to one stream, and where the folder cannot be written.
