@@ -7,14 +7,15 @@ account that no claim tells stands alone.
 
 from collections.abc import Hashable, Sequence
 from datetime import date
+from functools import cache
 
 from benchmarks import clusters
 from benchmarks.accounts import aligned
 from benchmarks.kinds import happening
 from benchmarks.measure import Counts, Row, Run, Task
-from benchmarks.reading import lookups
+from benchmarks.reading import lookups, report_of
 from benchmarks.told import GOLD, Told, told
-from rashomon import copies, reconcile
+from rashomon import copies, language, reconcile
 from rashomon.geodesy import distance_km
 from rashomon.records import Claim
 from rashomon.values import Actor, Amount, Period, Place, Source, Span
@@ -27,6 +28,8 @@ _MODALITY = {
     "doubts": Modality.POSSIBLE,
     "predicts": Modality.FORECAST,
 }
+# How the annotated words of a time begin that something goes on for.
+_RUNNING = ("since", "over the", "during", "for ", "between", "in the past", "in the last", "from ")
 # What a radius in the annotations says of a place: its kind and precision.
 _AREAS = ((5, PlaceKind.SETTLEMENT, 1), (25, PlaceKind.ADMIN2, 3), (75, PlaceKind.ADMIN1, 4))
 
@@ -69,8 +72,8 @@ def claim_of(account: Row, report: str, text: str) -> Claim:
         happening=happening(account["type"]),
         modality=_MODALITY.get(account["stance"], Modality.FACT),
         negated=account["stance"] == "denies",
-        actors=_actors(account.get("actor")),
-        targets=_actors(account.get("target")),
+        actors=_actors(account.get("actor"), span),
+        targets=_actors(account.get("target"), span),
         place=_place(account.get("where")),
         period=_period(account.get("when")),
         amounts=tuple(
@@ -78,19 +81,31 @@ def claim_of(account: Row, report: str, text: str) -> Claim:
             for slot, of in (("killed", AmountOf.KILLED), ("injured", AmountOf.INJURED))
             if (one := account.get(slot))
         ),
-        attribution=tuple(Source(name) for name in account["source"]),
+        attribution=tuple(Source(name, actor=_speaker(name)) for name in account["source"]),
     )
 
 
-def _actors(gold: Row | None) -> tuple[Actor, ...]:
+@cache
+def _speaker(name: str) -> Actor | None:
+    """Who an annotated source is, as a sentence of theirs would be read."""
+    report = report_of({"text": f"{name} said so on Monday, according to a statement.", "id": name})
+    actors = language.read(report, lookups()).actors if report is not None else ()
+    return actors[0] if actors else None
+
+
+def _actors(gold: Row | None, words: Span) -> tuple[Actor, ...]:
+    """The annotated actor: several where the id joins them; one without a name where only words tell."""
     slug = (gold or {}).get("id")
-    if not slug or slug == "unknown":
+    if gold is None or not slug:
         return ()
-    entries = lookups().lexicon.entries
+    if slug == "unknown":
+        return (Actor(words, gold["text"], ActorKind.UNKNOWN),) if gold.get("text") else ()
+    lexicon = lookups().lexicon
     names = [name for joint in slug.split("_and_") for name in joint.split("_or_")]
-    kinds = {name: entries[name].kind for name in names if name in entries} | {
-        "civilians": ActorKind.CIVILIANS
-    }
+    kinds = {name: entry.kind for name, entry in lexicon.entries.items()}
+    kinds |= {c.forces: ActorKind.STATE_FORCES for c in lexicon.countries.values()}
+    kinds |= {c.id: ActorKind.GOVERNMENT for c in lexicon.countries.values() if c.id not in kinds}
+    kinds["civilians"] = ActorKind.CIVILIANS
     return tuple(
         Actor(None, name.replace("_", " "), kinds.get(name, ActorKind.UNKNOWN), name) for name in names
     )
@@ -119,7 +134,8 @@ def _period(gold: Row | None) -> Period | None:
     first, last = (date.fromisoformat(gold[end]) for end in ("earliest", "latest"))
     days = (last - first).days
     precision = next(p for p, most in ((1, 0), (2, 5), (3, 6), (4, 30), (5, days)) if days <= most)
-    kind = PeriodKind.ON if first == last else PeriodKind.WITHIN
+    running = (gold.get("text") or "").lower().startswith(_RUNNING)
+    kind = PeriodKind.ON if first == last else PeriodKind.FOR if running else PeriodKind.WITHIN
     return Period(None, kind, f"{first}/{last}" if days else str(first), first, last, precision)
 
 

@@ -17,6 +17,7 @@ from benchmarks import (
     attribution,
     bars,
     copies,
+    discrepancies,
     event_types,
     happenings,
     incidents_muc,
@@ -40,6 +41,7 @@ TASKS: tuple[Task, ...] = (
     web_page.TASK,
     accounts.TASK,
     happenings.TASK,
+    discrepancies.TASK,
     copies.TASK,
 )
 HEAD = ("task", "corpus", "docs", "score", "value", "95 %", "best known", "goal", "floor", "")

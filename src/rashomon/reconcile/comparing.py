@@ -23,7 +23,7 @@ from rashomon.reconcile.slots import (
 )
 from rashomon.records import Claim
 from rashomon.values import Actor, Amount
-from rashomon.vocabulary import ActorKind, AmountOf, DayPart, Modality, RelationKind, Slot, Who
+from rashomon.vocabulary import ActorKind, AmountOf, DayPart, Modality, PeriodKind, RelationKind, Slot, Who
 
 Said = tuple[RelationKind, str]
 _HYPOTHETICAL = frozenset({Modality.FORECAST, Modality.CONDITIONAL, Modality.POSSIBLE})
@@ -33,6 +33,7 @@ _REFINED = (
     1.75  # times the smaller figure up to which an open range is made exact by the larger ("at least 40": 62)
 )
 _PARTS = tuple(DayPart)
+_RUNNING = frozenset({PeriodKind.SINCE, PeriodKind.FOR, PeriodKind.UNTIL})
 _REPORTING = frozenset({ActorKind.MONITOR, ActorKind.AGENCY, ActorKind.OUTLET})
 _UNARMED = frozenset({ActorKind.CIVILIANS, ActorKind.ORGANISATION})
 
@@ -76,7 +77,8 @@ def occurred(a: Claim, b: Claim, within: Within) -> Said | None:
 
 
 def when(a: Claim, b: Claim, within: Within) -> Said | None:  # noqa: ARG001
-    """The days; a day within a longer time is the more exact."""
+    """The days; what lies within the other is the more exact, but for times that something goes on for: a day
+    of a siege is no other answer than its months."""
     one, other = bounds(a.period), bounds(b.period)
     if one is None or other is None:
         return None
@@ -86,7 +88,8 @@ def when(a: Claim, b: Claim, within: Within) -> Said | None:  # noqa: ARG001
         return _DIFFERS, f"{_days(one)} against {_days(other)}"
     both = f"{_days(one)} and {_days(other)}"
     if (one[0] <= other[0] and other[1] <= one[1]) or (other[0] <= one[0] and one[1] <= other[1]):
-        return _REFINES, f"{both}: one lies within the other"
+        running = any(c.period is not None and c.period.kind in _RUNNING for c in (a, b))
+        return _AGREES if running else _REFINES, f"{both}: one lies within the other"
     return _AGREES, f"{both} overlap"
 
 
