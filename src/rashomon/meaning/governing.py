@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from rashomon.meaning.tree import Tree
 from rashomon.meaning.words import GoverningWords, governing_words
+from rashomon.values import Span
 from rashomon.vocabulary import Modality
 
 _THAT = frozenset({"ccomp", "csubj", "acl"})
@@ -30,8 +31,11 @@ def governed(tree: Tree, head: int) -> Modality | None:
 
 def _predicates(tree: Tree, head: int, words: GoverningWords) -> Iterator[int]:
     """The verbs above whose that-clause it is, and those that say something of a report or claim of it."""
+    saying = {tree.index_at(a.cue.start) for a in tree.reading.attributions if a.cue and _in(tree, a.cue)}
     for below, above in pairwise(tree.path_up(head)):
         token = tree.token(below)
+        if token.dep == "conj" and below in saying:
+            return  # "denied that X and said that Y": Y is said
         of_report = (
             tree.token(above).lemma.lower() in words.reports and tree.child(below, {"mark"}) is not None
         )
@@ -45,6 +49,11 @@ def _predicates(tree: Tree, head: int, words: GoverningWords) -> Iterator[int]:
     subject = tree.subject(head)
     if subject is not None and tree.token(subject).lemma.lower() in words.reports:
         yield head
+
+
+def _in(tree: Tree, words: Span) -> bool:
+    """Do the words stand in the sentence?"""
+    return tree.sentence.start <= words.start < tree.sentence.end
 
 
 def _said(tree: Tree, predicate: int) -> tuple[frozenset[str], bool]:
