@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from rashomon.records import Claim
-from rashomon.vocabulary import Happening
+from rashomon.vocabulary import Happening, Modality
 
 Read = Callable[..., tuple[Claim, ...]]
 
@@ -156,3 +156,20 @@ def test_the_market_is_the_one_named_before_and_the_hour_of_the_day_named_before
 
 def test_a_word_of_victory_is_no_claim(read_claims: Read) -> None:
     assert read_claims("Victory is from God and conquest is near.") == ()
+
+
+def test_what_is_said_beside_a_denial_is_not_denied(read_claims: Read) -> None:
+    text = (
+        "The spokesman denied civilians had been hit and told reporters that jets had bombed a depot in Bama."
+    )
+    claims = read_claims(text)
+    assert told(claims, Happening.AIR_STRIKE).modality is not Modality.DENIED
+    assert any(c.modality is Modality.DENIED for c in claims)
+
+
+def test_a_town_subjected_to_attacks_was_attacked(read_claims: Read) -> None:
+    claim = told(
+        read_claims("The army has subjected the city of Ganja to missile attacks."), Happening.SHELLING
+    )
+    assert claim.place is not None
+    assert claim.place.name == "Ganja"

@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from tests.view.memory_case import MemoryCase, strike_case
 
 from rashomon.errors import UsageError
-from rashomon.identity import text_hash
+from rashomon.identity import text_hash, with_id
+from rashomon.records import Reference
 from rashomon.values import Actor, Amount, Period, Span
 from rashomon.view.export import KINDS, acled, export, jsonl, rules
-from rashomon.vocabulary import ActorKind, AmountOf, PeriodKind
+from rashomon.vocabulary import ActorKind, AmountOf, Happening, PeriodKind
 
 
 def table(path: Path) -> list[dict[str, str]]:
@@ -193,3 +194,13 @@ def test_a_folder_that_cannot_be_made_is_a_usage_error(case: MemoryCase, tmp_pat
     (tmp_path / "file").write_text("")
     with pytest.raises(UsageError, match="name another folder"):
         export(case, "jsonl", tmp_path / "file" / "folder")
+
+
+def test_jsonl_holds_the_records_that_findings_compare_with(case: MemoryCase) -> None:
+    day = date(2031, 5, 4)
+    period = Period(None, PeriodKind.ON, str(day), day, day, 1)
+    named, other = (with_id(Reference("", "made_up", n, (Happening.ATTACK,), period)) for n in "12")
+    case.all_references = [named, other]
+    case.all_findings = [msgspec.structs.replace(case.all_findings[0], reference=named.id)]
+    records = [record for record in lines(case) if record["record"] == "reference"]
+    assert [record["number"] for record in records] == ["1"]

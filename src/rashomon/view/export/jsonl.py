@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 import msgspec
 
 from rashomon.identity import with_id
-from rashomon.records import Problem, Record
+from rashomon.records import Problem, Record, Reference
 from rashomon.view.source import Source
 
 _encoder = msgspec.json.Encoder(order="deterministic")
@@ -25,6 +25,8 @@ def write(case: Source, provenance: bool) -> Iterator[bytes]:
         ("relation", _by_id(case.relations())),
         ("finding", _by_id(case.findings())),
         ("judgement", _by_id(case.judgements())),
+        ("dataset", _by_id(case.datasets())),
+        ("reference", _by_id(_compared(case))),
         ("problem", _by_id(problems(case, provenance))),
     ]
     if provenance:
@@ -33,6 +35,11 @@ def write(case: Source, provenance: bool) -> Iterator[bytes]:
     for kind, records in kinds:
         for record in records:
             yield _encoder.encode({"record": kind, **msgspec.structs.asdict(record)}) + b"\n"
+
+
+def _compared(case: Source) -> list[Reference]:
+    """The records of outside datasets that a finding compares with; not whole datasets."""
+    return [case.reference(id_) for id_ in sorted({f.reference for f in case.findings() if f.reference})]
 
 
 class _Named(Protocol):
