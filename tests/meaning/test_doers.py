@@ -57,6 +57,14 @@ def ids(claim: Claim) -> tuple[list[str], list[str]]:
             ["saudi_government"],
             ["civilians"],
         ),
+        ("The Army of the North attacked Kano on 3 May 2018.", "attack", ["army_of_the_north"], []),
+        ("The Army of Islam shelled Damascus.", "shelling", ["jaish_al_islam"], []),
+        (
+            "Boko Haram claimed responsibility for a suicide bombing that killed ten soldiers in a blast.",
+            "suicide_bomb",
+            ["boko_haram"],
+            ["soldiers"],
+        ),
         (
             "Police said that militants positioned in the eastern districts fired rockets on Benghazi.",
             "shelling",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -136,6 +137,8 @@ class _Search:
         last = at + size
         if entry.kind is ActorKind.PERSON and size == 1 and self._surname(words[at]):
             return None
+        if entry.id in self.lexicon.unnamed and self._goes_on(words, last):
+            return None
         if words[at].plain == "the" and size > 1:
             at += 1
         armed = entry.kind in (ActorKind.ARMED_GROUP, ActorKind.STATE_FORCES)
@@ -259,6 +262,11 @@ class _Search:
             return False
         own, after = self.tokens[number - 1], self.tokens[number]
         return own.dep == "compound" and own.head == number and after.entity == "PERSON"
+
+    def _goes_on(self, words: list[Piece], at: int) -> bool:
+        """Whether a word for forces is the head of a name of its own ("the Army of the North")."""
+        after = self.text[words[at - 1].start : words[min(at + 2, len(words) - 1)].end]
+        return re.match(r"[A-Z]\w+ of (?:the )?[A-Z]", after) is not None
 
     def _surname(self, word: Piece) -> bool:
         """Whether the name is that of somebody else of the same name ("Ahmed Clinton")."""

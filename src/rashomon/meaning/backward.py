@@ -124,6 +124,8 @@ def _answering(scene: Scene, frame: Frame, cues: frozenset[int]) -> int | None:
         here = tree.token(index)
         if index == frame.trigger or here.dep in {"prep", "pobj", "pcomp", "xcomp", "acl"}:
             continue
+        if here.dep == "relcl" and index in frame.clauses:  # "a bombing that killed ten in a blast"
+            continue
         lemma = here.lemma.lower()
         if here.dep == "dobj" and lemma in words.nouns:
             continue
