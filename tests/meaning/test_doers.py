@@ -181,3 +181,12 @@ def test_a_town_subjected_to_attacks_was_attacked(read_claims: Read) -> None:
     )
     assert claim.place is not None
     assert claim.place.name == "Ganja"
+
+
+def test_they_are_no_single_person_and_he_is_no_army(read_claims: Read) -> None:
+    text = "Premier Musa Bello bombed Bama on Monday. They shelled the market in Gao."
+    assert told(read_claims(text), Happening.SHELLING).actors == ()
+    text = "The army bombed Bama on Monday. He shelled the market in Gao."
+    assert told(read_claims(text), Happening.SHELLING).actors == ()
+    text = "The army bombed Bama on Monday. They shelled the market in Gao."
+    assert [a.id for a in told(read_claims(text), Happening.SHELLING).actors] == ["government_forces"]

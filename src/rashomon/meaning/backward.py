@@ -26,6 +26,8 @@ _SLACK_KM = 25.0
 _OWNERS = frozenset({"its", "their", "our"})
 _SPEAKERS = frozenset({"we", "i"})
 _PRONOUNS = frozenset({"it", "they", "he", "she", "who", "which", "its", "their"})
+_OF_ONE = frozenset({"he", "she"})
+_OF_SEVERAL = frozenset({"they", "their", "it", "its"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their"})
 _ONE_OF_SEVERAL = frozenset({"first", "second", "third", "fourth", "fifth", "other", "latest", "new", "next"})
 _PLAIN = frozenset({Happening.ATTACK, Happening.ARMED_CLASH})
@@ -89,7 +91,7 @@ def stand_in(
         return None
     sayer = _sayer(scene, frame) if tree.token(tree.token(subject).head).lemma == "be" else None
     own = sayer if sayer is not None and sayer.kind in FORCES else None  # "they were behind the attack"
-    return _speaker(scene, frame, cues) or own or _antecedent(drafts, tree.sentence.block, number)
+    return _speaker(scene, frame, cues) or own or _antecedent(drafts, tree.sentence.block, number, pronoun)
 
 
 def _falls(tree: Tree, frame: Frame) -> bool:
@@ -159,7 +161,8 @@ def _doer(scene: Scene, subject: int, drafts: Sequence[Draft], number: int) -> A
     stands = token.text.lower() in _PRONOUNS or (
         token.lemma.lower() == "group" and definite_noun(scene.tree, subject)
     )
-    return _antecedent(drafts, scene.tree.sentence.block, number) if stands else None
+    pronoun = token.text.lower()
+    return _antecedent(drafts, scene.tree.sentence.block, number, pronoun) if stands else None
 
 
 def owner(scene: Scene, frame: Frame) -> Actor | None:
@@ -198,15 +201,18 @@ def _speaker(scene: Scene, frame: Frame, cues: frozenset[int]) -> Actor | None:
     return None
 
 
-def _antecedent(drafts: Sequence[Draft], block: int, sentence: int) -> Actor | None:
-    """The last actor that did something in this sentence or the two before."""
+def _antecedent(drafts: Sequence[Draft], block: int, sentence: int, pronoun: str) -> Actor | None:
+    """The last actor that did something in this sentence or the two before: a person for "he" and "she", none
+    for "they" and "it"."""
     for draft in reversed(drafts):
         if sentence - draft.sentence > 2:
             return None
         if not draft.heard_by(block):
             continue
         for actor in draft.slots.actors:
-            if actor.kind not in {ActorKind.OUTLET, ActorKind.AGENCY, ActorKind.CIVILIANS}:
+            person = actor.kind is ActorKind.PERSON
+            fits = person if pronoun in _OF_ONE else not (person and pronoun in _OF_SEVERAL)
+            if fits and actor.kind not in {ActorKind.OUTLET, ActorKind.AGENCY, ActorKind.CIVILIANS}:
                 return actor
     return None
 
