@@ -13,7 +13,7 @@ from benchmarks.matching import overlapping
 from benchmarks.measure import Counts, Row, Score, Task, by_document, f1
 from benchmarks.reading import Alignment, lookups, report_of
 from rashomon import language
-from rashomon.language.time_timex import timexes
+from rashomon.language.time_timex import TIMEX3, timexes
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def found_times(row: Row) -> list[Time]:
     aligned = Alignment(report.text, row["text"])
     found = []
     for period in language.read(report, lookups()).periods:
-        for timex in timexes(period):
+        for timex in timexes(period, row.get("scheme", TIMEX3)):
             span = aligned.theirs(timex.start, timex.end)
             if span:
                 found.append(Time(*span, timex.value, period.confidence))

@@ -24,7 +24,7 @@ from benchmarks.reading import Alignment, lookups, report_of
 from rashomon.language import times
 from rashomon.language.reading import annotated
 from rashomon.language.time_confidence import FILE
-from rashomon.language.time_timex import timexes
+from rashomon.language.time_timex import TIMEX3, timexes
 
 MADE_UP = 5.0  # cases that stand for what the rule gives
 FEWEST = 4
@@ -49,7 +49,7 @@ def cases(row: Row) -> Iterator[Case]:
     told = times.times_told(report, *annotated(report, lookups()))
     found: list[tuple[Time, Case]] = []
     for mention in told.mentions:
-        for timex in timexes(times.as_period(report, told, mention)):
+        for timex in timexes(times.as_period(report, told, mention), row.get("scheme", TIMEX3)):
             span = aligned.theirs(timex.start, timex.end)
             if span and timex.value:
                 case = Case(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from rashomon.identity import text_hash
 from rashomon.language.time_confidence import likely_right
-from rashomon.language.time_timex import timex_value, timexes
+from rashomon.language.time_timex import TIMEX2, timex_value, timexes
 from rashomon.language.times import find_periods, time_spans
 from rashomon.lookups.annotator import SpacyAnnotator
 from rashomon.records import Block, Publication, Report, Sentence
@@ -95,6 +95,15 @@ def d(text: str) -> date | None:
         ("the September 11 attacks", ON, "2016-09-11", "2016-09-11", 1),
         ("since the attack in August", WITHIN, "2016-08-01", "2016-08-31", 4),
         ("They met the day before yesterday.", ON, "2016-09-18", "2016-09-18", 1),
+        ("It came last Oct. 23.", ON, "2015-10-23", "2015-10-23", 1),
+        ("in the second half of 2015", WITHIN, "2015-07-01", "2015-12-31", 5),
+        ("in the first half of this year", WITHIN, "2016-01-01", "2016-06-30", 5),
+        ("It will be done by year-end.", WITHIN, "", "2016-12-31", 5),
+        ("in the latest quarter", WITHIN, "2016-04-01", "2016-06-30", 5),
+        ("in the last fiscal year", WITHIN, "2015-01-01", "2015-12-31", 5),
+        ("It is payable Jan. 2.", ON, "2017-01-02", "2017-01-02", 1),
+        ("The road is closed until 9 a.m. Wednesday.", UNTIL, "2016-09-21", "2016-09-21", 1),
+        ("They may leave as soon as Friday.", ON, "2016-09-23", "2016-09-23", 1),
         ("It came two years after 9 April 2011.", WITHIN, "2013-01-01", "2013-12-31", 5),
     ],
 )
@@ -298,10 +307,40 @@ def test_boilerplate_has_no_times() -> None:
         ("a 1996 law", "1996"),
         ("the March offensive", "2016-03"),
         ("It closed at 1678.5. It rose on Monday.", "2016-09-19"),
+        ("early on Monday", "2016-09-19"),
+        ("earlier this week", "2016-W38"),
+        ("in the first half of 2015", "2015-H1"),
+        ("after several quarters of losses", "PXQ"),
+        ("a few years ago", "PAST_REF"),
+        ("for two full weeks", "P2W"),
+        ("a client state in 1939 - it fell", "1939"),
     ],
 )
 def test_timex_values(text: str, value: str) -> None:
     assert timex_value(only(text)) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "timex3", "timex2"),
+    [
+        ("the former mayor", [], ["PAST_REF"]),
+        ("two flights a week", [], ["P1W"]),
+        ("shelled daily", ["P1D"], ["XXXX-XX-XX"]),
+        ("shelled every Monday", ["XXXX-WXX-1"], ["XXXX-WXX-1"]),
+    ],
+)
+def test_what_the_schemes_of_annotation_mark(text: str, timex3: list[str], timex2: list[str]) -> None:
+    found = only(text)
+    assert [one.value for one in timexes(found)] == timex3
+    assert [one.value for one in timexes(found, TIMEX2)] == timex2
+
+
+@pytest.mark.parametrize(
+    "text", ["60 miles an hour", "30 strikes a day", "It costs $5 million a year.", "12 people a week"]
+)
+def test_how_much_in_a_unit_of_time_is_no_length_of_time(text: str) -> None:
+    found = only(text)
+    assert (found.kind, found.edtf, found.earliest) == (WITHIN, "", None)
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,12 @@ def of_quarter(year: int, number: int) -> Stretch:
     return Stretch(f"{year:04}-{32 + number}", first, shift(first, 3, "month") - timedelta(days=1), "quarter")
 
 
+def of_half(year: int, number: int) -> Stretch:
+    """A half of a year, 1 or 2 (EDTF level 2: 40 and 41)."""
+    first = day(year, 6 * number - 5, 1)
+    return Stretch(f"{year:04}-{39 + number}", first, shift(first, 6, "month") - timedelta(days=1), "half")
+
+
 def of_decade(year: int) -> Stretch:
     """The ten years that share all but the last digit with ``year``."""
     start = year - year % 10

@@ -10,7 +10,7 @@ from rashomon.language import number_words
 from rashomon.language import time_calendar as calendar
 from rashomon.language.time_calendar import OutOfRangeError, Stretch
 from rashomon.language.time_grammar import Found
-from rashomon.language.time_words import Words, names, table
+from rashomon.language.time_words import Words, listed, names, table
 from rashomon.vocabulary import DayPart
 
 SUB_DAY = frozenset({"hour", "minute", "second"})
@@ -148,27 +148,31 @@ def supplied(context: Context, found: Found, make: Callable[[int], Stretch]) -> 
     if near is not None and near.earliest is None and near.edtf.startswith("-"):
         one = calendar.before_christ(int(near.edtf[:5]), make)
         return When(one, f"year of the period last mentioned, {near.edtf}", 0.7)
+    outlook = _outlook(context, found)
     if near is not None and near.earliest is not None:
-        one = _nearest(make, near)
+        one = _nearest(make, near, None if outlook > 0 else context.reference)
         return When(one, f"year of the period last mentioned, {near.edtf}", 0.7, near.earliest)
     reference = context.reference
     if reference is None:
         return unresolved("day", "no year given and the report has no reference day")
-    outlook = context.outlook(context.words.starts[found.first])
     weekday = _named_weekday(context, found)
     choices = _choices(make, reference, weekday)
     if weekday is not None:
         one = min(choices, key=lambda one: abs((one.earliest or reference) - reference))
         return When(one, f"no year given: the nearest such weekday to {reference}", 0.8, reference)
-    if not outlook and context.words.kind(found.first - 1) in "BU":
-        outlook = 1  # what is to be done by a day is as a rule still to be done
     past = [one for one in choices if one.earliest and one.earliest <= reference]
     coming = [one for one in choices if one.latest and one.latest >= reference]
     soon = bool(coming) and (coming[0].earliest or reference) <= calendar.shift(reference, _SOON_DAYS, "day")
     recent = bool(past) and (past[-1].latest or reference) >= calendar.shift(
         reference, -3 * _SOON_DAYS, "day"
     )
-    if coming and (outlook > 0 or not past or (outlook == 0 and soon and not recent)):
+    far = (
+        bool(past)
+        and bool(coming)
+        and (coming[0].earliest or reference) > calendar.shift(reference, 3 * _SOON_DAYS, "day")
+        and (past[-1].latest or reference) >= calendar.shift(reference, -3 * _SOON_DAYS, "day")
+    )
+    if coming and ((outlook > 0 and not far) or not past or (outlook == 0 and soon and not recent)):
         one, which = coming[0], "next"
     elif past:
         one, which = past[-1], "last"
@@ -178,8 +182,20 @@ def supplied(context: Context, found: Found, make: Callable[[int], Stretch]) -> 
     return When(one, reason, 0.8 if outlook else 0.75, reference)
 
 
-def _nearest(make: Callable[[int], Stretch], near: Stretch) -> Stretch:
-    """The stretch in the year that brings it nearest to a period, the same year by choice."""
+def _outlook(context: Context, found: Found) -> int:
+    """Whether a date without its year looks ahead (1) or back (-1), by its verb and the words beside it."""
+    before = context.words.word(found.first - 1 - (context.words.kind(found.first - 1) == "T"))
+    if before in listed("future", "before"):
+        return 1
+    outlook = context.outlook(context.words.starts[found.first])
+    if not outlook and context.words.kind(found.first - 1) in "BU":
+        return 1  # what is to be done by a day is as a rule still to be done
+    return outlook
+
+
+def _nearest(make: Callable[[int], Stretch], near: Stretch, until: date | None) -> Stretch:
+    """The stretch in the year that brings it nearest to a period, the same year by choice; not after
+    ``until`` if it can be helped."""
     assert near.earliest is not None
     latest = near.latest or near.earliest
 
@@ -196,7 +212,8 @@ def _nearest(make: Callable[[int], Stretch], near: Stretch) -> Stretch:
             choices.append(make(year))
     if not choices:
         raise OutOfRangeError("no such day")
-    return min(choices, key=cost)
+    told = [one for one in choices if until is None or one.earliest is None or one.earliest <= until]
+    return min(told or choices, key=cost)
 
 
 def _choices(make: Callable[[int], Stretch], reference: date, weekday: int | None) -> list[Stretch]:

@@ -103,7 +103,7 @@ def in_year(
     if before is not None:
         return When(calendar.before_christ(before, make), reason, confidence, named=True)
     if found.at("pointed") < 0:
-        return supplied(context, found, make)
+        return _pointed_at(context, found, make)
     whole = relative(context, found, "pointed", "of_unit")
     if whole.stretch.earliest is None:
         return whole
@@ -162,20 +162,23 @@ def month_year(context: Context, found: Found) -> When:
 def month(context: Context, found: Found) -> When:
     """A month without its year."""
     month = table("months")[context.words.word(found.at("month"))]
-    rel = found.at("rel")
-    if rel >= 0 and context.reference is not None:
-        reference = context.reference
-        way = {"l": -1, "x": 1}.get(context.words.kind(rel), 0)
-        year = reference.year + (
-            way if (way < 0 and month >= reference.month) or (way > 0 and month <= reference.month) else 0
-        )
-        return When(
-            calendar.of_month(year, month),
-            f"counted from {reference}, the reference day of the report",
-            0.8,
-            reference,
-        )
-    return supplied(context, found, lambda year: calendar.of_month(year, month))
+    return _pointed_at(context, found, lambda year: calendar.of_month(year, month))
+
+
+def _pointed_at(context: Context, found: Found, make: Callable[[int], Stretch]) -> When:
+    """As in "last May", "next 5 May": the one that ended before the reference day, or begins after it."""
+    rel, (base, what) = found.at("rel"), context.spoken()
+    if rel < 0 or base is None:
+        return supplied(context, found, make)
+    way = {"l": -1, "x": 1}.get(context.words.kind(rel), 0)
+    one = make(base.year)
+    if (
+        one.earliest is not None
+        and one.latest is not None
+        and ((way < 0 and one.latest >= base) or (way > 0 and one.earliest <= base))
+    ):
+        one = make(base.year + way)
+    return When(one, f"counted from {base}, {what}", 0.8, base)
 
 
 def year_alone(context: Context, found: Found) -> When:
@@ -244,36 +247,37 @@ def century(context: Context, found: Found) -> When:
 def quarter(context: Context, found: Found) -> When:
     """A quarter of a year."""
     nth = context.words.word(found.at("nth"))
-    if unit_of(context, found) != "quarter":
-        raise OutOfRangeError("no quarter")
     number = 4 if nth in ("last", "final") else number_words.ordinal(nth) or 0
-    dated = found.at("year") >= 0 or found.at("pointed") >= 0
-    if not 1 <= number <= 4 or (nth == "last" and not dated):
+    if not 1 <= number <= 4:
         raise OutOfRangeError("no quarter")
     return in_year(context, found, lambda y: calendar.of_quarter(y, number), "quarter and year")
+
+
+def half(context: Context, found: Found) -> When:
+    """A half of a year."""
+    number = 1 if context.words.word(found.at("nth")) == "first" else 2
+    return in_year(context, found, lambda y: calendar.of_half(y, number), "half of a year")
+
+
+def year_end(context: Context, found: Found) -> When:
+    """The last day of a year; without a number of the report's, after "since" of the one before."""
+    year, base = year_of(context, found), context.spoken()[0]
+    if year is not None:
+        return When(calendar.of_day(calendar.day(year, 12, 31)), "end of the year", named=True)
+    if base is None:
+        return unresolved("day", "an end of a year, and no day to count from")
+    before = context.words.kind(found.first - 1) == "S"
+    return When(
+        calendar.of_day(calendar.day(base.year - before, 12, 31)),
+        f"end of the year, counted from {base}",
+        0.7,
+        base,
+    )
 
 
 def season(context: Context, found: Found) -> When:
     """A season, of the northern hemisphere."""
     season = table("seasons")[context.words.word(found.at("season"))]
-    rel = context.words.kind(found.at("rel")) if found.at("rel") >= 0 else ""
-    reference = context.reference
-    dated = found.at("year") >= 0 or found.at("pointed") >= 0
-    if rel in ("l", "i", "x") and reference is not None and not dated and not context.narrative:
-        years = {
-            "l": range(reference.year, reference.year - 3, -1),
-            "x": range(reference.year, reference.year + 3),
-        }.get(rel, (reference.year,))
-        for y in years:
-            one = calendar.of_season(y, season)
-            if (
-                one.earliest
-                and one.latest
-                and (rel == "i" or (one.latest < reference if rel == "l" else one.earliest > reference))
-            ):
-                return When(
-                    one, f"season counted from {reference}, the reference day of the report", 0.8, reference
-                )
     reason = "season of the northern hemisphere"
     return in_year(context, found, lambda y: calendar.of_season(y, season), reason, 0.9)
 

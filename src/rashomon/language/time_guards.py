@@ -43,13 +43,18 @@ def _year(words: Words, found: Found) -> bool:
     kind, follows = words.kind(found.first - 1), words.kind(found.last)
     if follows == ":" and kind == "|" and not old:
         return True  # a heading
-    if follows in "uMm:%" or (follows == "-" and words.kind(found.last + 1) in "uzd"):
+    if follows in "uMm:%" or (follows == "-" and words.kind(found.last + 1) in "uzd" and _tied(words, found)):
         return False
     if not old and follows == "z" and before in listed("numbers", "owners"):
         return int(words.word(found.first)) % 100 > 0  # "a 1996 law"
-    if kind in _YEAR_AFTER and not (old and kind in "|T.-,"):
+    if kind in _YEAR_AFTER and not (old and (kind in "|T.-" or (kind == "," and follows != "|"))):
         return True
     return not old and kind not in "-'" and follows in ",.)|-IA"
+
+
+def _tied(words: Words, found: Found) -> bool:
+    """Whether the word behind a match stands right behind it, without a blank."""
+    return words.ends[found.last - 1] == words.starts[found.last]
 
 
 def _month(words: Words, found: Found) -> bool:
@@ -97,7 +102,11 @@ def _season(words: Words, found: Found) -> bool:
 def _duration(words: Words, found: Found) -> bool:
     first, last = found.range_of("number")
     number, old = words.kinds[first:last], found.at("old") >= 0
-    if words.word(found.at("unit")).startswith("quarter") and words.kind(found.last) == "O":
+    if (
+        words.word(found.at("unit")).startswith("quarter")
+        and words.kind(found.last) == "O"
+        and "V" not in number
+    ):
         return False  # a fraction: "a quarter of a million"
     if old and _age(words, found):
         return False
@@ -150,11 +159,12 @@ def _clock(words: Words, found: Found) -> bool:
 
 def _vague(words: Words, found: Found) -> bool:
     word = words.word(found.first)
-    if word == "future":
-        return words.kind(found.first - 1) in "IK" or words.kinds[max(0, found.first - 2) : found.first] in (
-            "IT",
-            "KT",
-        )
+    if words.word(found.at("vague")) == "future":
+        return words.kind(found.last) != "O"  # "the future of the city" is no time
+    if words.kind(found.first) == "T":
+        return False
+    if word == "soon" and words.word(found.first - 1) == "as":
+        return False  # "as soon as"
     return word not in ("soon", "shortly") or words.kind(found.last) not in "bf"
 
 
@@ -185,6 +195,8 @@ def _month_day(words: Words, found: Found) -> bool:
 def _relative(words: Words, found: Found) -> bool:
     """As in "This day" and "last year" are times; "the last days" and "these years" are not."""
     unit = words.word(found.at("unit"))
+    if found.at("rel") < 0 and unit == "day":
+        return words.word(found.first - 2) in ("later", "earlier")
     if found.at("rel") < 0 and words.kind(found.first - 1) in "IGF":
         return unit in ("quarter", "year") or (unit == "weekend" and words.kind(found.first - 1) != "F")
     if found.at("rel") >= 0 and words.kind(found.at("rel")) == "v":
@@ -200,7 +212,15 @@ def _span(words: Words, found: Found) -> bool:
 def _length(words: Words, found: Found) -> bool:
     """As in "For weeks", "within days", "years of war"."""
     unit, before = words.word(found.first), words.word(found.first - 1)
-    if unit not in ("hours", "days", "weeks", "months", "years", "decades", "centuries"):
+    if words.word(found.last + 1) == "age" or unit not in (
+        "hours",
+        "days",
+        "weeks",
+        "months",
+        "years",
+        "decades",
+        "centuries",
+    ):
         return False
     return before in ("for", "within", "in", "lasting", "after") or words.word(found.last) == "of"
 
@@ -227,12 +247,40 @@ def _offset(words: Words, found: Found) -> bool:
     return unit in ("day", "week", "month", "year", "night") and words.kind(found.first) == "T"
 
 
+def _quarter(words: Words, found: Found) -> bool:
+    """As in "The third quarter", "the last quarter of 2015"; "the last quarter" is counted from now."""
+    if names("units")[words.word(found.at("unit"))] != "quarter":
+        return False
+    return words.kind(found.at("nth")) == "o" or found.at("year") >= 0 or found.at("pointed") >= 0
+
+
+def _rate(words: Words, found: Found) -> bool:
+    """As in "12 flights a week", "$500 a month": how much of something in a unit of time."""
+    before, kind = words.word(found.first - 1), words.kind(found.first - 1)
+    if kind in "dnyc" or before in listed("counted", "plural"):
+        return True
+    return kind in "zu" and before.endswith("s") and before not in listed("counted", "other")
+
+
+def _half(words: Words, found: Found) -> bool:
+    """As in "The second half of 2015"."""
+    nth = words.word(found.at("nth"))
+    return words.word(found.at("half")) == "half" and nth in ("first", "second", "last", "latter")
+
+
+def _year_end(words: Words, found: Found) -> bool:
+    """As in "By year-end"; "year-end figures" are of another day."""
+    if names("units")[words.word(found.at("unit"))] != "year" or words.word(found.at("end")) != "end":
+        return False
+    return words.kind(found.first - 1) in "ISUBFRw" or found.at("year") >= 0
+
+
 def _of_unit(unit: str) -> Callable[[Words, Found], bool]:
     return lambda words, found: names("units")[words.word(found.at("unit"))] == unit
 
 
 _GUARDS: dict[str, Callable[[Words, Found], bool]] = {
-    "quarter": _of_unit("quarter"),
+    "quarter": _quarter,
     "century": _of_unit("century"),
     "early_hours": _of_unit("hour"),
     "year": _year,
@@ -250,6 +298,9 @@ _GUARDS: dict[str, Callable[[Words, Found], bool]] = {
     "offset": _offset,
     "span": _span,
     "length": _length,
+    "rate": _rate,
+    "half": _half,
+    "year_end": _year_end,
     "habit": _habit,
     "time_pointed_at": _time_pointed_at,
 }

@@ -19,16 +19,15 @@ def day_part(context: Context, found: Found) -> When:
     """A part of a day by itself or pointed at: "at dawn", "last night", "that evening", "overnight"."""
     part = part_of_day(context, found)
     rel = context.words.kinds[found.at("rel")] if found.at("rel") >= 0 else ""
-    if rel == "T":
+    after_the = rel == "T"
+    if after_the:
         rel = context.words.kinds[found.at("rel") + 1]
     near = context.near if context.near is not None and context.near.grain == "day" else None
     word = context.words.word(found.at("part"))
     if word == "night" and not rel and near is None and context.words.word(found.first - 1) in ("at", "by"):
         return replace(unresolved("day", "any night"), part=part)
     pointed = (
-        rel == "h"
-        or (rel == "x" and context.words.word(found.at("rel") - 1) == "the")
-        or (not rel and (context.narrative or near is not None))
+        rel == "h" or (rel == "x" and after_the) or (not rel and (context.narrative or near is not None))
     )
     base, what = context.told() if pointed else (context.reference, "the reference day of the report")
     if near is not None and not rel:

@@ -32,16 +32,25 @@ class Outlook:
     def _of_verb(self, index: int) -> int:
         token = self._tokens[index]
         verbs = listed("future", "verbs")
+        if self._before(index, frozenset({"had"})):
+            return -1
         if token.lemma in verbs or self._auxiliary(index):
             return 1
         if token.tag == "VB" and 0 <= token.head < len(self._tokens):
             head = self._tokens[token.head]
+            if self._before(token.head, frozenset({"had"})):
+                return -1
             if head.lemma in verbs or self._auxiliary(token.head):
                 return 1
+            if head.lemma == "be" and head.tag != "VBD" and self._before(index, frozenset({"to"})):
+                return 1  # "is to resume"
         return -1 if token.tag in ("VBD", "VBN") else 0
 
     def _auxiliary(self, verb: int) -> bool:
         """Whether "will" or its like stands just before a verb and belongs to it."""
-        wanted = listed("future", "auxiliaries")
+        return self._before(verb, listed("future", "auxiliaries"))
+
+    def _before(self, verb: int, wanted: frozenset[str]) -> bool:
+        """Whether one of the words stands just before a verb and belongs to it."""
         before = range(max(0, verb - 6), verb)
         return any(self._tokens[i].head == verb and self._tokens[i].text.lower() in wanted for i in before)

@@ -26,7 +26,8 @@ def weekday(context: Context, found: Found) -> When:
     """A day of the week: the last one at or before the reference day unless the words look ahead."""
     named = context.words.word(found.at("week"))
     number = table("weekdays")[named if named in table("weekdays") else named.removesuffix("s")]
-    base, what = context.spoken()
+    told = found.at("rel") >= 0 and context.words.word(found.at("rel")) in listed("counted_on")
+    base, what = context.told() if told else context.spoken()
     if base is None or (context.reference is None and not _on_a_day(context)):
         return unresolved("day", "a weekday, and the report has no reference day")
     part = part_of_day(context, found)
@@ -43,7 +44,7 @@ def weekday(context: Context, found: Found) -> When:
         offset = -(back or 7)
     elif rel == "x":
         offset = ahead or 7
-    elif _looks_ahead(context, found) or (context.narrative and what.startswith("the period")):
+    elif _looks_ahead(context, found, ahead < back) or (context.narrative and _is_told(context, base, ahead)):
         offset = ahead
     else:
         offset = -back
@@ -57,10 +58,23 @@ def _on_a_day(context: Context) -> bool:
     return context.last is not None and context.last.grain == "day"
 
 
-def _looks_ahead(context: Context, found: Found) -> bool:
-    """Whether a verb of the future stands by, or a deadline that nothing puts into the past."""
-    outlook = context.outlook(context.words.starts[found.first])
-    return outlook > 0 or (outlook == 0 and context.words.kind(found.first - 1) == "U")
+def _is_told(context: Context, base: date, ahead: int) -> bool:
+    """Whether a narrative counts on from the day it has reached, which is not beyond the report's own."""
+    if context.last is None or base != context.last.earliest:
+        return False
+    return context.reference is None or calendar.shift(base, ahead, "day") <= context.reference
+
+
+def _looks_ahead(context: Context, found: Found, nearer: bool) -> bool:
+    """Whether a verb of the future stands by, or a deadline that nothing puts into the past; ``nearer`` tells
+    that the coming day is nearer than the past one."""
+    words, at = context.words, found.first - 1
+    while at >= 0 and words.kind(at) in "CmZeTd-":  # "until 9 a.m. on Tuesday"
+        at -= 1
+    if words.word(at) == "as" and words.word(at - 1) in listed("future", "as"):
+        return True
+    outlook = context.outlook(words.starts[found.first])
+    return outlook > 0 or (words.kind(at) == "U" and (outlook == 0 or nearer))
 
 
 def night_into(context: Context, found: Found) -> When:
@@ -169,6 +183,8 @@ def relative(context: Context, found: Found, pointer: str = "rel", unit_name: st
     rel, word = (context.words.kind(rel_at), context.words.word(rel_at)) if rel_at >= 0 else ("i", "")
     if unit in SUB_DAY:
         raise OutOfRangeError("less than a day")
+    if rel_at < 0 and unit == "day":
+        return _same_day(context)
     if rel_at < 0 and unit == "quarter":
         if context.quarter is None:
             raise OutOfRangeError("a quarter of something")
@@ -176,11 +192,7 @@ def relative(context: Context, found: Found, pointer: str = "rel", unit_name: st
     if rel_at < 0 and unit == "year" and context.words.word(found.last) in ("ended", "ending"):
         return When(Stretch("P1Y", None, None, "run"), "a length of time", 0.5, running=True)
     before = context.words.word(rel_at - 1)
-    told = (
-        rel == "h"
-        or word in ("following", "previous", "preceding", "ensuing", "prior")
-        or (word == "next" and before == "the")
-    )
+    told = rel == "h" or word in listed("counted_on") or (word == "next" and before == "the")
     base, what = context.told() if told else context.spoken()
     if rel == "i" and rel_at >= 0:
         base, what = (
@@ -196,7 +208,7 @@ def relative(context: Context, found: Found, pointer: str = "rel", unit_name: st
             calendar.span(calendar.shift(base, -1, unit), base, "run"), reason, 0.7, base, running=True
         )
     way = {"l": -1, "x": 1}.get(rel, 0)
-    if unit in ("day", "night") and word in ("last", "past"):
+    if unit in ("day", "night") and word in ("last", "past", "latest"):
         raise OutOfRangeError("the last day of something")
     if (
         unit == "weekend"
@@ -212,6 +224,17 @@ def relative(context: Context, found: Found, pointer: str = "rel", unit_name: st
     return When(
         calendar.of_unit(calendar.shift(base, way, unit), grain), reason, 0.75 if told else 0.85, base, part
     )
+
+
+def _same_day(context: Context) -> When:
+    """As in "later in the day": the day that is told of."""
+    last = context.last
+    if last is not None and last.grain == "day" and last.earliest is not None:
+        return When(last, f"the day last mentioned, {last.edtf}", 0.6, last.earliest)
+    if context.reference is None:
+        return unresolved("day", "a relative time, and no day to count from")
+    one = calendar.of_day(context.reference)
+    return When(one, "the reference day of the report", 0.6, context.reference)
 
 
 def _quarter_before(quarter: Stretch) -> When:
@@ -237,7 +260,8 @@ def time_pointed_at(context: Context, found: Found) -> When:
 
 def habit(context: Context, found: Found) -> When:
     """As in "Every day", "weekly": on no one day."""
-    return unresolved("vague", f"“{context.words.word(found.first)}”: again and again, on no one day")
+    words = " ".join(context.words.word(at) for at in range(found.first, found.last))
+    return unresolved("vague", f"“{words}”: again and again, on no one day")
 
 
 def length(context: Context, found: Found) -> When:
