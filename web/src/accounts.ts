@@ -4,7 +4,8 @@ import { links } from "./links";
 import { legend, standing } from "./standing";
 import type { Cell, Column, Happening, RecordColumn, Told } from "./data";
 
-export type Acts = (told: Told, slot: string) => Child;
+/** What can be done about a value; `key` is its slot's own name. `done` closes its words. */
+export type Acts = (told: Told, key: string, done: () => void) => Child;
 
 export function accounts(page: Happening, acts?: Acts) {
   const panel = el("dialog", { class: "quotation", "aria-label": "The words in context" });
@@ -13,7 +14,7 @@ export function accounts(page: Happening, acts?: Acts) {
     el("caption", { class: "hidden" }, "Slots as rows, independent origins as columns"),
     el("thead", {}, el("tr", {}, el("td", {}), page.columns.map(heading), page.records.map(recordHeading))),
     el("tbody", {}, page.slots.map((slot, at) => el("tr", {}, el("th", { scope: "row" }, slot),
-      page.columns.map((one) => cell(one, one.cells[at]!, slot)),
+      page.columns.map((one) => cell(one, one.cells[at]!, page.keys[at]!)),
       page.records.map((one) => recordCell(one, at))))));
   return [legend(), el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Table of accounts" }, table), panel];
 
@@ -38,24 +39,24 @@ export function accounts(page: Happening, acts?: Acts) {
       held.text ? el("p", {}, held.text) : null, held.why ? el("span", { class: "says" }, held.why) : null);
   }
 
-  function cell(one: Column, content: Cell, slot: string) {
+  function cell(one: Column, content: Cell, key: string) {
     return el("td", { class: `cell ${content.standing}`, "data-origin": one.name }, standing(content.standing),
-      grouped(content.told).map((all) => value(one, all, slot)),
+      grouped(content.told).map((all) => value(one, all, key)),
       content.reasons.length ? el("details", { class: "why" }, el("summary", {}, "Why"), list(content.reasons)) : null);
   }
 
-  function value(one: Column, [told, ...more]: [Told, ...Told[]], slot: string) {
+  function value(one: Column, [told, ...more]: [Told, ...Told[]], key: string) {
     return el("div", { class: told.denied ? "told is-denied" : "told" },
-      button([told.text, told.note ? ` (${told.note})` : ""], () => open(told, slot), { class: "value", "aria-haspopup": "dialog" }),
+      button([told.text, told.note ? ` (${told.note})` : ""], () => open(told, key), { class: "value", "aria-haspopup": "dialog" }),
       says(one, told),
       el("q", { class: "words" }, told.quote[0], el("b", {}, told.quote[1]), told.quote[2]),
       more.length ? el("details", { class: "more" }, el("summary", {}, `told ${plural(more.length, "more time")}`),
         more.map((other) => el("div", {}, says(one, other),
-          button(["“", ...other.quote, "”"], () => open(other, slot), { class: "value words", "aria-haspopup": "dialog" })))) : null);
+          button(["“", ...other.quote, "”"], () => open(other, key), { class: "value words", "aria-haspopup": "dialog" })))) : null);
   }
 
   /* The paragraph around the words: the claim's sentence is set off, the very words of the value marked. */
-  function open(told: Told, slot: string) {
+  function open(told: Told, key: string) {
     const [text, offset] = page.contexts[told.context]!;
     const cut = cutter(text);
     const length = Array.from(text).length;
@@ -73,7 +74,7 @@ export function accounts(page: Happening, acts?: Acts) {
       el("blockquote", {}, el("p", {}, pieces)),
       el("p", { class: "quiet" }, `${told.title}, characters ${told.words[0]} to ${told.words[1]}`),
       el("p", {}, el("a", { href: links.report(told.report, told.words[0], told.words[1]) }, "Open in the report")));
-    if (acts) add(panel, [acts(told, slot)]);
+    if (acts) add(panel, [acts(told, key, () => panel.close())]);
     add(panel, [close]);
     panel.showModal();
     close.focus();

@@ -68,6 +68,11 @@ export interface Listed {
 export interface Overview {
   title: string;
   tally: Tally;
+  counts: { problems: number; reports: number; judgements: number };
+}
+
+/** What the first screen holds folded. */
+export interface Archive {
   problems: Problem[];
   reports: Listed[];
   judgements: string[];
@@ -149,6 +154,7 @@ export interface Happening {
   reasons: string[];
   judged: string[];
   slots: string[];
+  keys: string[];
   columns: Column[];
   records: RecordColumn[];
   contexts: [string, number][];
@@ -237,4 +243,46 @@ export interface Found {
 export interface Country {
   name: string;
   rings: [number, number][][];
+}
+
+export interface Passage {
+  report: string;
+  title: string;
+  words: [number, number];
+  text: string;
+}
+
+export interface Beside {
+  why: string;
+  reports: { id: string; name: string; title: string; day: string; text: string }[];
+  pairs: [[number, number], [number, number]][];
+}
+
+export interface Entry {
+  kind: "happening" | "claim";
+  id: string;
+  title: string;
+  why: string[];
+  report?: string;
+}
+
+export interface Work {
+  busy: boolean;
+  importing: boolean;
+  stage: string;
+  done: number;
+  total: number;
+  found: number;
+  failed: number;
+  waiting: number;
+  error: string;
+}
+
+export interface CaseHead extends Overview {
+  sight: number;
+  who: string;
+  queue: number;
+  scales: Record<"rate" | "credibility" | "grade", Record<string, string>>;
+  slots: string[];
+  kinds: string[];
 }

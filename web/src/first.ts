@@ -6,16 +6,24 @@ import { links } from "./links";
 import { PAGE, type Finder } from "./local";
 import { addressed, remember, type Query } from "./query";
 import type { MapActs, MapView } from "./mapping";
-import type { Found, Overview, Row } from "./data";
+import type { Archive, Found, Overview, Row } from "./data";
 
 export interface First {
   nodes: Child[];
   refresh(): void;
+  /** Show what the address says. */
+  back(): void;
   /** Load every row, for paper. */
   all(): Promise<void>;
 }
 
-export function drawFirst(overview: Overview, finder: Finder, makeMap: (acts: MapActs) => MapView, extras: { passages?: (words: string) => Promise<Child> } = {}): First {
+export interface Sources {
+  finder: Finder;
+  archive(): Promise<Archive>;
+  passages?(words: string): Promise<Child>;
+}
+
+export function drawFirst(overview: Overview, { finder, archive, passages: inText }: Sources, makeMap: (acts: MapActs) => MapView): First {
   let query = addressed();
   let found: Found | null = null;
   let asking = new AbortController();
@@ -32,22 +40,22 @@ export function drawFirst(overview: Overview, finder: Finder, makeMap: (acts: Ma
 
   fields();
   for (const { input } of [search, from, to, only]) input.addEventListener("input", () => { clearTimeout(waiting); waiting = window.setTimeout(typed, 120); });
-  addEventListener("popstate", back);
   new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) void next(); }, { rootMargin: "1200px" }).observe(more);
   void ask();
 
   return {
     nodes: [
-      el("div", { class: "lead" }, el("h1", {}, overview.title), tally(overview)),
+      el("div", { class: "lead" }, el("h1", {}, overview.title), tally(overview, archive)),
       el("form", { class: "filter", role: "search", onsubmit: (event: Event) => event.preventDefault() }, search.label, from.label, to.label, only.label, count),
       chips,
       section("Timeline", days.node),
       el("div", { class: "two" },
         section("Happenings", el("p", { class: "quiet" }, "Disputed ones first, then by number of independent origins."), rows, more, passages),
         section("Map", map.node)),
-      about(overview),
+      about(overview, archive),
     ],
     refresh: () => void ask(),
+    back: () => { query = addressed(); fields(); void ask(); },
     all: async () => { while (found && loaded < found.total) await next(); },
   };
 
@@ -60,13 +68,6 @@ export function drawFirst(overview: Overview, finder: Finder, makeMap: (acts: Ma
 
   function typed() {
     narrow({ words: search.input.value.trim(), from: from.input.value, to: to.input.value, disputed: only.input.checked }, false);
-  }
-
-  function back() {
-    if (!rows.isConnected) return removeEventListener("popstate", back);
-    query = addressed();
-    fields();
-    void ask();
   }
 
   function narrow(change: Partial<Query>, anew = true) {
@@ -84,7 +85,7 @@ export function drawFirst(overview: Overview, finder: Finder, makeMap: (acts: Ma
       if (own.signal.aborted) return;
       found = answer;
       show(answer);
-      if (extras.passages) put(passages, query.words ? await extras.passages(query.words) : null);
+      if (inText) put(passages, query.words ? await inText(query.words) : null);
     } catch (error) {
       if (!own.signal.aborted) put(count, `Cannot look this up: ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -131,29 +132,42 @@ export function row(item: Row) {
     disputes(item.disputes, "", 5));
 }
 
-function tally({ tally: t, problems }: Overview) {
+/* What is folded is asked for when it is first opened. */
+function folded(summary: string, name: string, content: () => Promise<Child>) {
+  const node = el("details", { class: name }, el("summary", {}, summary));
+  let asked = false;
+  node.addEventListener("toggle", () => {
+    if (asked || !node.open) return;
+    asked = true;
+    content().then((made) => add(node, [made]), (error: unknown) => { asked = false; add(node, [el("p", { class: "notice" }, String(error))]); });
+  });
+  return node;
+}
+
+function tally({ tally: t, counts }: Overview, archive: () => Promise<Archive>) {
   const words = [`${t.found.toLocaleString("en")} found`, `${t.read.toLocaleString("en")} read`, plural(t.duplicate, "duplicate"), `${t.failed.toLocaleString("en")} failed`];
   return el("div", { class: "tally" }, el("p", {}, words.join(" · ")),
     t.unreadable ? el("p", { class: "quiet" }, `${plural(t.unreadable, "report")} of those read in a language that cannot be read yet: kept, without claims.`) : null,
     t.withdrawn ? el("p", { class: "quiet" }, `${plural(t.withdrawn, "report")} of those read withdrawn: see the judgements below.`) : null,
-    problems.length ? el("details", { class: "failures" }, el("summary", {}, "See why"),
-      el("ul", {}, problems.map((p) => el("li", {}, el("code", {}, p.where), ` — ${p.why} `, el("span", { class: "quiet" }, `(${p.stage}${p.fatal ? "" : "; read all the same"})`))))) : null);
+    counts.problems ? folded("See why", "failures", async () => el("ul", {}, (await archive()).problems.map((p) => el("li", {}, el("code", {}, p.where), ` — ${p.why} `,
+      el("span", { class: "quiet" }, `(${p.stage}${p.fatal ? "" : "; read all the same"})`))))) : null);
 }
 
-function about(overview: Overview) {
-  const { coverage, reports, judgements } = overview;
-  const outlets = el("table", { class: "counts" }, el("thead", {}, el("tr", {}, coverage.columns.map((name) => el("th", { scope: "col" }, name)))),
-    el("tbody", {}, coverage.rows.map((cells) => el("tr", {}, cells.map((value, at) => (at
-      ? el("td", { class: typeof value === "number" ? "number" : null }, value) : el("th", { scope: "row" }, value)))))));
-  const every = el("details", {}, el("summary", {}, `All ${plural(reports.length, "report")}`));
-  every.addEventListener("toggle", () => { if (every.childElementCount === 1) every.append(el("ol", { class: "reports" }, reports.map(listed))); });
+function about({ counts }: Overview, archive: () => Promise<Archive>) {
   return section("Reports",
-    el("details", {}, el("summary", {}, `Coverage: ${plural(coverage.rows.length, "outlet")}`), el("p", { class: "quiet" }, coverage.note),
-      el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Outlets" }, outlets)),
-    every, judgements.length ? section("Judgements", list(judgements)) : null);
+    folded("Coverage by outlet", "coverage", async () => outlets((await archive()).coverage)),
+    folded(`All ${plural(counts.reports, "report")}`, "every", async () => el("ol", { class: "reports" }, (await archive()).reports.map(listed))),
+    counts.judgements ? folded(plural(counts.judgements, "judgement"), "judgements", async () => list((await archive()).judgements)) : null);
 }
 
-function listed(one: Overview["reports"][number]) {
+function outlets({ columns, rows, note }: Archive["coverage"]) {
+  const table = el("table", { class: "counts" }, el("thead", {}, el("tr", {}, columns.map((name) => el("th", { scope: "col" }, name)))),
+    el("tbody", {}, rows.map((cells) => el("tr", {}, cells.map((value, at) => (at
+      ? el("td", { class: typeof value === "number" ? "number" : null }, value) : el("th", { scope: "row" }, value)))))));
+  return [el("p", { class: "quiet" }, note), el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Outlets" }, table)];
+}
+
+function listed(one: Archive["reports"][number]) {
   const facts = [one.publisher, one.day, one.readable ? plural(one.claims, "claim") : "cannot be read yet", one.lineage > 1 ? `one of ${one.lineage} with one origin` : ""];
   return el("li", {}, el("a", { href: links.report(one.id) }, one.title), " ", el("span", { class: "quiet" }, facts.filter(Boolean).join(" · ")));
 }

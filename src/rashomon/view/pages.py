@@ -127,6 +127,7 @@ def happening(shelf: Shelf, event: Event) -> Json:
         "reasons": [words.clean(reason) for reason in event.reasons],
         "judged": judged.on_event(shelf, event),
         "slots": [SLOT_NAMES[slot] for slot in shown.slots],
+        "keys": [str(slot) for slot in shown.slots],
         "columns": [_column(shelf, column, contexts, known) for column in shown.columns],
         "records": recorded.columns(shelf, event, shown.slots),
         "contexts": contexts,

@@ -7,7 +7,7 @@ import { setLinks, wordsHash } from "../links";
 import { localFinder } from "../local";
 import { drawReport } from "../report";
 import { createSvgMap } from "../svgmap";
-import type { Country, Happening, IndexRow, Overview, Report } from "../data";
+import type { Archive, Country, Happening, IndexRow, Overview, Report } from "../data";
 
 declare global {
   var RASHOMON_OUTLINES: Country[] | undefined;
@@ -24,9 +24,11 @@ setLinks({
 });
 unfoldForPrinting();
 if (page === "index") {
-  const overview = data as Overview & { happenings: IndexRow[] };
-  const first = drawFirst(overview, localFinder(overview.happenings), (acts) => createSvgMap(countries, acts));
+  const index = data as Overview & Archive & { happenings: IndexRow[] };
+  const sources = { finder: localFinder(index.happenings), archive: () => Promise.resolve(index) };
+  const first = drawFirst(index, sources, (acts) => createSvgMap(countries, acts));
   add(main, first.nodes);
+  addEventListener("popstate", () => first.back());
   addEventListener("beforeprint", () => void first.all());
 } else if (page === "happening") put(main, drawHappening(data as Happening, countries));
 else put(main, drawReport(data as Report));
