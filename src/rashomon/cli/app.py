@@ -7,7 +7,17 @@ from typing import Annotated, NoReturn
 import typer
 
 from rashomon import __version__
-from rashomon.cli import checking, coverage, gazetteer, judging, opinions, reading, referencing, serving, showing
+from rashomon.cli import (
+    checking,
+    coverage,
+    gazetteer,
+    judging,
+    opinions,
+    reading,
+    referencing,
+    serving,
+    showing,
+)
 from rashomon.errors import RashomonError
 
 app = typer.Typer(

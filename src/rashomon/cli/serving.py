@@ -46,7 +46,9 @@ def serve(
         typer.echo(f"{case} is open at {address} (Ctrl+C ends it)")
         if browse:
             _browse(address)
-        config = uvicorn.Config(app, log_level="warning", lifespan="on", server_header=False, date_header=False)
+        config = uvicorn.Config(
+            app, log_level="warning", lifespan="on", server_header=False, date_header=False
+        )
         config.timeout_graceful_shutdown = 2
         uvicorn.Server(config).run(sockets=[listener])
 
@@ -61,7 +63,9 @@ def _listening(host: str, port: int) -> socket.socket:
         listener.listen(128)
     except OSError as error:
         listener.close()
-        raise UsageError(f"cannot listen on {host} port {port} ({error.strerror}): give another --port") from error
+        raise UsageError(
+            f"cannot listen on {host} port {port} ({error.strerror}): give another --port"
+        ) from error
     return listener
 
 

@@ -168,7 +168,7 @@ def _circle(near: str) -> tuple[float, float, float]:
 
 
 def _named(name: str, km: float) -> tuple[float, float, float]:
-    """The likeliest place of a name, told on stderr, and the kilometres. Raises UsageError if there is none."""
+    """The likeliest place of a name, told on stderr, and the kilometres. Raises UsageError."""
     from rashomon.pipeline.naming import places
 
     place, *others = places(name)

@@ -6,10 +6,10 @@ import shutil
 import tempfile
 from collections.abc import AsyncIterator
 from pathlib import Path, PurePosixPath
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
-from litestar import Request, get, post
+from litestar import get, post
 from litestar.datastructures import UploadFile
 from litestar.enums import RequestEncodingType
 from litestar.exceptions import ValidationException
@@ -89,7 +89,7 @@ async def _saved(file: UploadFile, folder: Path) -> Path:
 
 
 @get("/api/state")
-async def state(desk: Desk, request: Request[Any, Any, Any]) -> ServerSentEvent:
+async def state(desk: Desk) -> ServerSentEvent:
     """The number of the state shown and the work under way, whenever they change."""
     return ServerSentEvent(_states(desk))
 

@@ -64,7 +64,9 @@ _ACTS: dict[str, Callable[[Case, Act, str], Judgement]] = {
     "accept": lambda case, act, by: opinions.accept(case, _either(case, act.on), by, act.why),
     "reject": lambda case, act, by: opinions.reject(case, case.claim(act.on), by, _grounds(act)),
     "set": _set,
-    "credibility": lambda case, act, by: opinions.credibility(case, case.claim(act.on), act.value, by, act.why),
+    "credibility": lambda case, act, by: opinions.credibility(
+        case, case.claim(act.on), act.value, by, act.why
+    ),
     "rate": lambda case, act, by: opinions.rate(case, case.event(act.on), act.value, by, act.why),
     "note": lambda case, act, by: opinions.note(case, _either(case, act.on), _grounds(act), by),
     "merge": _merge,

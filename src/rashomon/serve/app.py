@@ -1,11 +1,11 @@
 """The application: its routes, its pages, and errors in a line. ``rashomon serve`` runs it."""
 
 from pathlib import Path
+from typing import Any
 
 from litestar import Litestar, MediaType, Request, Response, get
 from litestar.config.compression import CompressionConfig
 from litestar.di import Provide
-from litestar.file_system import BaseLocalFileSystem  # noqa: F401
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.response import File
@@ -62,7 +62,14 @@ def application(case: Path, settings: Settings, host: str, port: int, credential
 
 
 @get(
-    ["/", "/happening/{_id:str}", "/report/{_id:str}", "/beside/{_id:str}/{_other:str}", "/review", "/import"],
+    [
+        "/",
+        "/happening/{_id:str}",
+        "/report/{_id:str}",
+        "/beside/{_id:str}/{_other:str}",
+        "/review",
+        "/import",
+    ],
     include_in_schema=False,
     sync_to_thread=False,
 )
@@ -71,7 +78,7 @@ def page() -> File:
     return File(BUILT / "index.html", media_type=MediaType.HTML, content_disposition_type="inline")
 
 
-def told(_request: Request, error: RashomonError) -> Response:
+def told(_request: Request[Any, Any, Any], error: RashomonError) -> Response[dict[str, Any]]:
     """An error of ours, in its own line."""
     status = next((status for kind, status in _STATUS.items() if isinstance(error, kind)), 500)
     return Response({"status_code": status, "detail": " ".join(str(error).split())}, status_code=status)

@@ -25,7 +25,7 @@ _SECONDS = 1.0  # between looks at whether another process has changed the case
 
 
 class Sight:
-    """One state of the case: its records, the first screen's index, the queue of what needs a person's eye."""
+    """One state of the case: its records, the first screen's index, the queue for review."""
 
     def __init__(self, number: int, shelf: Shelf) -> None:
         """Read all that pages are made of."""

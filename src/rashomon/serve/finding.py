@@ -1,4 +1,4 @@
-"""Finding happenings by words, days and area, for the first screen. ``web/src/local.ts`` does the same in dossiers.
+"""Finding happenings by words, days and area, for the first screen (dossiers: ``web/src/local.ts``).
 
 Days are whole numbers since 1970; a happening lies within chosen days if it may have been then.
 """
@@ -50,7 +50,7 @@ class Days(msgspec.Struct, frozen=True):
 
 
 class Spot(msgspec.Struct):
-    """A circle on the map (degrees, km) with how many happenings lie there; ``only`` is the id of a single one."""
+    """A circle on the map (degrees, km) with the number of happenings there; ``only`` names a single one."""
 
     lat: float
     lon: float
@@ -71,7 +71,7 @@ class Unplaced(msgspec.Struct):
 
 
 class Found(msgspec.Struct, frozen=True):
-    """What was found: ``rows`` is the first page; timeline and map show what meets all but their own choice."""
+    """What was found: ``rows`` is the first page; timeline and map leave their own choice out."""
 
     total: int
     disputed: int
@@ -107,7 +107,7 @@ class Index:
         """
         parts = self._parts(query, in_reports)
         shown = self._all(parts)
-        indexes = np.flatnonzero(shown)
+        indexes = np.flatnonzero(shown).tolist()
         return Found(
             total=len(indexes),
             disputed=int((shown & self._disputed).sum()),
@@ -120,7 +120,7 @@ class Index:
 
     def page(self, query: Query, in_reports: Callable[[str], Iterable[str]], offset: int) -> list[Json]:
         """A later page of rows."""
-        indexes = np.flatnonzero(self._all(self._parts(query, in_reports)))
+        indexes = np.flatnonzero(self._all(self._parts(query, in_reports))).tolist()
         return [self._listed(at) for at in indexes[offset : offset + PAGE]]
 
     def near(self, id_: str, days: int) -> list[Json]:
@@ -133,7 +133,7 @@ class Index:
         squeeze = math.cos(math.radians(self._lat[at])) if not math.isnan(self._lat[at]) else 1.0
         away = np.hypot(self._lat - self._lat[at], (self._lon - self._lon[at]) * squeeze)
         own = self.rows[at]["happening"]
-        others = [i for i in np.flatnonzero(close) if i != at]
+        others = [i for i in np.flatnonzero(close).tolist() if i != at]
         others.sort(key=lambda i: (np.isnan(away[i]), away[i], self.rows[i]["happening"] != own, i))
         return [self._listed(i) for i in others[:PAGE]]
 
@@ -208,7 +208,7 @@ class Index:
 
     def _spots(self, shown: Mask) -> list[Spot]:
         spots: dict[tuple[float, float, float], Spot] = {}
-        for at in np.flatnonzero(shown & ~np.isnan(self._lat)):
+        for at in np.flatnonzero(shown & ~np.isnan(self._lat)).tolist():
             row = self.rows[at]
             key = (row["lat"], row["lon"], row["radius"])
             spot = spots.get(key)
@@ -223,7 +223,7 @@ class Index:
 
     def _unplaced(self, shown: Mask) -> list[Unplaced]:
         groups: dict[str, Unplaced] = {}
-        for at in np.flatnonzero(shown & np.isnan(self._lat)):
+        for at in np.flatnonzero(shown & np.isnan(self._lat)).tolist():
             row = self.rows[at]
             why = row.get("unplaced", "no place told")
             group = groups.setdefault(why, Unplaced(why, 0, []))

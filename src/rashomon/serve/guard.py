@@ -9,6 +9,7 @@ from base64 import b64decode
 from binascii import Error as Base64Error
 from ipaddress import ip_address
 
+from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from rashomon.errors import UsageError
@@ -63,17 +64,23 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or say why not."""
-        if scope["type"] != "http":
+        if scope["type"] != ScopeType.HTTP:
             await self.app(scope, receive, send)
             return
-        headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
+        headers = {
+            name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]
+        }
         refused = self._refused(scope["method"], headers)
         if refused is None:
             await self.app(scope, receive, _with_headers(send))
             return
         status, why = refused
         asking = [(b"www-authenticate", b'Basic realm="Rashomon", charset="UTF-8"')] if status == 401 else []
-        start = {"type": "http.response.start", "status": status, "headers": [(b"content-type", b"text/plain; charset=utf-8"), *asking]}
+        start = {
+            "type": "http.response.start",
+            "status": status,
+            "headers": [(b"content-type", b"text/plain; charset=utf-8"), *asking],
+        }
         guarded = _with_headers(send)
         await guarded(start)  # type: ignore[arg-type]
         await guarded({"type": "http.response.body", "body": why.encode(), "more_body": False})

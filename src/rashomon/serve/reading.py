@@ -36,7 +36,7 @@ def case_head(desk: Desk) -> Json:
     sight = desk.sight
     return {
         **pages.overview(sight.shelf),
-        "title": desk.path.stem,
+        "name": desk.path.stem,
         "sight": sight.number,
         "who": who(),
         "queue": len(sight.queue.entries),
@@ -62,7 +62,7 @@ def happenings(
     disputed: bool = False,
     unplaced: bool = False,
 ) -> Found:
-    """Happenings by words, days and area (west,south,east,north in degrees): the first page, timeline and map."""
+    """Happenings by words, days and area (west,south,east,north in degrees): first page, timeline, map."""
     query = Query(words, since, until, _box(box), disputed, unplaced)
     return desk.sight.index.find(query, _in_reports(desk))
 
@@ -186,7 +186,9 @@ def original(desk: Desk, id_: Id) -> Response[bytes]:
         place = next((s.where for s in case.sightings(id_)), "original")
     name = _UNSAFE_NAME.sub("_", place.rsplit("/", 1)[-1])[-100:].lstrip(".") or "original"
     disposition = f'attachment; filename="{name}"'
-    return Response(payload, media_type="application/octet-stream", headers={"content-disposition": disposition})
+    return Response(
+        payload, media_type="application/octet-stream", headers={"content-disposition": disposition}
+    )
 
 
 @get("/api/outlines", sync_to_thread=True)
@@ -198,7 +200,10 @@ def world() -> Json:
             {
                 "type": "Feature",
                 "properties": {"name": outline.name},
-                "geometry": {"type": "MultiPolygon", "coordinates": [[unbroken(ring)] for ring in outline.rings]},
+                "geometry": {
+                    "type": "MultiPolygon",
+                    "coordinates": [[unbroken(ring)] for ring in outline.rings],
+                },
             }
             for outline in atlas.outlines()
         ],

@@ -25,7 +25,9 @@ class Queue:
         events = [e for e in shelf.events if not _settled(judged.of_event.get(e.id, ()))]
         parted = sorted(filter(None, map(self._parted, events)))
         claims = [c for c in shelf.claims.values() if not _settled(judged.of_claim.get(c.id, ()))]
-        unsure = sorted((confidence(c), c.report, c.span.start, c.id) for c in claims if confidence(c) < UNSURE)
+        unsure = sorted(
+            (confidence(c), c.report, c.span.start, c.id) for c in claims if confidence(c) < UNSURE
+        )
         self.entries = [("happening", id_) for *_, id_ in parted] + [("claim", id_) for *_, id_ in unsure]
 
     def _parted(self, event: Event) -> tuple[int, int, str] | None:
@@ -44,10 +46,17 @@ class Queue:
         if kind == "happening":
             event = self.shelf.event_by_id[id_]
             slots = [slot for slot in Slot if slot in event.disputed]
-            why = [f"{SLOT_NAMES[slot].rstrip('?')}: {' | '.join(competing(self.shelf, event, slot)[:5])}" for slot in slots]
+            why = [
+                f"{SLOT_NAMES[slot].rstrip('?')}: {' | '.join(competing(self.shelf, event, slot)[:5])}"
+                for slot in slots
+            ]
             return {"title": words.clean(event.title), "why": why}
         claim = self.shelf.claims[id_]
-        return {"title": words.happening(claim.happening), "why": list(_unsure(claim)), "report": claim.report}
+        return {
+            "title": words.happening(claim.happening),
+            "why": list(_unsure(claim)),
+            "report": claim.report,
+        }
 
 
 def _settled(judgements: Any) -> bool:  # noqa: ANN401  any sequence of judgements

@@ -18,6 +18,7 @@ from rashomon.pipeline.reading import load_lookups, read, refresh
 from rashomon.settings import Settings
 from rashomon.store import Case
 
+_ENDED = "the reading process ended unexpectedly: what was read is kept; import the files again to go on"
 _spawn = multiprocessing.get_context("spawn")
 
 
@@ -81,14 +82,18 @@ class Worker:
 
     def _run(self) -> None:
         while (job := self._jobs.get()) is not None:
-            self.work = Work(busy=True, importing=bool(job.paths), stage="waiting", waiting=self._jobs.qsize())
+            self.work = Work(
+                busy=True, importing=bool(job.paths), stage="waiting", waiting=self._jobs.qsize()
+            )
             error = self._do(job)
             if job.folder is not None:
                 shutil.rmtree(job.folder, ignore_errors=True)
             if not error:
                 self._note(stage="showing")
                 self._changed()
-            self.work = Work(busy=not self._jobs.empty(), error=error, found=self.work.found, failed=self.work.failed)
+            self.work = Work(
+                busy=not self._jobs.empty(), error=error, found=self.work.found, failed=self.work.failed
+            )
 
     def _do(self, job: Job) -> str:
         """Have the process do a job; returns why it failed, or nothing."""
@@ -98,12 +103,18 @@ class Worker:
             while True:
                 told = connection.recv()
                 if isinstance(told, Progress):
-                    self._note(stage=told.stage, done=told.done, total=told.total, found=told.found, failed=told.failed)
+                    self._note(
+                        stage=told.stage,
+                        done=told.done,
+                        total=told.total,
+                        found=told.found,
+                        failed=told.failed,
+                    )
                 else:
                     return str(told)
         except (EOFError, OSError):
             self._process, self._ours = None, None
-            return "the reading process ended unexpectedly: what was read is kept; import the files again to go on"
+            return _ENDED
 
     def _started(self) -> Connection:
         if self._process is None or not self._process.is_alive() or self._ours is None:

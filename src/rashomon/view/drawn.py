@@ -120,7 +120,7 @@ def _edge(link: CopyLink) -> Json:
 
 
 def outlines(shown: Iterable[Json]) -> list[Json]:
-    """Country outlines around places as ``place`` gives them; none if nothing is placed, or without map data."""
+    """Country outlines around places as ``place`` gives them; none if nothing is placed."""
     placed = [(one["lat"], one["lon"]) for one in shown if one.get("lat") is not None]
     if not placed:
         return []

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from rashomon.records import Event, Finding, Reference
-from rashomon.verify.slots import said_figure
+from rashomon.verify.likely import said_figure
 from rashomon.view import words
 from rashomon.view.accounts import AMOUNT_SLOTS
 from rashomon.view.checks import of_records
@@ -15,7 +15,7 @@ Json = dict[str, Any]
 
 
 def columns(shelf: Shelf, event: Event, slots: Sequence[Slot]) -> list[Json]:
-    """A column for each record that may tell of the happening; a cell for each slot, empty where it has none."""
+    """A column for each record that may tell of the happening, a cell for each slot."""
     found: dict[str, dict[Slot, Finding]] = {}
     for finding in of_records(shelf, event):
         if finding.reference and finding.slot is not None:

@@ -78,9 +78,12 @@ async function start() {
   await show();
 }
 
+const countQueue = () => put(reviewing, `Review (${head.queue.toLocaleString("en")})`);
+
 function drawTop() {
+  countQueue();
   const blurring = button("Blur", blur, { "aria-pressed": "false", title: "b: blur the reports’ words until pointed at", id: "blur" });
-  put(top, el("a", { class: "home", href: "/" }, head.title), el("p", {}, "Claims as reports tell them. Nothing here is established fact by being listed."),
+  put(top, el("a", { class: "home", href: "/" }, head.name), el("p", {}, "Claims as reports tell them. Nothing here is established fact by being listed."),
     el("nav", { "aria-label": "Main" }, working, reviewing, el("a", { href: "/import" }, "Import"), blurring, button("Keys", help, { title: "?" })));
   top.after(away);
 }
@@ -127,7 +130,7 @@ async function show(anew = false) {
     view = made;
     const same = shownPath === path;
     shownPath = path;
-    document.title = `${made.title} – ${head.title} – Rashomon`;
+    document.title = `${made.title} – ${head.name} – Rashomon`;
     put(main, made.nodes);
     setKeys(made.keys ?? {});
     if (same) return;
@@ -224,7 +227,7 @@ async function renewed() {
   try {
     head = await get<CaseHead>("/api/case");
     setJudging(head, changed);
-    put(reviewing, `Review (${head.queue.toLocaleString("en")})`);
+    countQueue();
     if (document.querySelector("dialog[open]")) return;
     if (shownPath === "/") { const at = scrollY; await show(true); scrollTo(0, at); }
     else view?.refresh?.();

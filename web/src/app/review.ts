@@ -25,7 +25,6 @@ export async function drawReview(): Promise<Review> {
   const stage = el("div", { class: "stage" });
   await load();
 
-  const now = () => entries[at];
   const on = (act: (id: string) => unknown) => () => { const entry = now(); if (entry) void act(entry.id); };
   const ofKind = (kind: Entry["kind"], act: (id: string) => unknown) => () => { const entry = now(); if (entry?.kind === kind) void act(entry.id); };
   return {
@@ -40,6 +39,8 @@ export async function drawReview(): Promise<Review> {
     },
     refresh: () => void load(),
   };
+
+  function now(): Entry | undefined { return entries[at]; }
 
   async function load() {
     const chosen = entries[at]?.id;
