@@ -101,6 +101,13 @@ def d(text: str) -> date | None:
         ("It will be done by year-end.", WITHIN, "", "2016-12-31", 5),
         ("in the latest quarter", WITHIN, "2016-04-01", "2016-06-30", 5),
         ("in the last fiscal year", WITHIN, "2015-01-01", "2015-12-31", 5),
+        ("in the first days of May 2015", WITHIN, "2015-05-01", "2015-05-10", 4),
+        ("three weeks from now", WITHIN, "2016-10-10", "2016-10-16", 3),
+        ("a year and a half ago", WITHIN, "2015-01-01", "2015-12-31", 5),
+        ("on Christmas Eve 2015", ON, "2015-12-24", "2015-12-24", 1),
+        ("The offer was extended to Oct. 5.", ON, "2016-10-05", "2016-10-05", 1),
+        ("in the 2015 third quarter", WITHIN, "2015-07-01", "2015-09-30", 5),
+        ("in nineteen seventy-nine", WITHIN, "1979-01-01", "1979-12-31", 5),
         ("It is payable Jan. 2.", ON, "2017-01-02", "2017-01-02", 1),
         ("The road is closed until 9 a.m. Wednesday.", UNTIL, "2016-09-21", "2016-09-21", 1),
         ("They may leave as soon as Friday.", ON, "2016-09-23", "2016-09-23", 1),
@@ -313,6 +320,14 @@ def test_boilerplate_has_no_times() -> None:
         ("after several quarters of losses", "PXQ"),
         ("a few years ago", "PAST_REF"),
         ("for two full weeks", "P2W"),
+        ("for half an hour", "PT30M"),
+        ("for an hour and a half", "PT1H30M"),
+        ("for two and a half years", "P2Y6M"),
+        ("for 3 1/2 years", "P3Y6M"),
+        ("the last days of May 2015", "2015-05"),
+        ("at noon on Monday", "2016-09-19T12:00"),
+        ("the first six months of 2013", "P6M"),
+        ("from May-August 1950", "1950-05/1950-08"),
         ("a client state in 1939 - it fell", "1939"),
     ],
 )
@@ -325,6 +340,8 @@ def test_timex_values(text: str, value: str) -> None:
     [
         ("the former mayor", [], ["PAST_REF"]),
         ("two flights a week", [], ["P1W"]),
+        ("bombed twice a day", [], ["P1D"]),
+        ("the annual report", [], ["XXXX"]),
         ("shelled daily", ["P1D"], ["XXXX-XX-XX"]),
         ("shelled every Monday", ["XXXX-WXX-1"], ["XXXX-WXX-1"]),
     ],
@@ -348,6 +365,7 @@ def test_how_much_in_a_unit_of_time_is_no_length_of_time(text: str) -> None:
     [
         ("from 3 May to 5 June 2016", [("3 May", "2016-05-03"), ("5 June 2016", "2016-06-05")]),
         ("the war of 2011-2016", [("2011", "2011"), ("2016", "2016")]),
+        ("from May-August 1950", [("May", "1950-05"), ("August 1950", "1950-08")]),
         ("on 6-7 February 2016", [("6", "2016-02-06"), ("7 February 2016", "2016-02-07")]),
         ("since early 2014", [("early 2014", "2014")]),
         ("from 499 to 493 BC", [("499", "BC0499"), ("493 BC", "BC0493")]),
@@ -544,8 +562,17 @@ def test_counted_from_what_follows_stays_open() -> None:
 
 
 def test_the_verb_says_whether_to_look_ahead() -> None:
-    texts = ["They met on Friday.", "They will meet on Friday.", "They plan to meet on 25 September."]
-    expected = [date(2016, 9, 16), date(2016, 9, 23), date(2016, 9, 25)]
+    friday, coming, september = date(2016, 9, 16), date(2016, 9, 23), date(2016, 9, 25)
+    read_as = {
+        "They met on Friday.": friday,
+        "They will meet on Friday.": coming,
+        "Trading is to resume on Friday.": coming,
+        "The offer had been due to expire on Friday.": friday,
+        "They plan to meet on 25 September.": september,
+        "The meeting is set for 25 September.": september,
+        "The record was set on 25 September.": date(2015, 9, 25),
+    }
+    texts, expected = list(read_as), list(read_as.values())
     for text, day, read in zip(texts, expected, SpacyAnnotator().annotate(texts), strict=True):
         sentences = [
             Sentence(a, b, read.tokens[a].start, read.tokens[b - 1].end, 0) for a, b in read.sentences

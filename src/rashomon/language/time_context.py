@@ -105,7 +105,12 @@ def count_of(context: Context, found: Found) -> float | None:
         return None if context.words.word(found.at("unit")).endswith("s") else 1
     if "V" in context.words.kinds[first:last]:
         return 2 if context.words.word(first + (context.words.kinds[first] == "a")) == "couple" else None
-    value = number_words.value([context.words.word(i) for i in range(first, last)])
+    words = [context.words.word(i) for i in range(first, last)]
+    value = number_words.value(words[:-3]) if words[-2:-1] == ["/"] else number_words.value(words)
+    if words[-2:-1] == ["/"]:
+        value = (value or 0) + int(words[-3]) / max(1, int(words[-1]))
+    if value is not None and found.at("and_half") >= 0:
+        value += 0.5
     if value is not None and value > _LARGE * _LARGE:
         raise OutOfRangeError("too long ago")
     return value
@@ -150,7 +155,7 @@ def supplied(context: Context, found: Found, make: Callable[[int], Stretch]) -> 
         return When(one, f"year of the period last mentioned, {near.edtf}", 0.7)
     outlook = _outlook(context, found)
     if near is not None and near.earliest is not None:
-        one = _nearest(make, near, None if outlook > 0 else context.reference)
+        one = _nearest(make, near, _last_told(context, near.earliest, outlook))
         return When(one, f"year of the period last mentioned, {near.edtf}", 0.7, near.earliest)
     reference = context.reference
     if reference is None:
@@ -184,13 +189,30 @@ def supplied(context: Context, found: Found, make: Callable[[int], Stretch]) -> 
 
 def _outlook(context: Context, found: Found) -> int:
     """Whether a date without its year looks ahead (1) or back (-1), by its verb and the words beside it."""
-    before = context.words.word(found.first - 1 - (context.words.kind(found.first - 1) == "T"))
-    if before in listed("future", "before"):
+    words, at = context.words, lead(context.words, found.first)
+    if words.word(at) in listed("future", "before"):
         return 1
-    outlook = context.outlook(context.words.starts[found.first])
-    if not outlook and context.words.kind(found.first - 1) in "BU":
+    outlook = context.outlook(words.starts[found.first])
+    if not outlook and words.kind(at) in "BU":
         return 1  # what is to be done by a day is as a rule still to be done
+    if words.kind(at) == "U" or words.word(at) == "to" or words.word(found.last) in listed("future", "after"):
+        return max(outlook, 0)  # "was extended to 5 May", "no reason for the 5 May deadline"
     return outlook
+
+
+def lead(words: Words, first: int) -> int:
+    """The word in front of a date: "until" in "until 9 a.m. on 5 May", "by" in "by mid-May"."""
+    at = first - 1
+    while at >= 0 and words.kind(at) in "CmZeTd-":
+        at -= 1
+    return at
+
+
+def _last_told(context: Context, near: date, outlook: int) -> date | None:
+    """The last day that a date beside a period of the past may mean; None where it may look ahead."""
+    if context.reference is None or outlook > 0 or near > context.reference:
+        return None
+    return context.reference if outlook < 0 else calendar.shift(context.reference, _SOON_DAYS, "day")
 
 
 def _nearest(make: Callable[[int], Stretch], near: Stretch, until: date | None) -> Stretch:

@@ -27,6 +27,7 @@ from rashomon.language.time_words import names, table
 
 _LATELY = 31
 _OLDEST = 9999
+_FIRST_SPOKEN, _LAST_SPOKEN = 1800, 2099
 
 
 def numeric(context: Context, found: Found) -> When:
@@ -120,16 +121,20 @@ def part_of(context: Context, found: Found) -> When:
         number = table("months")[context.words.word(month)]
         inner = found.at("year2")
         if inner >= 0:
-            whole = When(calendar.of_month(int(context.words.word(inner)), number), named=True)
+            of_month = calendar.of_month(int(context.words.word(inner)), number)
+            whole = When(of_month, "part of a month", named=True)
         else:
             whole = supplied(context, found, lambda y: calendar.of_month(y, number))
     else:
-        whole = When(calendar.of_year(year or 0), named=True)
+        whole = When(calendar.of_year(year or 0), "part of a year", named=True)
     first, last = whole.stretch.earliest, whole.stretch.latest
-    count = count_of(context, found) or 1
+    count = count_of(context, found)
     if first is None or last is None:
         return whole
-    if context.words.kind(found.at("nth")) == "l" or nth == "final":
+    ending = context.words.kind(found.at("nth")) == "l" or nth == "final"
+    if count is None:  # "the first days of May"
+        return replace(whole, stretch=calendar.third(whole.stretch, 2 if ending else 0))
+    if ending:
         first = max(first, calendar.shift(calendar.shift(last, 1, "day"), -count, unit))
     else:
         place = number_words.ordinal(nth) or 1
@@ -186,6 +191,21 @@ def year_alone(context: Context, found: Found) -> When:
     return When(
         calendar.of_year(int(context.words.word(found.at("year")))), "year in figures", 0.95, named=True
     )
+
+
+def spoken_year(context: Context, found: Found) -> When:
+    """A year in words: "nineteen seventy-nine", "two thousand"."""
+    first, last = found.range_of("spoken")
+    words = [context.words.word(at) for at in range(first, last)]
+    hundreds = number_words.value(words[:1]) or 0
+    number = (
+        number_words.value(words)
+        if "thousand" in words
+        else 100 * hundreds + (number_words.value(words[1:]) or 0)
+    )
+    if number is None or not _FIRST_SPOKEN <= number <= _LAST_SPOKEN:
+        raise OutOfRangeError("no year")
+    return When(calendar.of_year(int(number)), "year in words", 0.9, named=True)
 
 
 def years(context: Context, found: Found) -> When:
@@ -304,4 +324,9 @@ def numbered_day(context: Context, found: Found) -> When:
 def holiday(context: Context, found: Found) -> When:
     """A day of the same date each year."""
     month, number = (int(x) for x in names("holidays")[context.words.word(found.at("holiday"))].split("-"))
-    return in_year(context, found, lambda y: calendar.of_day(calendar.day(y, month, number)), "holiday", 0.8)
+    before = context.words.word(found.at("eve")) == "eve"
+
+    def make(year: int) -> Stretch:
+        return calendar.of_day(calendar.shift(calendar.day(year, month, number), -before, "day"))
+
+    return in_year(context, found, make, "holiday", 0.8)

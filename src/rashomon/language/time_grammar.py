@@ -13,7 +13,8 @@ from functools import cache
 from rashomon.language.time_words import Words
 
 _WEEKDAY = r"(?:(?P<week>W)\.?,?)?"
-NUMBER = r"(?:a?VO?|a?c(?:-?A?c){0,4}|[dny]c?|a)"
+NUMBER = r"(?:a?VO?|[dny]?d/d|(?:a?c(?:-?A?c){0,4}|[dny]c?)(?:Aaq)?|qa|a)"
+_AND_A_HALF = r"(?P<and_half>Aaq)?"
 _YEAR = r"(?:,?O?T?(?P<year>y)(?![:%]))?"
 _POINTED_YEAR = r",?O?T?(?P<pointed>[lxih])h?(?P<of_unit>u)"
 _YEAR_BC = r",?O?T?(?P<bc>[dny])k"
@@ -37,11 +38,11 @@ RULES: tuple[tuple[str, str], ...] = (
     ("month_year", rf"(?P<month>M)\.?(?:,?O?T?(?P<year>y)|{_YEAR_BC}|O?T?(?P<rel>[lxih])h?(?P<unit>u))"),
     (
         "part_of",
-        rf"T(?P<nth>[ol])(?P<number>{NUMBER})?(?P<unit>u)OT?(?:(?P<month>M)(?:\.?,?O?(?P<year2>y))?|u?(?P<year>y))",
+        rf"T?(?P<nth>[ol])(?P<number>{NUMBER})?(?P<unit>u)OT?(?:(?P<month>M)(?:\.?,?O?(?P<year2>y))?|u?(?P<year>y))",
     ),
     ("years_bc", r"(?P<year>[dny])(?:-|K|A)(?P<year2>[dny])k"),
     ("years", r"(?P<year>y)(?:-|/|K)(?P<year2>[yd]|n)(?![-:])"),
-    ("half", rf"T?(?P<nth>[olz])-?(?P<half>z)(?:{_POINTED_YEAR}|O?T?(?P<year>y))"),
+    ("half", rf"T?(?P<nth>[olz])-?(?P<half>q)(?:{_POINTED_YEAR}|O?T?(?P<year>y))"),
     ("year_end", r"(?P<unit>u)-?(?P<end>e)(?:O?(?P<year>y))?"),
     ("era", r"(?P<year>[dny])(?P<era>k)"),
     ("decade", r"'?(?P<decade>E)"),
@@ -51,11 +52,13 @@ RULES: tuple[tuple[str, str], ...] = (
     ("deictic", r"(?P<deictic>t)(?:'?z(?=p))?(?P<part>p)?"),
     ("part", r"(?P<rel>[lxih]h?|T[xl])(?P<part>p)"),
     *_dated("season", r"(?:(?P<rel>[lxih]l?))?(?P<season>s)(?:'?s)?"),
+    ("quarter", r"T?(?P<year>y)(?P<nth>[ol])-?(?P<unit>u)"),
     *_dated("quarter", r"T?(?P<nth>[ol])-?(?P<unit>u)"),
     ("clock", r"(?P<clock>C|[dny](?=m))(?P<half>m)?(?P<hrs>u)?(?:(?P<zone>Z)D?)?"),
     ("clock", r"(?P<clock>[yn])(?P<hrs>u)?(?P<zone>Z)D?"),
     ("span", rf"T?(?P<rel>[lx])w{{0,2}}(?P<number>{NUMBER})-?j?(?P<unit>u)"),
-    ("offset", rf"(?:w{{0,2}}(?P<number>{NUMBER})-?j?)?(?P<unit>u)(?:Tz)?(?P<way>[gbf])(?:h)?"),
+    ("offset", rf"(?:w{{0,2}}(?P<number>{NUMBER})-?j?)?(?P<unit>u){_AND_A_HALF}(?:Tz)?(?P<way>[gbf])(?:h)?"),
+    ("offset", rf"w{{0,2}}(?P<number>{NUMBER})-?(?P<unit>u){_AND_A_HALF}(?P<way>R)(?P<now>[vt])"),
     ("offset", r"T(?P<unit>u)(?P<way>[bf])"),
     ("span", rf"T?(?P<number>{NUMBER})(?P<rel>[lx])(?P<unit>u)"),
     ("span", r"T?(?P<rel>[lx])(?P<unit>u)"),
@@ -63,18 +66,20 @@ RULES: tuple[tuple[str, str], ...] = (
     ("relative", r"T?(?P<rel>[lxihv]h?l?)j?(?P<unit>u)"),
     ("relative", r"T(?P<unit>u)(?P<rel>[lx])"),
     ("relative", r"(?<=[eu]O)T(?P<unit>u)"),
-    ("relative", r"(?<=[IGF])T(?P<unit>u)(?!O)"),
+    ("relative", r"(?<=[IGF])Tj?(?P<unit>u)(?!O)"),
     ("time_pointed_at", r"[ihT](?P<time>D)"),
     ("rate", r"a(?P<unit>u)(?!-)"),
-    ("duration", rf"w{{0,2}}(?P<number>{NUMBER})-?(?P<more>[wj])?(?P<unit>u)(?P<old>-?P)?"),
+    ("duration", rf"w{{0,2}}(?P<number>{NUMBER})-?(?P<more>[wj])?(?P<unit>u)(?:(?P<old>-?P)|{_AND_A_HALF})"),
     ("duration", r"(?P<unit>u)(?P<old>-P)"),
     ("length", r"(?P<unit>u)"),
     ("century", r"T?(?P<nth>o)-?(?P<unit>u)"),
     ("year", r"(?P<year>y)"),
+    ("spoken_year", r"(?:T?(?P<unit>u))?(?P<spoken>cc(?:-?c)?)(?!-?[cu])"),
+    *_dated("holiday", r"(?P<holiday>H)(?P<eve>[zu])"),
     *_dated("holiday", r"(?P<holiday>H)(?P<part>p)?"),
     ("month", r"(?P<rel>[lxi])?(?P<month>M)"),
     ("numbered_day", r"T(?P<day>o)"),
-    ("vague", r"T(?P<vague>v)(?![uz])"),
+    ("vague", r"T(?P<vague>v)(?!u)"),
     ("vague", r"(?P<vague>v)(?P<unit>u)?"),
     ("part_alone", r"(?P<part>p)"),
     ("habit", rf"Y(?:(?P<number>{NUMBER})|o)?(?P<unit>[uWMps])"),
@@ -107,8 +112,8 @@ def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((name, re.compile(pattern)) for name, pattern in RULES)
 
 
-_TRIGGER = re.compile(r"[JdnyocaVEeWtplxihsCuMHvYTwQ']")
-_NEAR = re.compile(r"[MWtpskEuJCyHvmZoQD]")
+_TRIGGER = re.compile(r"[qJdnyocaVEeWtplxihsCuMHvYTwQ']")
+_NEAR = re.compile(r"[MWtpskEuJCyHvmZoQD]|cc")
 _REACH = 8
 
 

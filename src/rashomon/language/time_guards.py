@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+from rashomon.language import number_words
 from rashomon.language.time_grammar import Found, matches, triggers
 from rashomon.language.time_words import Words, listed, names
 
+_TEENS = 10
 _YEAR_AFTER = frozenset("ISUBRKNAOeG-(,sMlTfb|w/.")
 _MONTH_AFTER = frozenset("ISUBRKNAGOelxi-F/(fb")
 _DURATION_AFTER = frozenset("FGIwBRUV")
@@ -50,6 +52,14 @@ def _year(words: Words, found: Found) -> bool:
     if kind in _YEAR_AFTER and not (old and (kind in "|T.-" or (kind == "," and follows != "|"))):
         return True
     return not old and kind not in "-'" and follows in ",.)|-IA"
+
+
+def _spoken_year(words: Words, found: Found) -> bool:
+    """As in "Nineteen seventy-nine", "the year two thousand"."""
+    at = found.at("spoken")
+    if found.at("unit") >= 0:
+        return words.word(found.at("unit")) == "year"
+    return words.word(at) == "nineteen" and (number_words.cardinals().get(words.word(at + 1)) or 0) >= _TEENS
 
 
 def _tied(words: Words, found: Found) -> bool:
@@ -160,12 +170,19 @@ def _clock(words: Words, found: Found) -> bool:
 def _vague(words: Words, found: Found) -> bool:
     word = words.word(found.first)
     if words.word(found.at("vague")) == "future":
-        return words.kind(found.last) != "O"  # "the future of the city" is no time
+        return _future(words, found)
     if words.kind(found.first) == "T":
         return False
     if word == "soon" and words.word(found.first - 1) == "as":
         return False  # "as soon as"
     return word not in ("soon", "shortly") or words.kind(found.last) not in "bf"
+
+
+def _future(words: Words, found: Found) -> bool:
+    """As in "In the future", "future raids"; "the future of the city" is no time."""
+    if words.kind(found.first) == "T":
+        return words.kind(found.first - 1) in "IKF" or words.kind(found.last) not in "zO"
+    return words.kind(found.last) != "O"
 
 
 def _decade(words: Words, found: Found) -> bool:
@@ -241,6 +258,8 @@ def _time_pointed_at(words: Words, found: Found) -> bool:
 
 def _offset(words: Words, found: Found) -> bool:
     """As in "The day after" is a time of its own; before a clause it hangs on what follows."""
+    if found.at("now") >= 0:
+        return words.word(found.at("now")) in ("now", "today")
     if found.at("number") >= 0 or words.word(found.at("way")) in ("later", "earlier", "ago"):
         return True
     unit = words.word(found.at("unit"))
@@ -265,7 +284,7 @@ def _rate(words: Words, found: Found) -> bool:
 def _half(words: Words, found: Found) -> bool:
     """As in "The second half of 2015"."""
     nth = words.word(found.at("nth"))
-    return words.word(found.at("half")) == "half" and nth in ("first", "second", "last", "latter")
+    return nth in ("first", "second", "last", "latter")
 
 
 def _year_end(words: Words, found: Found) -> bool:
@@ -273,6 +292,11 @@ def _year_end(words: Words, found: Found) -> bool:
     if names("units")[words.word(found.at("unit"))] != "year" or words.word(found.at("end")) != "end":
         return False
     return words.kind(found.first - 1) in "ISUBFRw" or found.at("year") >= 0
+
+
+def _holiday(words: Words, found: Found) -> bool:
+    """As in "Christmas", "Christmas Day", "Christmas Eve"."""
+    return found.at("eve") < 0 or words.word(found.at("eve")) in ("day", "eve")
 
 
 def _of_unit(unit: str) -> Callable[[Words, Found], bool]:
@@ -284,6 +308,7 @@ _GUARDS: dict[str, Callable[[Words, Found], bool]] = {
     "century": _of_unit("century"),
     "early_hours": _of_unit("hour"),
     "year": _year,
+    "spoken_year": _spoken_year,
     "month": _month,
     "weekday": _short_weekday,
     "season": _season,
@@ -301,6 +326,7 @@ _GUARDS: dict[str, Callable[[Words, Found], bool]] = {
     "rate": _rate,
     "half": _half,
     "year_end": _year_end,
+    "holiday": _holiday,
     "habit": _habit,
     "time_pointed_at": _time_pointed_at,
 }

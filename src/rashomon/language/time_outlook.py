@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from rashomon.language.time_words import listed
 from rashomon.records import Token
 
+_HAD, _TO = frozenset({"had"}), frozenset({"to"})
+
 
 class Outlook:
     """Whether the verb that a word hangs on looks back or ahead: "met on Tuesday", "will meet on Tuesday"."""
@@ -31,24 +33,24 @@ class Outlook:
 
     def _of_verb(self, index: int) -> int:
         token = self._tokens[index]
-        verbs = listed("future", "verbs")
-        if self._before(index, frozenset({"had"})):
-            return -1
-        if token.lemma in verbs or self._auxiliary(index):
-            return 1
-        if token.tag == "VB" and 0 <= token.head < len(self._tokens):
-            head = self._tokens[token.head]
-            if self._before(token.head, frozenset({"had"})):
-                return -1
-            if head.lemma in verbs or self._auxiliary(token.head):
+        above = token.head if token.tag == "VB" and 0 <= token.head < len(self._tokens) else index
+        for verb in (index, above):
+            planned = self._planned(verb)
+            had = self._tokens[verb].head if self._tokens[verb].pos == "ADJ" else verb  # "had been due"
+            if self._before(had, _HAD):
+                return 0 if planned else -1  # what had been planned may be past or still to come
+            if planned or self._before(verb, listed("future", "auxiliaries")):
                 return 1
-            if head.lemma == "be" and head.tag != "VBD" and self._before(index, frozenset({"to"})):
-                return 1  # "is to resume"
+        head = self._tokens[above]
+        if head.lemma == "be" and head.tag != "VBD" and self._before(index, _TO):
+            return 1  # "is to resume"
         return -1 if token.tag in ("VBD", "VBN") else 0
 
-    def _auxiliary(self, verb: int) -> bool:
-        """Whether "will" or its like stands just before a verb and belongs to it."""
-        return self._before(verb, listed("future", "auxiliaries"))
+    def _planned(self, verb: int) -> bool:
+        """Whether a verb is one of planning; "set" only in "set to" and "set for"."""
+        after = self._tokens[verb + 1].text if verb + 1 < len(self._tokens) else ""
+        lemma = self._tokens[verb].lemma
+        return lemma in listed("future", "verbs") or (lemma == "set" and after in ("to", "for"))
 
     def _before(self, verb: int, wanted: frozenset[str]) -> bool:
         """Whether one of the words stands just before a verb and belongs to it."""

@@ -11,6 +11,7 @@ from rashomon.language.time_context import (
     Context,
     When,
     count_of,
+    lead,
     part_of_day,
     unit_of,
     unresolved,
@@ -20,6 +21,8 @@ from rashomon.language.time_words import listed, names, table
 from rashomon.vocabulary import DayPart
 
 _VAGUE_FEW = (2, 9)
+_HALF = 0.5
+_HALVES = {"year": "6M", "day": "T12H", "hour": "30M", "minute": "30S"}
 
 
 def weekday(context: Context, found: Found) -> When:
@@ -68,9 +71,7 @@ def _is_told(context: Context, base: date, ahead: int) -> bool:
 def _looks_ahead(context: Context, found: Found, nearer: bool) -> bool:
     """Whether a verb of the future stands by, or a deadline that nothing puts into the past; ``nearer`` tells
     that the coming day is nearer than the past one."""
-    words, at = context.words, found.first - 1
-    while at >= 0 and words.kind(at) in "CmZeTd-":  # "until 9 a.m. on Tuesday"
-        at -= 1
+    words, at = context.words, lead(context.words, found.first)
     if words.word(at) == "as" and words.word(at - 1) in listed("future", "as"):
         return True
     outlook = context.outlook(words.starts[found.first])
@@ -131,8 +132,8 @@ def offset(context: Context, found: Found) -> When:
     """So many units before or after a day: "four days ago", "two weeks later", "the day before"."""
     unit, way = unit_of(context, found), context.words.kind(found.at("way"))
     word = context.words.word(found.at("way"))
-    direction = 1 if way == "f" else -1
-    base, what = context.spoken() if way == "g" else context.told()
+    direction = 1 if way in "fR" else -1
+    base, what = context.spoken() if way in "gR" else context.told()
     if word in ("before", "after") and not context.anchored and not _ends(context, found.last):
         return unresolved("vague", f"counted {word} what the next words name")
     if base is None:
@@ -197,7 +198,7 @@ def relative(context: Context, found: Found, pointer: str = "rel", unit_name: st
     if rel == "i" and rel_at >= 0:
         base, what = (
             (context.reference, "the reference day of the report")
-            if context.near is None or not context.narrative
+            if context.last is None or not context.narrative
             else context.told()
         )
     if base is None:
@@ -282,8 +283,13 @@ def duration(context: Context, found: Found, *, quarters: bool = False) -> str:
         "quarter": (3, "month"),
         "season": (3, "month"),
     }.get(unit, (1, unit))
-    amount = "X" if number is None else f"{number * factor:g}"
-    return f"P{'T' if unit in SUB_DAY else ''}{amount}{NUMBERED[unit]}"
+    time = "T" if unit in SUB_DAY else ""
+    if number is None:
+        return f"P{time}X{NUMBERED[unit]}"
+    whole, rest = divmod(number * factor, 1)
+    if rest != _HALF or unit not in _HALVES:
+        return f"P{time}{number * factor:g}{NUMBERED[unit]}"
+    return f"P{time}{f'{whole:g}{NUMBERED[unit]}' if whole else ''}{_HALVES[unit]}"
 
 
 def vague(context: Context, found: Found) -> When:

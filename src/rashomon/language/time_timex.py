@@ -34,13 +34,13 @@ _OF_YEAR = {
 _PARTS = {
     "dawn": "TMO",
     "morning": "TMO",
-    "noon": "TMI",
+    "noon": "T12:00",
     "afternoon": "TAF",
     "evening": "TEV",
     "night": "TNI",
 }
 _REFERENCES = {"past": "PAST_REF", "present": "PRESENT_REF", "future": "FUTURE_REF"}
-_BY_WORDS = ("span", "duration", "length", "vague", "relative", "habit", "offset")
+_BY_WORDS = ("span", "duration", "length", "vague", "relative", "habit", "offset", "part_of")
 _LETTERS = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y"}
 TIMEX2, TIMEX3 = "TIMEX2", "TIMEX3"
 _AGAIN = {"P1D": "XXXX-XX-XX", "P1W": "XXXX-WXX", "P1M": "XXXX-XX", "P1Y": "XXXX"}
@@ -85,6 +85,9 @@ def _ends(words: Words) -> list[tuple[int, int]]:
     count = len(words.kinds)
     begin = next((i for i in range(count) if words.kinds[i] not in "SUBFRNIK" and not _opens(words, i)), 0)
     found = [one for one in expressions(words) if one.first >= begin]
+    opening = next(matches(words, begin), None)  # is a time where it stands, if not by itself: "May-August"
+    if opening is not None and (not found or found[0].first > begin):
+        found = [opening, *(one for one in found if one.first >= opening.last)]
     if len(found) > 1 and re.search("[-KA/]", words.kinds[found[0].last : found[-1].first]):
         return [(begin, found[0].last), (found[-1].first, count)]
     one = found[0] if found else None
@@ -135,6 +138,8 @@ def _by_words(period: Period, scheme: str) -> str:
                 continue
             if found.rule == "relative" and words.word(found.at("rel")) != "past":
                 continue
+            if found.rule == "part_of" and found.at("number") < 0:
+                continue
             return _in_words(words, found, scheme)
     return ""
 
@@ -155,7 +160,7 @@ def _in_words(words: Words, found: Found, scheme: str) -> str:
             return f"PX{NUMBERED.get(names('units')[words.word(found.at('unit'))], 'X')}"
         return _REFERENCES[names("vague")[words.word(found.at("vague"))]]
     if found.rule == "offset" and _of_some(words, found):
-        return _REFERENCES["future" if words.kind(found.at("way")) == "f" else "past"]
+        return _REFERENCES["future" if words.kind(found.at("way")) in "fR" else "past"]
     try:
         return duration(Context(words, None), found, quarters=True)
     except OutOfRangeError:
@@ -211,15 +216,20 @@ def _whole(period: Period, ends: list[str]) -> str:
         first, last = whole.earliest or first, whole.latest or last
         if "/" not in whole.edtf:
             return _value(whole.edtf, period)
-    days = (last - first).days + 1
     if period.words is None or "u" not in words_of(period.words.exact).kinds:
         return ""
-    week = {(_WEEK, 0): "", (2, 5): "-WE"}.get((days, first.weekday()))
-    return "" if week is None else f"{first.year}-W{first.isocalendar().week:02}{week}"
+    days = (last - first).days + 1
+    middle = (first + (last - first) / 2).isocalendar()
+    if days == _WEEK:
+        return f"{middle.year}-W{middle.week:02}"
+    return f"{middle.year}-W{middle.week:02}-WE" if (days, first.weekday()) == (2, 5) else ""
 
 
 def _part_of(words: Words) -> str:
-    """What "early", "mid" or "late" is a part of: a season, a month, a decade, or what the unit says."""
+    """What "early", "the first days of" are a part of: a season, a month, a decade, or what the unit says."""
+    if days := re.match(r"T?[ol](?:VO?)?uO", words.kinds):
+        some = words.word(days.end() - 2).endswith("s")
+        return "" if not some else "month" if "M" in words.kinds else "year"
     if "e" not in words.kinds:
         return ""
     units = [names("units")[words.word(i)] for i, kind in enumerate(words.kinds) if kind == "u"]

@@ -5,7 +5,8 @@ regular expressions over the string of kinds (the way of SynTime: Zhong, Sun and
 Kinds: M month, W weekday, d figure up to 31, y figure 1000-2099, n other figure, c number word, a article, o
 ordinal, E decade, u unit, s season, t yesterday/today/tomorrow, p part of day, l last, x next, i this, h
 that, e early/mid/late, g ago, b earlier, f later, T the, O of, I in/on/at, S since, U until, B by, F for, R
-from, K to, N between, A and, G over, w about or more/than, V few, Y every, P old, k BC, D time, j full,
+from, K to, N between, A and, G over, w about or more/than, V few, Y every, P old, k BC, D time, q half,
+j full,
 v vague, Q daily, m a.m./p.m., Z zone, C clock, J date in figures, H holiday, | break between blocks,
 punctuation as itself, z any other word.
 """
@@ -53,6 +54,7 @@ _KIND = {
     "old": "P",
     "era": "k",
     "time": "D",
+    "half": "q",
     "full": "j",
 }
 _TABLES = (
