@@ -571,6 +571,10 @@ def test_the_verb_says_whether_to_look_ahead() -> None:
         "They plan to meet on 25 September.": september,
         "The meeting is set for 25 September.": september,
         "The record was set on 25 September.": date(2015, 9, 25),
+        "It will be held on 25 August.": date(2017, 8, 25),
+        "They gave no reason for the 5 October deadline.": date(2016, 10, 5),
+        "The law became effective 5 May.": date(2016, 5, 5),
+        "They expect a loss for the second quarter.": date(2017, 4, 1),
     }
     texts, expected = list(read_as), list(read_as.values())
     for text, day, read in zip(texts, expected, SpacyAnnotator().annotate(texts), strict=True):

@@ -162,42 +162,49 @@ def supplied(context: Context, found: Found, make: Callable[[int], Stretch]) -> 
         return unresolved("day", "no year given and the report has no reference day")
     weekday = _named_weekday(context, found)
     choices = _choices(make, reference, weekday)
-    if weekday is not None:
+    if weekday is not None or _is_term(context, found):
         one = min(choices, key=lambda one: abs((one.earliest or reference) - reference))
-        return When(one, f"no year given: the nearest such weekday to {reference}", 0.8, reference)
-    past = [one for one in choices if one.earliest and one.earliest <= reference]
-    coming = [one for one in choices if one.latest and one.latest >= reference]
-    soon = bool(coming) and (coming[0].earliest or reference) <= calendar.shift(reference, _SOON_DAYS, "day")
-    recent = bool(past) and (past[-1].latest or reference) >= calendar.shift(
-        reference, -3 * _SOON_DAYS, "day"
-    )
-    far = (
-        bool(past)
-        and bool(coming)
-        and (coming[0].earliest or reference) > calendar.shift(reference, 3 * _SOON_DAYS, "day")
-        and (past[-1].latest or reference) >= calendar.shift(reference, -3 * _SOON_DAYS, "day")
-    )
-    if coming and ((outlook > 0 and not far) or not past or (outlook == 0 and soon and not recent)):
-        one, which = coming[0], "next"
-    elif past:
-        one, which = past[-1], "last"
-    else:
-        raise OutOfRangeError("no such day")
+        what = "day" if weekday is None else "weekday"
+        return When(one, f"no year given: the nearest such {what} to {reference}", 0.8, reference)
+    one, which = _past_or_coming(choices, reference, outlook)
     reason = f"no year given: the {which} one counted from {reference}, the reference day of the report"
     return When(one, reason, 0.8 if outlook else 0.75, reference)
+
+
+def _past_or_coming(choices: list[Stretch], reference: date, outlook: int) -> tuple[Stretch, str]:
+    """The last or the next of the stretches, seen from the reference day, and which it is."""
+    past = [one for one in choices if one.earliest and one.earliest <= reference]
+    coming = [one for one in choices if one.latest and one.latest >= reference]
+
+    def within(one: Stretch, days: int) -> bool:
+        return abs(((one.earliest if days > 0 else one.latest) or reference) - reference).days <= abs(days)
+
+    soon = bool(coming) and within(coming[0], _SOON_DAYS)
+    recent = bool(past) and within(past[-1], -3 * _SOON_DAYS)
+    # A quarter that has just ended is still to be reported on: "expects a loss for the third quarter".
+    ended = bool(past) and past[-1].grain == "quarter" and within(past[-1], -_SOON_DAYS)
+    if coming and (not past or (outlook > 0 and not ended) or (outlook == 0 and soon and not recent)):
+        return coming[0], "next"
+    if past:
+        return past[-1], "last"
+    raise OutOfRangeError("no such day")
 
 
 def _outlook(context: Context, found: Found) -> int:
     """Whether a date without its year looks ahead (1) or back (-1), by its verb and the words beside it."""
     words, at = context.words, lead(context.words, found.first)
-    if words.word(at) in listed("future", "before"):
-        return 1
     outlook = context.outlook(words.starts[found.first])
     if not outlook and words.kind(at) in "BU":
         return 1  # what is to be done by a day is as a rule still to be done
-    if words.kind(at) == "U" or words.word(at) == "to" or words.word(found.last) in listed("future", "after"):
-        return max(outlook, 0)  # "was extended to 5 May", "no reason for the 5 May deadline"
+    if words.kind(at) == "U" or words.word(at) == "to" or _is_term(context, found):
+        return max(outlook, 0)  # "was extended to 5 May"
     return outlook
+
+
+def _is_term(context: Context, found: Found) -> bool:
+    """As in "effective 5 May", "the 5 May deadline": of what is to begin or end then."""
+    words, at = context.words, lead(context.words, found.first)
+    return words.word(at) in listed("terms", "before") or words.word(found.last) in listed("terms", "after")
 
 
 def lead(words: Words, first: int) -> int:

@@ -72,7 +72,7 @@ def _looks_ahead(context: Context, found: Found, nearer: bool) -> bool:
     """Whether a verb of the future stands by, or a deadline that nothing puts into the past; ``nearer`` tells
     that the coming day is nearer than the past one."""
     words, at = context.words, lead(context.words, found.first)
-    if words.word(at) == "as" and words.word(at - 1) in listed("future", "as"):
+    if words.word(at) == "as" and words.word(at - 1) == "soon":
         return True
     outlook = context.outlook(words.starts[found.first])
     return outlook > 0 or (words.kind(at) == "U" and (outlook == 0 or nearer))
