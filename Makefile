@@ -9,6 +9,7 @@ CORPORA ?= $(RASHOMON_CORPORA)
 .PHONY: setup demo test score score-all gate peers bench lock clean
 
 setup: $(READY)
+	@$(BIN)/python web/build.py
 
 $(READY): requirements.lock pyproject.toml atlas/package-lock.json
 	$(PYTHON) -m venv $(VENV)
@@ -51,7 +52,7 @@ bench: setup
 
 lock:
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile pyproject.toml --group dev --group atlas --generate-hashes --universal \
+	$(BIN)/uv pip compile pyproject.toml --group dev --group build --generate-hashes --universal \
 		--python-version 3.11 --no-header --quiet --output-file requirements.lock
 
 clean:

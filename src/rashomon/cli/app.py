@@ -7,7 +7,17 @@ from typing import Annotated, NoReturn
 import typer
 
 from rashomon import __version__
-from rashomon.cli import checking, coverage, gazetteer, judging, opinions, reading, referencing, showing
+from rashomon.cli import (
+    checking,
+    coverage,
+    gazetteer,
+    judging,
+    opinions,
+    reading,
+    referencing,
+    serving,
+    showing,
+)
 from rashomon.errors import RashomonError
 
 app = typer.Typer(
@@ -22,6 +32,7 @@ app = typer.Typer(
 app.command()(reading.read)
 app.command()(showing.show)
 app.command()(showing.find)
+app.command()(serving.serve)
 app.command()(showing.dossier)
 app.command()(showing.export)
 app.command()(judging.remove)

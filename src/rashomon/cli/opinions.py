@@ -1,7 +1,7 @@
 """``rashomon judge``: accept, reject, correct, join, part and grade. Everything can be taken back."""
 # ruff: noqa: PLC0415  heavy imports only when the command runs
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,7 +10,7 @@ import typer
 
 from rashomon.cli.judging import WhoOption, existing
 from rashomon.cli.reading import current_settings
-from rashomon.cli.showing import CaseArgument, named
+from rashomon.cli.showing import CaseArgument
 from rashomon.errors import UsageError
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ EventArgument = Annotated[
 ]
 WhyOption = Annotated[str, typer.Option("--why", help="The reason, kept on record.")]
 NeededWhy = Annotated[str, typer.Option("--why", help="The reason, kept on record.", show_default=False)]
-_PLACE_KM = 5.0
 
 
 @contextmanager
@@ -111,38 +110,14 @@ def set_(
     who: WhoOption = "",
 ) -> None:
     """Set what a claim says in a slot, or what a happening was found to be."""
-    from rashomon.pipeline import opinions
+    from rashomon.pipeline import naming, opinions
 
-    prepared: dict[str, Callable[[str], str]] = {"where": _place, "actor": _actors, "target": _actors}
     with _opened(case, anew=True) as opened:
         found = _what(opened, what)
-        text = prepared.get(slot, str.strip)(value)
+        text = naming.settable(slot, value)
         _told(
             opinions.set_slot(opened, found, slot, text, _who(who), why), f"{found.id}: {slot} set to {value}"
         )
-
-
-def _place(value: str) -> str:
-    """A place's name with its coordinates from the gazetteer; as given where these are given."""
-    if value[:1] in "-0123456789":
-        return value
-    name, _, km = value.partition(",")
-    radius = float(km) if km.strip().replace(".", "", 1).isdigit() else _PLACE_KM
-    lat, lon, radius = named(name.strip(), radius)
-    return f"{lat:.5f},{lon:.5f},{radius:g} {name.strip()}"
-
-
-def _actors(value: str) -> str:
-    """Names with the lexicon's ids where it knows them."""
-    from rashomon.lookups.lexicon import Lexicon
-
-    entries = Lexicon().entries
-    known = {key: entry for entry in entries.values() for key in (entry.id, entry.name.casefold())}
-    told = []
-    for name in filter(None, (part.strip() for part in value.split(";"))):
-        entry = known.get(name.casefold())
-        told.append(f"{entry.id}|{entry.name}|{entry.kind}|{entry.country}" if entry else f"|{name}")
-    return ";".join(told)
 
 
 @app.command()

@@ -164,24 +164,17 @@ def _circle(near: str) -> tuple[float, float, float]:
     name = ", ".join(parts[:-1]) if km is not None else ", ".join(parts)
     if km is not None and not 0 <= km < 1e5:
         raise UsageError(f"--near {near!r}: give the distance in kilometres")
-    return named(name, NEAR_KM if km is None else km)
+    return _named(name, NEAR_KM if km is None else km)
 
 
-def named(name: str, km: float) -> tuple[float, float, float]:
-    """The first place of a name in the gazetteer, and the kilometres. Raises UsageError if there is none."""
-    from rashomon.lookups import GAZETTEER_FILE
-    from rashomon.lookups.gazetteer import Gazetteer, build
-    from rashomon.settings import data_dir
+def _named(name: str, km: float) -> tuple[float, float, float]:
+    """The likeliest place of a name, told on stderr, and the kilometres. Raises UsageError."""
+    from rashomon.pipeline.naming import places
 
-    path = data_dir() / GAZETTEER_FILE
-    build(path)
-    entries = Gazetteer.open(path).find(name)
-    if not entries:
-        raise UsageError(f"no place {name!r} in the gazetteer: try another spelling, or LAT,LON,KM")
-    place = entries[0]
-    others = f"; {len(entries) - 1} more of that name: LAT,LON,KM says which" if len(entries) > 1 else ""
+    place, *others = places(name)
+    more = f"; {len(others)} more of that name: LAT,LON,KM says which" if others else ""
     where = ", ".join(part for part in (place.admin1, place.country) if part)
-    typer.echo(f"near {place.name} ({where}; {place.lat:.3f}, {place.lon:.3f}), {km:g} km{others}", err=True)
+    typer.echo(f"near {place.name} ({where}; {place.lat:.3f}, {place.lon:.3f}), {km:g} km{more}", err=True)
     return place.lat, place.lon, km
 
 

@@ -75,8 +75,11 @@ def read(
     *,
     stages: Sequence[Stage] = STAGES,
     load: Callable[[Path], Any] | None = None,
+    dropped: Path | None = None,
 ) -> Tally:
     """Read files and folders into a case, made if it is not there; what is in it already is left as it is.
+
+    ``dropped`` is a folder that only holds the files for this run: they are kept as "dropped/NAME".
 
     Raises UsageError for a path that does not exist, CaseError, LookupsError. What fails in the files
     themselves is recorded in the case as Problems.
@@ -86,6 +89,7 @@ def read(
             raise UsageError(f"no file or folder {path}: check the name")
     check(stages)
     with Case.open(case_path, create=True) as case, Run(case, settings, progress, stages, load) as run:
+        run.dropped = f"{dropped.absolute()}/" if dropped else ""
         run.read([Path(path).absolute() for path in paths])
         return case.tally()
 
@@ -144,6 +148,7 @@ class Run:
         limits = (settings.memory_bytes, settings.seconds)
         self._expander, self._parser = Sandbox(*limits), Sandbox(*limits)
         self._withheld = case.withheld()
+        self.dropped = ""
         self._under_way: dict[str, Original] = {}
         self._state = Progress("read", 0, 0)
 
@@ -227,9 +232,9 @@ class Run:
 
     def _file(self, path: Path) -> Iterator[Work]:
         """The items of one file, then its end. A file known to be unchanged has none."""
-        file = str(path)
+        file = self._named(str(path))
         state = _state(path, self._acquire_id)
-        if state is not None and self._case.file_state(path) == state:
+        if state is not None and self._case.file_state(Path(file)) == state:
             return
         with self._case.transaction():
             self._case.drop_problems(file=file)
@@ -237,13 +242,19 @@ class Run:
             expanding = (path, dict(self._settings.limits), dict(self._settings.columns))
             for found in self._expander.stream(self._acquire.run, *expanding):
                 if isinstance(found, Problem):
-                    yield Arrival(file=file, problems=(found,)), None
+                    problem = msgspec.structs.replace(found, where=self._named(found.where))
+                    yield Arrival(file=file, problems=(problem,)), None
                 else:
-                    yield self._seen(found.original, found.payload, found.where, file)
+                    yield self._seen(found.original, found.payload, self._named(found.where), file)
         except InputError as error:
             yield Arrival(file=file, problems=(_problem(file, StageName.ACQUIRE, str(error)),)), None
         if state is not None:
             yield Arrival(file=file, state=state), None
+
+    def _named(self, where: str) -> str:
+        """Where something was found, without the passing folder of dropped files."""
+        inside = where.removeprefix(self.dropped) if self.dropped else where
+        return where if inside == where else f"dropped/{inside}"
 
     def _seen(self, original: Original, payload: bytes, where: str, file: str) -> Work:
         """An original at a place: parsed unless the case has it, read from hints that say as much."""

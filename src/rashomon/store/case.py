@@ -33,8 +33,11 @@ class Case(Writer):
         self._lock = lock
 
     @classmethod
-    def open(cls, path: Path, create: bool = False, write: bool = False) -> Self:
+    def open(cls, path: Path, create: bool = False, write: bool = False, *, beside: bool = False) -> Self:
         """Open the case at ``path``; ``create`` makes it (and implies ``write``) if it is not there.
+
+        ``beside`` writes without the lock: only for who started the process that holds it, and for single
+        short transactions, which SQLite puts between that process's own.
 
         Raises CaseError (no such case, not a case, damaged), CaseLocked (another process writes it),
         CaseTooNew (written by a newer version), CaseFull (no room on the disk).
@@ -55,7 +58,7 @@ class Case(Writer):
                 connection.close()
                 cls.open(path, write=True).close()  # brings an older case's tables up to date
                 return cls(path, connect(path, write=False), None)
-            return cls._open_to_write(path)
+            return cls(path, connect(path, write=True), None) if beside else cls._open_to_write(path)
 
     @classmethod
     def _open_to_write(cls, path: Path) -> Self:
@@ -102,6 +105,11 @@ class Case(Writer):
                 with suppress(sqlite3.Error):
                     self.connection.execute("ROLLBACK")
                 raise
+
+    def data_version(self) -> int:
+        """A number that changes when another connection has changed the case."""
+        with translated(self.path):
+            return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
 
     def scrub(self) -> None:
         """Rewrite the file so that nothing taken out of the case is left in it or its index."""

@@ -56,6 +56,7 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
         uri=True,
         timeout=BUSY_SECONDS,
         isolation_level=None,
+        check_same_thread=False,  # SQLite is built to be shared by threads; the server reads in several
     )
     try:
         _prepare(connection, path, write=write)

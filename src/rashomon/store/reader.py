@@ -253,6 +253,11 @@ class Reader:
         by_report = {report: self.report(report) for report in sorted({hit.report for hit in found})}
         return tuple(search.hit(by_report[row.report], row) for row in found)
 
+    def claims_with(self, words: str) -> frozenset[str]:
+        """Ids of the claims in whose sentence all the words stand; none for a query without a word."""
+        with translated(self.path):
+            return search.claims_with(self.connection, words)
+
     def datasets(self) -> tuple[Dataset, ...]:
         """The outside datasets added to the case, by id."""
         return tuple(self._rows(Dataset, "SELECT record FROM dataset ORDER BY id"))

@@ -133,6 +133,17 @@ def find(connection: sqlite3.Connection, query: Query) -> list[Row]:
     return [Row(report, start, end, ()) for report, start, end in rows]
 
 
+def claims_with(connection: sqlite3.Connection, query: str) -> frozenset[str]:
+    """Ids of the claims in whose passage all the words stand; none for a query without a word."""
+    words = match_words(query)
+    if not words:
+        return frozenset()
+    rows = connection.execute(
+        "SELECT c.id FROM words CROSS JOIN claim c ON c.passage = words.rowid WHERE words MATCH ?", (words,)
+    )
+    return frozenset(id_ for (id_,) in rows)
+
+
 _BOX_FIRST = "place_day d CROSS JOIN claim c ON c.number = d.number JOIN passage p ON p.number = c.passage"
 _WORDS_FIRST = (
     "words CROSS JOIN passage p ON p.number = words.rowid CROSS JOIN claim c ON c.passage = p.number"

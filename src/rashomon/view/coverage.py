@@ -76,7 +76,7 @@ class Coverage:
         self.shelf = shelf
         listed = tuple(shelf.case.outlets())
         self._known = {name.casefold(): one for one in listed for name in (one.name, *one.names)}
-        self.events = tuple(shelf.case.events())
+        self.events = shelf.events
 
     def outlet(self, report: Report) -> Outlet:
         """The outlet of a report: as the list has it by its publisher or the host of its address."""

@@ -6,25 +6,22 @@ and nothing else.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from html import escape
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from rashomon import atlas
 from rashomon.errors import LookupsError, UsageError
 from rashomon.records import Event
-from rashomon.view import pages, words
+from rashomon.view import drawn, pages, words
 from rashomon.view.accounts import ordered
 from rashomon.view.shelf import Shelf
 from rashomon.view.source import Source
 
 STATIC = Path(__file__).parent / "static"
-COMMON = ("draw.js", "timeline.js", "map.js")
-MARGIN = 12.0  # degrees around what is placed: enough outline to zoom out to
+DRAWING = ("dossier.js", "dossier.css")  # built from web/
 
 _encoder = msgspec.json.Encoder(order="sorted")
 _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -55,7 +52,7 @@ def write_dossier(case: Source, folder: Path) -> Path:
 
 def _prepare(folder: Path) -> None:
     """An empty or earlier dossier's folder; old pages go, lest what was withdrawn linger."""
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / "static" / "draw.js").is_file():
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / "static" / "dossier.css").is_file():
         raise UsageError(f"{folder} holds other files: name an empty folder for the dossier")
     for part in ("happening", "report", "static"):
         (folder / part).mkdir(parents=True, exist_ok=True)
@@ -65,33 +62,16 @@ def _prepare(folder: Path) -> None:
 
 
 def _write_static(folder: Path, events: tuple[Event, ...]) -> None:
-    for source in sorted(STATIC.glob("*.js")) + sorted(STATIC.glob("*.css")):
-        (folder / "static" / source.name).write_bytes(source.read_bytes())
-    outlines = safe_json(outlines_around(events))
+    for name in DRAWING:
+        try:
+            (folder / "static" / name).write_bytes((STATIC / "dossier" / name).read_bytes())
+        except FileNotFoundError as error:
+            raise LookupsError(f"the drawing code {name} is missing: run 'make setup'") from error
+    placed = [drawn.place(event.place) for event in events]
+    outlines = safe_json(drawn.outlines(placed))
     (folder / "static" / "outlines.js").write_text(
         f'"use strict";\nglobalThis.RASHOMON_OUTLINES = {outlines};\n', encoding="utf-8"
     )
-
-
-def outlines_around(events: Iterable[Event]) -> list[dict[str, Any]]:
-    """Country outlines around what can be placed; none if nothing can, or if the map data is not there."""
-    placed = [event.place for event in events if event.place and words.is_placed(event.place)]
-    lats = sorted(place.lat for place in placed if place.lat is not None)
-    lons = sorted(place.lon for place in placed if place.lon is not None)
-    if not lats or not lons:
-        return []
-    box = (lons[0] - MARGIN, lats[0] - MARGIN, lons[-1] + MARGIN, lats[-1] + MARGIN)
-    try:
-        found = atlas.outlines(box)
-    except LookupsError:
-        return []
-    return [{"name": outline.name, "rings": [unbroken(r) for r in outline.rings]} for outline in found]
-
-
-def unbroken(ring: atlas.Ring) -> atlas.Ring:
-    """A ring that crosses the antimeridian, carried on beyond 180 degrees."""
-    crosses = any(abs(a[0] - b[0]) > 180 for a, b in pairwise(ring))
-    return [(lon + 360 if lon < 0 else lon, lat) for lon, lat in ring] if crosses else ring
 
 
 def _page(folder: Path, kind: str, id_: str) -> Path:
@@ -107,10 +87,8 @@ def _write(path: Path, page: str, root: str, data: Mapping[str, Any]) -> None:
 
 def rendered(page: str, root: str, data: Mapping[str, Any]) -> Iterator[str]:
     """The HTML of a page, in pieces."""
-    outlines = () if page == "report" else ("outlines.js",)
-    scripts = "\n".join(
-        f'<script src="{root}static/{name}"></script>' for name in (*COMMON, *outlines, f"{page}.js")
-    )
+    names = ("dossier.js",) if page == "report" else ("outlines.js", "dossier.js")
+    scripts = "\n".join(f'<script src="{root}static/{name}"></script>' for name in names)
     filled = {
         "title": escape(f"{words.shortened(str(data['title']), 80)} – Rashomon"),
         "root": root,

@@ -56,7 +56,7 @@ def on_event(shelf: Shelf, event: Event) -> list[str]:
     judged = shelf.standing.of_event.get(event.id, [])
     lines = [f"judged: {told(judgement)}" for judgement in judged]
     if not any(judgement.verb == "rate" for judgement in judged):
-        rating, reason = proposed(event, list(shelf.claims.values()))
+        rating, reason = proposed(event, shelf.claims_of(event))
         lines.append(f"rating proposed by rule: {rating} ({reason}); set by nobody")
     return lines
 

@@ -2,18 +2,15 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from rashomon.records import Block, Claim, Event, Finding, Judgement, Report
-from rashomon.values import Period, Place
-from rashomon.view import counted, judged, words
+from rashomon.view import counted, drawn, judged, recorded, words
 from rashomon.view.accounts import (
     AMOUNT_SLOTS,
     SLOT_NAMES,
     Column,
     Head,
-    Table,
     Told,
     folded,
     head,
@@ -27,21 +24,36 @@ from rashomon.vocabulary import BlockKind, Slot
 
 REDACTED = re.compile("█+")
 SIDE_LENGTH = 70
-COUNTRY_ONLY = "only a country is told"
 
 Json = dict[str, Any]
 
 
 def index(shelf: Shelf) -> Json:
-    """The first page: tally with failures, happenings, reports, judgements."""
-    case = shelf.case
-    tally = case.tally()
+    """The first page of a dossier, all in one."""
+    events = ordered(shelf.events)
+    return {**overview(shelf), **archive(shelf), "happenings": [row(shelf, event) for event in events]}
+
+
+def overview(shelf: Shelf) -> Json:
+    """What stands at the head of the first page."""
+    tally = shelf.case.tally()
     return {
         "title": "Who says what",
         "tally": {
             name: getattr(tally, name)
             for name in ("found", "read", "duplicate", "failed", "unreadable", "withdrawn")
         },
+        "counts": {
+            "problems": len(shelf.problems),
+            "reports": len(shelf.reports),
+            "judgements": len(shelf.judgements),
+        },
+    }
+
+
+def archive(shelf: Shelf) -> Json:
+    """What the first page holds folded: failures, reports, outlets, judgements."""
+    return {
         "problems": [
             {
                 "where": words.clean(problem.where),
@@ -49,11 +61,10 @@ def index(shelf: Shelf) -> Json:
                 "stage": str(problem.stage),
                 "fatal": problem.fatal,
             }
-            for problem in sorted(case.problems(), key=lambda p: (not p.fatal, p.where, p.id))
+            for problem in sorted(shelf.problems, key=lambda p: (not p.fatal, p.where, p.id))
         ],
-        "happenings": [_row(shelf, event) for event in ordered(tuple(case.events()))],
         "reports": [_listed(shelf, report) for report in shelf.reports.values()],
-        "judgements": [judgement_words(judgement) for judgement in case.judgements()],
+        "judgements": [judgement_words(judgement) for judgement in shelf.judgements],
         "coverage": _coverage(shelf),
     }
 
@@ -64,13 +75,14 @@ def _coverage(shelf: Shelf) -> Json:
     return {"columns": told.columns, "rows": told.rows, "note": counted.WITHIN}
 
 
-def _row(shelf: Shelf, event: Event) -> Json:
+def row(shelf: Shelf, event: Event) -> Json:
+    """A happening as the list, the timeline and the map of the first page show it."""
     shown = head(shelf, event)
     actors = {a.name for claim in shelf.claims_of(event) for a in (*claim.actors, *claim.targets)}
     return {
         **_head(shown),
-        **drawn_period(event.period),
-        **drawn_place(event.place),
+        **drawn.period(event.period),
+        **drawn.place(event.place),
         "disputed": bool(event.disputed),
         "names": words.clean(" ".join(sorted(actors))),
     }
@@ -88,34 +100,6 @@ def _head(shown: Head) -> Json:
         "copies": shown.copies,
         "disputes": [(SLOT_NAMES[slot].rstrip("?"), competing) for slot, competing in shown.disputes],
     }
-
-
-def drawn_period(period: Period | None) -> Json:
-    """A period's bounds and kind, for bars."""
-    if period is None:
-        return {}
-    return {
-        "earliest": _iso(period.earliest),
-        "latest": _iso(period.latest),
-        "period": str(period.kind),
-    }
-
-
-def _iso(day: date | None) -> str | None:
-    """Four-digit years only: a browser reads no others."""
-    return day.isoformat() if day else None
-
-
-def drawn_place(place: Place | None) -> Json:
-    """A place's circle, or why there is none."""
-    if place is None:
-        return {"unplaced": "no place told"}
-    name = words.clean(place.name)
-    if words.is_placed(place):
-        return {"lat": place.lat, "lon": place.lon, "radius": place.radius_km, "name": name}
-    if place.lat is not None:
-        return {"unplaced": f"{COUNTRY_ONLY}: {name}", "name": name}
-    return {"unplaced": words.clean(place.reason) or "not in the gazetteer", "name": name}
 
 
 def _listed(shelf: Shelf, report: Report) -> Json:
@@ -143,10 +127,14 @@ def happening(shelf: Shelf, event: Event) -> Json:
         "reasons": [words.clean(reason) for reason in event.reasons],
         "judged": judged.on_event(shelf, event),
         "slots": [SLOT_NAMES[slot] for slot in shown.slots],
+        "keys": [str(slot) for slot in shown.slots],
         "columns": [_column(shelf, column, contexts, known) for column in shown.columns],
+        "records": recorded.columns(shelf, event, shown.slots),
         "contexts": contexts,
-        "days": _days(shelf, event, shown),
-        "places": _places(shelf, event, shown),
+        "days": drawn.days(shelf, event, shown),
+        "places": drawn.places(shelf, event, shown),
+        "figures": drawn.figures(shelf, event, shown),
+        "copies": drawn.copies(shelf, event),
         "findings": _findings(shelf, subjects),
     }
 
@@ -168,6 +156,7 @@ def _column(
             "title": words.clean(report.title) if report else "",
             "words": (value.words.start, value.words.end),
             "claim": (value.context.start, value.context.end),
+            "claim_id": value.claim,
             "quote": quote(value),
             "context": known.get(key, 0),
             "basis": words.clean(value.basis),
@@ -233,33 +222,6 @@ def _paragraph(report: Report | None, value: Told) -> tuple[int, int]:
     return min([first, *(b.start for b in touching)]), max([last, *(b.end for b in touching)])
 
 
-def _days(shelf: Shelf, event: Event, shown: Table) -> list[Json]:
-    """Each origin's different days, for bars."""
-    found: dict[tuple[str, str], Json] = {}
-    for name, claim in _claims_by_origin(shelf, event, shown):
-        if claim.period and (claim.period.earliest or claim.period.latest):
-            when = words.period(claim.period)
-            found.setdefault(
-                (name, when), {"title": name, "when": when, **drawn_period(claim.period), "disputed": False}
-            )
-    return list(found.values())
-
-
-def _places(shelf: Shelf, event: Event, shown: Table) -> list[Json]:
-    """Each origin's different places, for circles."""
-    found: dict[tuple[str, str], Json] = {}
-    for name, claim in _claims_by_origin(shelf, event, shown):
-        if claim.place:
-            where = words.place(claim.place)
-            found.setdefault((name, where), {"title": f"{name}: {where}", **drawn_place(claim.place)})
-    return list(found.values())
-
-
-def _claims_by_origin(shelf: Shelf, event: Event, shown: Table) -> list[tuple[str, Claim]]:
-    names = {column.lineage: column.name for column in shown.columns}
-    return [(names[shelf.origin_of(claim.report)], claim) for claim in shelf.claims_of(event)]
-
-
 def _findings(shelf: Shelf, subjects: Iterable[str]) -> list[str]:
     return [finding_words(f) for subject in dict.fromkeys(subjects) for f in shelf.findings.get(subject, ())]
 
@@ -287,6 +249,8 @@ def report(shelf: Shelf, shown: Report) -> Json:
     own = sorted(shelf.claims_in.get(shown.id, ()), key=lambda claim: (claim.span.start, claim.id))
     decided = _judgements(shelf, shown)
     return {
+        "id": shown.id,
+        "original": shown.original,
         "title": words.clean(shown.title),
         "meta": words.describe(shown),
         "notices": _notices(decided),

@@ -16,6 +16,20 @@ from rashomon.records import (
 )
 from rashomon.view.source import Source
 
+_RECORDS = (
+    "events",
+    "lineage_of",
+    "reports",
+    "machine_claims",
+    "problems",
+    "copy_links",
+    "findings",
+    "relations",
+    "event_of",
+    "event_by_id",
+)
+_JUDGED = ("judgements", "standing", "claims", "claims_in")
+
 
 class Shelf:
     """A case with what the tables look up again and again kept at hand. Reads only."""
@@ -23,6 +37,28 @@ class Shelf:
     def __init__(self, case: Source) -> None:
         """Wrap a case."""
         self.case = case
+
+    def load(self) -> None:
+        """Read everything now, so that threads may share the shelf."""
+        for name in (*_RECORDS, *_JUDGED):
+            getattr(self, name)
+
+    def judged_anew(self) -> "Shelf":
+        """A shelf of the same records with the judgements as they are now in the case."""
+        other = Shelf(self.case)
+        other.__dict__.update({name: getattr(self, name) for name in _RECORDS})
+        other.load()
+        return other
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """All happenings, by id."""
+        return tuple(self.case.events())
+
+    @cached_property
+    def event_by_id(self) -> dict[str, Event]:
+        """All happenings by id."""
+        return {event.id: event for event in self.events}
 
     @cached_property
     def lineage_of(self) -> dict[str, Lineage]:
@@ -42,7 +78,7 @@ class Shelf:
     @cached_property
     def standing(self) -> Standing:
         """The judgements in force, by what they are about."""
-        return Standing(self.judgements, tuple(self.machine_claims.values()), self.case.events())
+        return Standing(self.judgements, tuple(self.machine_claims.values()), self.events)
 
     @cached_property
     def claims(self) -> dict[str, Claim]:
@@ -91,7 +127,7 @@ class Shelf:
     @cached_property
     def event_of(self) -> dict[str, Event]:
         """The event of each claim."""
-        return {claim: event for event in self.case.events() for claim in event.claims}
+        return {claim: event for event in self.events for claim in event.claims}
 
     def claims_of(self, event: Event) -> list[Claim]:
         """An event's claims that are still in the case, by report and place in the text."""

@@ -1,0 +1,268 @@
+"""Finding happenings by words, days and area, for the first screen (dossiers: ``web/src/local.ts``).
+
+Days are whole numbers since 1970; a happening lies within chosen days if it may have been then.
+"""
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+Json = dict[str, Any]
+Mask = NDArray[np.bool_]
+
+PAGE = 100
+BINS = 160
+SOME = 50
+_TITLES = 8
+_EPOCH = date(1970, 1, 1).toordinal()
+_MANY = 20  # ends: with fewer, no day counts as far off
+_LEAST_DAYS = 6
+_BEYOND = 200_000  # days: where an unknown end lies
+_VAGUE = frozenset({"within", "since", "until"})
+
+
+class Query(msgspec.Struct, frozen=True):
+    """What is looked for: words, days (inclusive), an area (west, south, east, north in degrees)."""
+
+    words: str = ""
+    since: date | None = None
+    until: date | None = None
+    box: tuple[float, float, float, float] | None = None
+    disputed: bool = False
+    unplaced: bool = False
+
+
+class Days(msgspec.Struct, frozen=True):
+    """Happenings by time, in bins of ``step`` days from ``first``: ``sure`` lie in the bin, ``maybe`` may."""
+
+    first: date
+    step: int
+    sure: list[int]
+    maybe: list[int]
+    disputed: list[int]
+    outside: int
+    undated: int
+
+
+class Spot(msgspec.Struct):
+    """A circle on the map (degrees, km) with the number of happenings there; ``only`` names a single one."""
+
+    lat: float
+    lon: float
+    radius: float
+    name: str
+    count: int
+    disputed: int
+    titles: list[str]
+    only: str
+
+
+class Unplaced(msgspec.Struct):
+    """Happenings that cannot be placed, for one reason; ``some`` are ids and titles of the first."""
+
+    why: str
+    count: int
+    some: list[tuple[str, str]]
+
+
+class Found(msgspec.Struct, frozen=True):
+    """What was found: ``rows`` is the first page; timeline and map leave their own choice out."""
+
+    total: int
+    disputed: int
+    all: int
+    rows: list[Json]
+    days: Days | None
+    spots: list[Spot]
+    unplaced: list[Unplaced]
+
+
+class Index:
+    """The rows of the first screen (``rashomon.view.pages.row``), in their order, ready to be narrowed."""
+
+    def __init__(self, rows: Sequence[Json]) -> None:
+        """Keep what narrowing needs in arrays."""
+        self.rows = rows
+        self._texts = [haystack(row) for row in rows]
+        self._position = {row["id"]: at for at, row in enumerate(rows)}
+        ends = [_ends(row) for row in rows]
+        self._dated = np.array([end is not None for end in ends], dtype=bool)
+        self._first = np.array([end[0] if end else _BEYOND for end in ends], dtype=np.int64)
+        self._last = np.array([end[1] if end else -_BEYOND for end in ends], dtype=np.int64)
+        self._vague = np.array([row.get("period") in _VAGUE for row in rows], dtype=bool)
+        self._disputed = np.array([row["disputed"] for row in rows], dtype=bool)
+        self._lat = np.array([_number(row.get("lat")) for row in rows])
+        self._lon = np.array([_number(row.get("lon")) for row in rows])
+        self._range = _shown(self._first[self._dated], self._last[self._dated])
+
+    def find(self, query: Query, in_reports: Callable[[str], Iterable[str]]) -> Found:
+        """The first page of what meets a query, with its timeline and map.
+
+        ``in_reports`` gives the ids of happenings whose accounts' sentences hold the words.
+        """
+        parts = self._parts(query, in_reports)
+        shown = self._all(parts)
+        indexes = np.flatnonzero(shown).tolist()
+        return Found(
+            total=len(indexes),
+            disputed=int((shown & self._disputed).sum()),
+            all=len(self.rows),
+            rows=[self._listed(at) for at in indexes[:PAGE]],
+            days=self._days(self._all({k: m for k, m in parts.items() if k != "days"})),
+            spots=self._spots(self._all({k: m for k, m in parts.items() if k != "area"})),
+            unplaced=self._unplaced(self._all({k: m for k, m in parts.items() if k != "area"})),
+        )
+
+    def page(self, query: Query, in_reports: Callable[[str], Iterable[str]], offset: int) -> list[Json]:
+        """A later page of rows."""
+        indexes = np.flatnonzero(self._all(self._parts(query, in_reports))).tolist()
+        return [self._listed(at) for at in indexes[offset : offset + PAGE]]
+
+    def near(self, id_: str, days: int) -> list[Json]:
+        """The other rows within some days of a happening's, the nearest in place first; rows of the same
+        kind before others where neither can be placed."""
+        at = self._position[id_]
+        close = (self._first <= self._last[at] + days) & (self._last >= self._first[at] - days)
+        if not self._dated[at]:
+            close = self._everything()
+        squeeze = math.cos(math.radians(self._lat[at])) if not math.isnan(self._lat[at]) else 1.0
+        away = np.hypot(self._lat - self._lat[at], (self._lon - self._lon[at]) * squeeze)
+        own = self.rows[at]["happening"]
+        others = [i for i in np.flatnonzero(close).tolist() if i != at]
+        others.sort(key=lambda i: (np.isnan(away[i]), away[i], self.rows[i]["happening"] != own, i))
+        return [self._listed(i) for i in others[:PAGE]]
+
+    def _listed(self, at: int) -> Json:
+        return {name: value for name, value in self.rows[at].items() if name != "names"}
+
+    def _parts(self, query: Query, in_reports: Callable[[str], Iterable[str]]) -> dict[str, Mask]:
+        parts: dict[str, Mask] = {}
+        if query.words.strip():
+            parts["words"] = self._with_words(query.words, in_reports)
+        if query.since or query.until:
+            first = _day_number(query.since) if query.since else -_BEYOND
+            last = _day_number(query.until) if query.until else _BEYOND
+            parts["days"] = self._dated & (self._last >= first) & (self._first <= last)
+        if query.box is not None:
+            west, south, east, north = query.box
+            inside = (self._lon >= west) & (self._lon <= east)
+            parts["area"] = inside & (self._lat >= south) & (self._lat <= north)
+        if query.unplaced:
+            parts["area"] = np.isnan(self._lat) & parts.get("area", self._everything())
+        if query.disputed:
+            parts["disputed"] = self._disputed
+        return parts
+
+    def _everything(self) -> Mask:
+        return np.ones(len(self.rows), dtype=bool)
+
+    def _all(self, parts: dict[str, Mask]) -> Mask:
+        met = self._everything()
+        for mask in parts.values():
+            met &= mask
+        return met
+
+    def _with_words(self, words: str, in_reports: Callable[[str], Iterable[str]]) -> Mask:
+        wanted = words.casefold().replace('"', " ").replace("*", " ").split()
+        met = np.fromiter(
+            (all(word in text for word in wanted) for text in self._texts), dtype=bool, count=len(self.rows)
+        )
+        for id_ in in_reports(words):
+            if id_ in self._position:
+                met[self._position[id_]] = True
+        return met
+
+    def _days(self, shown: Mask) -> Days | None:
+        if self._range is None:
+            return None
+        first, last = self._range
+        step = math.ceil((last - first + 1) / BINS)
+        count = math.ceil((last - first + 1) / step)
+        dated = shown & self._dated
+        start = (self._first[dated] - first) // step
+        end = (self._last[dated] - first) // step
+        within = (end >= 0) & (start < count)
+        start, end = start[within].clip(0), end[within].clip(max=count - 1)
+        surely = ~self._vague[dated][within] | (start == end)
+        disputed = self._disputed[dated][within]
+
+        def binned(chosen: Mask) -> list[int]:
+            steps = np.bincount(start[chosen], minlength=count + 1)[: count + 1]
+            steps = steps - np.bincount(end[chosen] + 1, minlength=count + 1)[: count + 1]
+            return [int(n) for n in steps.cumsum()[:count]]
+
+        return Days(
+            first=date.fromordinal(int(first) + _EPOCH),
+            step=step,
+            sure=binned(surely),
+            maybe=binned(~surely),
+            disputed=binned(surely & disputed),
+            outside=int((~within).sum()),
+            undated=int((shown & ~self._dated).sum()),
+        )
+
+    def _spots(self, shown: Mask) -> list[Spot]:
+        spots: dict[tuple[float, float, float], Spot] = {}
+        for at in np.flatnonzero(shown & ~np.isnan(self._lat)).tolist():
+            row = self.rows[at]
+            key = (row["lat"], row["lon"], row["radius"])
+            spot = spots.get(key)
+            if spot is None:
+                spot = spots[key] = Spot(*key, row["name"], 0, 0, [], row["id"])
+            spot.count += 1
+            spot.disputed += row["disputed"]
+            spot.only = spot.only if spot.count == 1 else ""
+            if len(spot.titles) < _TITLES:
+                spot.titles.append(f"{row['title']}, {row['when']}" if row["when"] else row["title"])
+        return list(spots.values())
+
+    def _unplaced(self, shown: Mask) -> list[Unplaced]:
+        groups: dict[str, Unplaced] = {}
+        for at in np.flatnonzero(shown & np.isnan(self._lat)).tolist():
+            row = self.rows[at]
+            why = row.get("unplaced", "no place told")
+            group = groups.setdefault(why, Unplaced(why, 0, []))
+            group.count += 1
+            if len(group.some) < SOME:
+                group.some.append((row["id"], row["title"]))
+        return sorted(groups.values(), key=lambda group: (-group.count, group.why))
+
+
+def haystack(row: Json) -> str:
+    """What words are looked for in."""
+    disputes = (text for slot, values in row["disputes"] for text in (slot, *values))
+    told = (row["title"], row["when"], row["where"], row["happening"], row["names"], *disputes)
+    return " ".join(map(str, told)).casefold()
+
+
+def _number(value: float | None) -> float:
+    return math.nan if value is None else value
+
+
+def _day_number(day: date) -> int:
+    return day.toordinal() - _EPOCH
+
+
+def _ends(row: Json) -> tuple[int, int] | None:
+    """First and last day; an open end has only the day that is known."""
+    first, last = row.get("earliest"), row.get("latest")
+    known = [date.fromisoformat(day) for day in (first or last, last or first) if day]
+    return (_day_number(known[0]), _day_number(known[1])) if known else None
+
+
+def _shown(first: NDArray[np.int64], last: NDArray[np.int64]) -> tuple[int, int] | None:
+    """The days that the timeline shows: single far-off days must not flatten it."""
+    if not len(first):
+        return None
+    ends = np.sort(np.concatenate([first, last]))
+    low, high = int(ends[0]), int(ends[-1])
+    early, late = (int(ends[min(len(ends) - 1, int(q * len(ends)))]) for q in (0.15, 0.85))
+    room = max(14.0, (late - early) * 0.3)
+    if len(ends) >= _MANY and high - low > 3 * (late - early + 7):
+        low, high = max(low, math.floor(early - room)), min(high, math.ceil(late + room))
+    return (low - 3, high + 3) if high - low < _LEAST_DAYS else (low, high)

@@ -1,0 +1,220 @@
+"""What the pages ask for: the first screen, happenings, reports, passages, originals. Nothing here writes."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Annotated, Any
+
+from litestar import Response, get
+from litestar.exceptions import NotFoundException, ValidationException
+from litestar.params import Parameter
+
+from rashomon import atlas
+from rashomon.judged import ACCOUNT, RATINGS, SETTABLE, SOURCE
+from rashomon.records import Event
+from rashomon.serve.desk import Desk
+from rashomon.serve.finding import Found, Query
+from rashomon.settings import who
+from rashomon.store import Case
+from rashomon.view import pages, words
+from rashomon.view.beside import beside
+from rashomon.view.drawn import outlines, unbroken
+from rashomon.vocabulary import Happening
+
+Json = dict[str, Any]
+Id = Annotated[str, Parameter(max_length=100)]
+Words = Annotated[str, Parameter(max_length=500)]
+_PASSAGES = 50
+_NEAR_DAYS, _NEAR = 7, 20
+_BOX = re.compile(r"-?\d{1,3}(?:\.\d{1,6})?(?:,-?\d{1,3}(?:\.\d{1,6})?){3}")
+_UNSAFE_NAME = re.compile(r"[^\w.-]+", re.ASCII)
+
+
+@get("/api/case", sync_to_thread=True)
+def case_head(desk: Desk) -> Json:
+    """The case's name and tally, who judges, and the scales and slots of judgements."""
+    sight = desk.sight
+    return {
+        **pages.overview(sight.shelf),
+        "name": desk.path.stem,
+        "sight": sight.number,
+        "who": who(),
+        "queue": len(sight.queue.entries),
+        "scales": {"rate": RATINGS, "credibility": ACCOUNT, "grade": SOURCE},
+        "slots": list(SETTABLE),
+        "kinds": [str(kind) for kind in Happening],
+    }
+
+
+@get("/api/archive", sync_to_thread=True)
+def archive(desk: Desk) -> Json:
+    """Failures, reports, outlets and judgements."""
+    return pages.archive(desk.sight.shelf)
+
+
+@get("/api/happenings", sync_to_thread=True)
+def happenings(
+    desk: Desk,
+    words: Words = "",
+    since: Annotated[date | None, Parameter(query="from")] = None,
+    until: Annotated[date | None, Parameter(query="to")] = None,
+    box: Annotated[str, Parameter(max_length=100)] = "",
+    disputed: bool = False,
+    unplaced: bool = False,
+) -> Found:
+    """Happenings by words, days and area (west,south,east,north in degrees): first page, timeline, map."""
+    query = Query(words, since, until, _box(box), disputed, unplaced)
+    return desk.sight.index.find(query, _in_reports(desk))
+
+
+@get("/api/happenings/page", sync_to_thread=True)
+def happenings_page(
+    desk: Desk,
+    offset: Annotated[int, Parameter(ge=0, le=10_000_000)] = 0,
+    words: Words = "",
+    since: Annotated[date | None, Parameter(query="from")] = None,
+    until: Annotated[date | None, Parameter(query="to")] = None,
+    box: Annotated[str, Parameter(max_length=100)] = "",
+    disputed: bool = False,
+    unplaced: bool = False,
+) -> list[Json]:
+    """A later page of the same list."""
+    query = Query(words, since, until, _box(box), disputed, unplaced)
+    return desk.sight.index.page(query, _in_reports(desk), offset)
+
+
+def _box(text: str) -> tuple[float, float, float, float] | None:
+    if not text:
+        return None
+    if not _BOX.fullmatch(text):
+        raise ValidationException("an area is WEST,SOUTH,EAST,NORTH in degrees")
+    west, south, east, north = map(float, text.split(","))
+    return west, south, east, north
+
+
+def _in_reports(desk: Desk) -> Callable[[str], Iterable[str]]:
+    """The happenings of claims in whose sentences words stand."""
+
+    def found(words: str) -> Iterable[str]:
+        shelf = desk.sight.shelf
+        with Case.open(desk.path) as case:
+            claims = case.claims_with(words)
+        return {event.id for claim in claims if (event := shelf.event_of.get(claim))}
+
+    return found
+
+
+@get("/api/happenings/{id_:str}", sync_to_thread=True)
+def happening(desk: Desk, id_: Id) -> Json:
+    """One happening with its accounts side by side."""
+    sight = desk.sight
+    event = _event(desk, id_)
+    page = pages.happening(sight.shelf, event)
+    return {**page, "claims": event.claims, "countries": _around(page)}
+
+
+def _event(desk: Desk, id_: str) -> Event:
+    """The happening of an id, or the one that a claim of an id tells. Raises NotFoundException."""
+    shelf = desk.sight.shelf
+    event = shelf.event_of.get(id_) if id_.startswith("claim") else shelf.event_by_id.get(id_)
+    if event is None:
+        raise NotFoundException(f"no happening {id_}: it may have been made anew since")
+    return event
+
+
+def _around(page: Mapping[str, Any]) -> list[Json]:
+    """Outlines around the places that a page shows."""
+    return outlines([place for place in page["places"] if place.get("lat") is not None])
+
+
+@get("/api/happenings/{id_:str}/near", sync_to_thread=True)
+def near(desk: Desk, id_: Id) -> list[Json]:
+    """The happenings closest in days and place, of which one may be the same."""
+    sight = desk.sight
+    event = _event(desk, id_)
+    return sight.index.near(event.id, _NEAR_DAYS)[:_NEAR]
+
+
+@get("/api/reports/{id_:str}", sync_to_thread=True)
+def report(desk: Desk, id_: Id) -> Json:
+    """One report: its text with what is claimed in it."""
+    shelf = desk.sight.shelf
+    found = shelf.reports.get(id_)
+    if found is None:
+        raise NotFoundException(f"no report {id_} in the case")
+    return pages.report(shelf, found)
+
+
+@get("/api/reports/{one:str}/beside/{other:str}", sync_to_thread=True)
+def reports_beside(desk: Desk, one: Id, other: Id) -> Json:
+    """Two reports with the passages that they share."""
+    shelf = desk.sight.shelf
+    if one not in shelf.reports or other not in shelf.reports:
+        raise NotFoundException("no such report in the case")
+    return beside(shelf, shelf.reports[one], shelf.reports[other])
+
+
+@get("/api/passages", sync_to_thread=True)
+def passages(desk: Desk, words: Words) -> list[Json]:
+    """The sentences in which all the words stand, the best first."""
+    if not any(sign.isalnum() for sign in words):
+        return []
+    with Case.open(desk.path) as case:
+        hits = case.find(words, limit=_PASSAGES)
+    return [
+        {
+            "report": hit.report,
+            "title": _clean(hit.title),
+            "words": (hit.span.start, hit.span.end),
+            "text": _clean(hit.span.exact),
+        }
+        for hit in hits
+    ]
+
+
+_clean = words.clean
+
+
+@get("/api/originals/{id_:str}", sync_to_thread=True)
+def original(desk: Desk, id_: Id) -> Response[bytes]:
+    """The bytes of an original, to be saved, never to be shown by the browser."""
+    with Case.open(desk.path) as case:
+        found = case.original(id_)
+        if found is None or id_ in case.withheld():
+            raise NotFoundException("no such original, or a person had it withheld")
+        payload = case.payload(id_)
+        place = next((s.where for s in case.sightings(id_)), "original")
+    name = _UNSAFE_NAME.sub("_", place.rsplit("/", 1)[-1])[-100:].lstrip(".") or "original"
+    disposition = f'attachment; filename="{name}"'
+    return Response(
+        payload, media_type="application/octet-stream", headers={"content-disposition": disposition}
+    )
+
+
+@get("/api/outlines", sync_to_thread=True)
+def world() -> Json:
+    """Outlines of all countries, as GeoJSON; which borders are drawn, docs/borders.md says."""
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "properties": {"name": outline.name},
+                "geometry": {
+                    "type": "MultiPolygon",
+                    "coordinates": [[unbroken(ring)] for ring in outline.rings],
+                },
+            }
+            for outline in atlas.outlines()
+        ],
+    }
+
+
+@get("/api/review", sync_to_thread=True)
+def review(
+    desk: Desk,
+    offset: Annotated[int, Parameter(ge=0, le=10_000_000)] = 0,
+    limit: Annotated[int, Parameter(ge=1, le=200)] = 50,
+) -> Json:
+    """What is worth a person's eye, the most urgent first."""
+    return desk.sight.queue.page(offset, limit)

@@ -1,0 +1,71 @@
+/* The first screen's timeline: how many happenings lie in each stretch of days. Solid: surely within it. Pale: some day
+   that may lie there. Dragging chooses days. */
+import { axisBottom } from "d3-axis";
+import { brushX, type D3BrushEvent } from "d3-brush";
+import { scaleUtc } from "d3-scale";
+import { select } from "d3-selection";
+import { dateOf, dayNumber, isoDay, numberOf, words } from "./calendar";
+import { el, plural, put, svg } from "./draw";
+import type { Days } from "./data";
+
+const HEIGHT = 96, AXIS = 22;
+
+export interface DaysView {
+  node: HTMLElement;
+  show(days: Days | null, from: string, to: string): void;
+}
+
+export function createDays(choose: (from: string, to: string) => void): DaysView {
+  const node = el("figure", { class: "days" });
+  let last: Parameters<DaysView["show"]> = [null, "", ""];
+  let width = 0;
+  new ResizeObserver(() => { if (node.clientWidth !== width) draw(); }).observe(node);
+  return { node, show: (...given) => { last = given; draw(); } };
+
+  function draw() {
+    const [days, from, to] = last;
+    width = node.clientWidth;
+    if (!days) return put(node, el("p", { class: "quiet" }, "No happening here has a day."));
+    if (!width) return;
+    const first = dayNumber(days.first), end = first + days.step * days.sure.length;
+    const x = scaleUtc([dateOf(first), dateOf(end)], [0, width]);
+    const most = Math.max(1, ...days.sure.map((n, i) => n + days.maybe[i]!));
+    const high = (n: number) => (n / most) * (HEIGHT - AXIS - 4);
+    const wide = Math.max(1, width / days.sure.length - (days.sure.length > width / 3 ? 0 : 1));
+    const bars = days.sure.flatMap((sure, i) => {
+      const left = (i * width) / days.sure.length, maybe = days.maybe[i]!, disputed = days.disputed[i]!;
+      const bar = (from: number, n: number, name: string) => (n ? svg("rect", { x: left, width: wide, y: HEIGHT - AXIS - high(from + n), height: high(n), class: name }) : null);
+      return [bar(0, disputed, "bar is-disputed"), bar(disputed, sure - disputed, "bar"), bar(sure, maybe, "bar is-vague")];
+    });
+    const picture = svg("svg", { width, height: HEIGHT, viewBox: `0 0 ${width} ${HEIGHT}`, class: "timeline", role: "img",
+      "aria-label": `Happenings by day, ${words(first)} to ${words(end - 1)}; the fields From and To choose days` }, bars);
+    const short = end - first < 400;
+    select(picture).append("g").attr("class", "axis").attr("transform", `translate(0,${HEIGHT - AXIS})`)
+      .call(axisBottom<Date>(x).ticks(Math.max(3, width / 90)).tickSizeOuter(0).tickFormat((date) =>
+        date.toLocaleDateString("en-GB", { ...(short ? { day: "numeric", month: "short" } : { month: "short", year: "numeric" }), timeZone: "UTC" }).replace("Sept", "Sep")));
+    brush(picture, x, from, to, first, end);
+    put(node, picture, caption(days, first, end));
+  }
+
+  function brush(picture: SVGSVGElement, x: ReturnType<typeof scaleUtc<number>>, from: string, to: string, first: number, end: number) {
+    const brushing = brushX<unknown>().extent([[0, 0], [width, HEIGHT - AXIS]]);
+    const layer = select(picture).append("g").attr("class", "brush").call(brushing);
+    const pixel = (n: number) => x(dateOf(Math.max(first, Math.min(end, n))));
+    if (from || to) brushing.move(layer, [pixel(from ? dayNumber(from) : first), pixel(to ? dayNumber(to) + 1 : end)]);
+    brushing.on("end", (event: D3BrushEvent<unknown>) => {
+      if (!event.sourceEvent) return;
+      const chosen = event.selection as [number, number] | null;
+      if (!chosen) return choose("", "");
+      const [a, b] = chosen.map((at) => numberOf(x.invert(at))) as [number, number];
+      choose(isoDay(Math.floor(a)), isoDay(Math.max(Math.floor(a), Math.ceil(b) - 1)));
+    });
+  }
+}
+
+function caption(days: Days, first: number, end: number) {
+  const key = (name: string, text: string) => el("span", { class: "key" }, el("i", { class: name }), text);
+  return el("figcaption", {}, key("k-day", "surely then"), key("k-vague", "some day that may be then"), key("k-disputed", "disputed"),
+    el("span", {}, `${words(first)} to ${words(end - 1)}, in steps of ${plural(days.step, "day")}. Drag to choose days.`),
+    days.outside ? el("span", {}, `${plural(days.outside, "happening")} outside these days not drawn: choose days to see them.`) : null,
+    days.undated ? el("span", {}, `${days.undated.toLocaleString("en")} without a day not drawn.`) : null);
+}

@@ -1,0 +1,173 @@
+/* The first screen: search, timeline and map over the list of happenings. Each narrows all the others. */
+import { createDays } from "./days";
+import { add, button, el, field, list, plural, put, section, type Child } from "./draw";
+import { disputes, origins } from "./happening";
+import { links } from "./links";
+import { PAGE, type Finder } from "./local";
+import { addressed, remember, type Query } from "./query";
+import type { MapActs, MapView } from "./mapping";
+import type { Archive, Found, Overview, Row } from "./data";
+
+export interface First {
+  nodes: Child[];
+  refresh(): void;
+  /** Show what the address says. */
+  back(): void;
+  /** Load every row, for paper. */
+  all(): Promise<void>;
+}
+
+export interface Sources {
+  finder: Finder;
+  archive(): Promise<Archive>;
+  passages?(words: string): Promise<Child>;
+}
+
+export function drawFirst(overview: Overview, { finder, archive, passages: inText }: Sources, makeMap: (acts: MapActs) => MapView): First {
+  let query = addressed();
+  let found: Found | null = null;
+  let asking = new AbortController();
+  let waiting = 0, loaded = 0, loading = false;
+  const search = field("Search", "search", { placeholder: "words, places, people, dates …", id: "search", "aria-keyshortcuts": "/" });
+  const from = field("From", "date"), to = field("To", "date"), only = field("Disputed only", "checkbox");
+  const count = el("p", { class: "count", role: "status", "aria-live": "polite" });
+  const chips = el("p", { class: "chips" });
+  const rows = el("ol", { class: "happenings" });
+  const passages = el("div", {});
+  const more = el("p", { class: "quiet more-rows" });
+  const days = createDays((first, last) => narrow({ from: first, to: last }));
+  const map = makeMap({ narrow: (box) => narrow({ box }), unplaced: () => narrow({ unplaced: true }) });
+
+  fields();
+  for (const { input } of [search, from, to, only]) input.addEventListener("input", () => { clearTimeout(waiting); waiting = window.setTimeout(typed, 120); });
+  new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) void next(); }, { rootMargin: "1200px" }).observe(more);
+  void ask();
+
+  return {
+    nodes: [
+      el("div", { class: "lead" }, el("h1", {}, overview.title), tally(overview, archive)),
+      el("form", { class: "filter", role: "search", onsubmit: (event: Event) => event.preventDefault() }, search.label, from.label, to.label, only.label, count),
+      chips,
+      section("Timeline", days.node),
+      el("div", { class: "two" },
+        section("Happenings", el("p", { class: "quiet" }, "Disputed ones first, then by number of independent origins."), rows, more, passages),
+        section("Map", map.node)),
+      about(overview, archive),
+    ],
+    refresh: () => void ask(),
+    back: () => { query = addressed(); fields(); void ask(); },
+    all: async () => { while (found && loaded < found.total) await next(); },
+  };
+
+  function fields() {
+    search.input.value = query.words;
+    from.input.value = query.from;
+    to.input.value = query.to;
+    only.input.checked = query.disputed;
+  }
+
+  function typed() {
+    narrow({ words: search.input.value.trim(), from: from.input.value, to: to.input.value, disputed: only.input.checked }, false);
+  }
+
+  function narrow(change: Partial<Query>, anew = true) {
+    query = { ...query, ...change };
+    remember(query, anew);
+    if (anew) fields();
+    void ask();
+  }
+
+  async function ask() {
+    asking.abort();
+    const own = asking = new AbortController();
+    try {
+      const answer = await finder.find(query, own.signal);
+      if (own.signal.aborted) return;
+      found = answer;
+      show(answer);
+      if (inText) put(passages, query.words ? await inText(query.words) : null);
+    } catch (error) {
+      if (!own.signal.aborted) put(count, `Cannot look this up: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+
+  function show(answer: Found) {
+    put(count, `${plural(answer.total, "happening")} of ${answer.all.toLocaleString("en")}, ${answer.disputed.toLocaleString("en")} disputed`);
+    put(chips, query.box ? chip("Within an area of the map", { box: null }) : null, query.unplaced ? chip("Not on the map", { unplaced: false }) : null,
+      query.from || query.to ? chip(`${query.from || "…"} to ${query.to || "…"}`, { from: "", to: "" }) : null);
+    put(rows, answer.rows.map(row));
+    loaded = answer.rows.length;
+    rest();
+    days.show(answer.days, query.from, query.to);
+    map.show(answer.spots, answer.unplaced, query.box);
+  }
+
+  function chip(text: string, without: Partial<Query>) {
+    return button([text, el("span", { "aria-hidden": "true" }, " ×")], () => narrow(without), { class: "chip", "aria-label": `${text}: take this off` });
+  }
+
+  function rest() {
+    put(more, found && loaded < found.total ? `${plural(found.total - loaded, "more happening")}, shown as you scroll` : null);
+  }
+
+  async function next() {
+    if (!found || loading || loaded >= found.total || loaded < PAGE) return;
+    loading = true;
+    const asked = found;
+    try {
+      const some = await finder.rows(query, loaded);
+      if (asked !== found) return;
+      add(rows, some.map(row));
+      loaded = some.length ? loaded + some.length : found.total;
+      rest();
+    } finally { loading = false; }
+  }
+}
+
+export function row(item: Row) {
+  return el("li", { class: item.disputed ? "row is-disputed" : "row", "data-id": item.id },
+    el("h3", {}, el("a", { href: links.happening(item.id) }, item.title), " ", el("span", { class: "kind" }, item.happening)),
+    el("p", { class: "facts" }, [item.when || "no day", item.where || "no place"].join(" · "),
+      el("span", { class: "origins" }, origins(item.origins, item.copies))),
+    disputes(item.disputes, "", 5));
+}
+
+/* What is folded is asked for when it is first opened. */
+function folded(summary: string, name: string, content: () => Promise<Child>) {
+  const node = el("details", { class: name }, el("summary", {}, summary));
+  let asked = false;
+  node.addEventListener("toggle", () => {
+    if (asked || !node.open) return;
+    asked = true;
+    content().then((made) => add(node, [made]), (error: unknown) => { asked = false; add(node, [el("p", { class: "notice" }, String(error))]); });
+  });
+  return node;
+}
+
+function tally({ tally: t, counts }: Overview, archive: () => Promise<Archive>) {
+  const words = [`${t.found.toLocaleString("en")} found`, `${t.read.toLocaleString("en")} read`, plural(t.duplicate, "duplicate"), `${t.failed.toLocaleString("en")} failed`];
+  return el("div", { class: "tally" }, el("p", {}, words.join(" · ")),
+    t.unreadable ? el("p", { class: "quiet" }, `${plural(t.unreadable, "report")} of those read in a language that cannot be read yet: kept, without claims.`) : null,
+    t.withdrawn ? el("p", { class: "quiet" }, `${plural(t.withdrawn, "report")} of those read withdrawn: see the judgements below.`) : null,
+    counts.problems ? folded("See why", "failures", async () => el("ul", {}, (await archive()).problems.map((p) => el("li", {}, el("code", {}, p.where), ` — ${p.why} `,
+      el("span", { class: "quiet" }, `(${p.stage}${p.fatal ? "" : "; read all the same"})`))))) : null);
+}
+
+function about({ counts }: Overview, archive: () => Promise<Archive>) {
+  return section("Reports",
+    folded("Coverage by outlet", "coverage", async () => outlets((await archive()).coverage)),
+    folded(`All ${plural(counts.reports, "report")}`, "every", async () => el("ol", { class: "reports" }, (await archive()).reports.map(listed))),
+    counts.judgements ? folded(plural(counts.judgements, "judgement"), "judgements", async () => list((await archive()).judgements)) : null);
+}
+
+function outlets({ columns, rows, note }: Archive["coverage"]) {
+  const table = el("table", { class: "counts" }, el("thead", {}, el("tr", {}, columns.map((name) => el("th", { scope: "col" }, name)))),
+    el("tbody", {}, rows.map((cells) => el("tr", {}, cells.map((value, at) => (at
+      ? el("td", { class: typeof value === "number" ? "number" : null }, value) : el("th", { scope: "row" }, value)))))));
+  return [el("p", { class: "quiet" }, note), el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Outlets" }, table)];
+}
+
+function listed(one: Archive["reports"][number]) {
+  const facts = [one.publisher, one.day, one.readable ? plural(one.claims, "claim") : "cannot be read yet", one.lineage > 1 ? `one of ${one.lineage} with one origin` : ""];
+  return el("li", {}, el("a", { href: links.report(one.id) }, one.title), " ", el("span", { class: "quiet" }, facts.filter(Boolean).join(" · ")));
+}
