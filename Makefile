@@ -29,6 +29,7 @@ test: setup
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	-@$(BIN)/python -m tests.browser
 	$(BIN)/pytest -n 2
 
 # OPTIONS: --task NAME, --corpus NAME, --documents N, --robustness, --gate (docs/measuring.md)

@@ -12,7 +12,7 @@ import msgspec
 from litestar import get, post
 from litestar.datastructures import UploadFile
 from litestar.enums import RequestEncodingType
-from litestar.exceptions import ValidationException
+from litestar.exceptions import ClientException, ValidationException
 from litestar.params import Body
 from litestar.response import ServerSentEvent, ServerSentEventMessage
 
@@ -26,6 +26,12 @@ _QUIET = 20.0  # seconds after which a word is said, so that no one takes the li
 _PIECE = 1 << 20
 _FILES = 1000
 _NAME = re.compile(r"[\x00-\x1f/\\]")
+
+
+class BeingWritten(ClientException):
+    """Another program is writing the case."""
+
+    status_code = 409
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -49,7 +55,7 @@ class State(msgspec.Struct, frozen=True):
     work: Work
 
 
-@post("/api/judgements", sync_to_thread=True)
+@post("/api/judgements", raises=[BeingWritten], sync_to_thread=True)
 def judge(desk: Desk, data: Act) -> Kept:
     """Keep what a person decided. It stands beside the machine's answer and can be taken back."""
     judgement = desk.judge(lambda case: perform(case, data))

@@ -104,7 +104,7 @@ def _in_reports(desk: Desk) -> Callable[[str], Iterable[str]]:
     return found
 
 
-@get("/api/happenings/{id_:str}", sync_to_thread=True)
+@get("/api/happenings/{id_:str}", raises=[NotFoundException], sync_to_thread=True)
 def happening(desk: Desk, id_: Id) -> Json:
     """One happening with its accounts side by side."""
     sight = desk.sight
@@ -127,7 +127,7 @@ def _around(page: Mapping[str, Any]) -> list[Json]:
     return outlines([place for place in page["places"] if place.get("lat") is not None])
 
 
-@get("/api/happenings/{id_:str}/near", sync_to_thread=True)
+@get("/api/happenings/{id_:str}/near", raises=[NotFoundException], sync_to_thread=True)
 def near(desk: Desk, id_: Id) -> list[Json]:
     """The happenings closest in days and place, of which one may be the same."""
     sight = desk.sight
@@ -135,7 +135,7 @@ def near(desk: Desk, id_: Id) -> list[Json]:
     return sight.index.near(event.id, _NEAR_DAYS)[:_NEAR]
 
 
-@get("/api/reports/{id_:str}", sync_to_thread=True)
+@get("/api/reports/{id_:str}", raises=[NotFoundException], sync_to_thread=True)
 def report(desk: Desk, id_: Id) -> Json:
     """One report: its text with what is claimed in it."""
     shelf = desk.sight.shelf
@@ -145,7 +145,7 @@ def report(desk: Desk, id_: Id) -> Json:
     return pages.report(shelf, found)
 
 
-@get("/api/reports/{one:str}/beside/{other:str}", sync_to_thread=True)
+@get("/api/reports/{one:str}/beside/{other:str}", raises=[NotFoundException], sync_to_thread=True)
 def reports_beside(desk: Desk, one: Id, other: Id) -> Json:
     """Two reports with the passages that they share."""
     shelf = desk.sight.shelf
@@ -175,7 +175,7 @@ def passages(desk: Desk, words: Words) -> list[Json]:
 _clean = words.clean
 
 
-@get("/api/originals/{id_:str}", sync_to_thread=True)
+@get("/api/originals/{id_:str}", raises=[NotFoundException], sync_to_thread=True)
 def original(desk: Desk, id_: Id) -> Response[bytes]:
     """The bytes of an original, to be saved, never to be shown by the browser."""
     with Case.open(desk.path) as case:

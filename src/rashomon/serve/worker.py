@@ -119,7 +119,7 @@ class Worker:
     def _started(self) -> Connection:
         if self._process is None or not self._process.is_alive() or self._ours is None:
             self._ours, theirs = _spawn.Pipe()
-            self._process = _spawn.Process(target=_work, args=(theirs,), name="rashomon-worker", daemon=True)
+            self._process = _spawn.Process(target=_work, args=(theirs,), name="rashomon-worker")
             self._process.start()
             theirs.close()
         return self._ours

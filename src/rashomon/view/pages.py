@@ -251,7 +251,7 @@ def report(shelf: Shelf, shown: Report) -> Json:
     return {
         "id": shown.id,
         "original": shown.original,
-        "title": words.clean(shown.title),
+        "title": words.titled(shown),
         "meta": words.describe(shown),
         "notices": _notices(decided),
         "language": shown.language if shown.language.isalpha() else "",
