@@ -169,7 +169,8 @@ class Sentence(Record, frozen=True):
 
 
 class Reading(Record, frozen=True):
-    """What the language stage finds in one report: all in the order of the text."""
+    """What the language stage finds in one report: all in the order of the text. ``issuer`` is the party to a
+    war whose own statement the report is."""
 
     report: str
     tokens: tuple[Token, ...]
@@ -179,6 +180,7 @@ class Reading(Record, frozen=True):
     amounts: tuple[Amount, ...] = ()
     actors: tuple[Actor, ...] = ()
     attributions: tuple[Attribution, ...] = ()
+    issuer: Actor | None = None
 
 
 class Claim(Record, frozen=True):

@@ -7,6 +7,7 @@ from datetime import date
 
 from rashomon.content import days
 from rashomon.content.blocks import is_byline
+from rashomon.content.issuer import issuer
 from rashomon.content.phrases import phrases, starts, table
 from rashomon.lookups.datelines import dateline
 from rashomon.records import Block, Credit
@@ -53,8 +54,11 @@ def makers(text: str, digest: str, blocks: Sequence[Block], links: Sequence[Link
     told_name = told.name if told else ""
     own = [line for line in lines if _same(line.name, told_name) or (byline and _same(line.name, byline))]
     others = [line for line in lines if line not in own]
-    if not publisher and others:
-        publisher = others[0].name
+    issued_by = "" if publisher else issuer(text, blocks)
+    if issued_by:
+        place = place or next((line.name for line in others if not _same(line.name, issued_by)), "")
+    if not publisher:
+        publisher = issued_by or next((line.name for line in others), "")
     credit = told
     dated: tuple[tuple[int, int], ...] = ()
     if own and not _same(own[0].name, publisher) and (told is not None or others):

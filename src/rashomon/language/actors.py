@@ -48,6 +48,13 @@ def find_actors(
     return _short_forms(named, lookups.lexicon)
 
 
+def named_in(report: Report, words: str, lexicon: Lexicon) -> list[Actor]:
+    """The actors named in words that stand beside the report's text, such as its publisher's name."""
+    search = _Search(msgspec.structs.replace(report, text=words, blocks=()), (), lexicon)
+    search.names(pieces(words), shouted=False)
+    return search.found
+
+
 def _in_context(actor: Actor, main: Country | None, lexicon: Lexicon) -> Actor:
     """Give "regime forces" and "the army" to the country that the report is about."""
     if actor.id not in lexicon.unnamed or main is None:
@@ -109,7 +116,10 @@ class _Search:
         self.weights = self.weights_of_block.setdefault(sentence.block if self.list else _WHOLE, Counter())
         words = pieces(self.text[sentence.start : sentence.end], sentence.start)
         letters = [c for c in self.text[sentence.start : sentence.end] if c.isalpha()]
-        shouted = sum(c.isupper() for c in letters) > _SHOUTED * len(letters)
+        self.names(words, shouted=sum(c.isupper() for c in letters) > _SHOUTED * len(letters))
+
+    def names(self, words: list[Piece], *, shouted: bool) -> None:
+        """Add the actors among these words."""
         position = 0
         while position < len(words):
             if shouted and words[position].plain in self.lexicon.shouted:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import msgspec
 
 from rashomon.language.chains import Found, chained, in_quoted_blocks
+from rashomon.language.headlines import headline_sources
 from rashomon.language.heard import Heard, head, hear, kind, negated, partner
 from rashomon.language.parse_tree import Tree
 from rashomon.language.quotation import quotations, speech
@@ -52,6 +53,8 @@ def find_attributions(
             tree = Tree(tokens, sentence)
             search.sentence(tree, list(sayings(tree, lookups.lexicon, search.names)), here)
     search.rest_of_quotations()
+    known = {f.cue for f in search.found}
+    search.found += [f for f in headline_sources(report, actors, lookups.lexicon) if f.cue not in known]
     found = chained(search.found, report.text_sha256, report.text)
     return tuple(in_quoted_blocks(report, sentences, found, lookups.lexicon))
 
@@ -158,9 +161,11 @@ class _Search:
             source = self._source(tree, known.source, known.words, resolve=verb not in _THOUGHT)
         elif heard.said.source is not None and self._speaks(heard, self._head(heard.source)):
             resolve = verb not in _THOUGHT
-            at = self.tokens[self._head(heard.source)]
-            source = self.sources.named(at, heard.said.source, resolve=resolve) or self._plain(
-                heard.said.source
+            number = self._head(heard.source)
+            source = (
+                self._relative(tree, number, heard.said.source)
+                or self.sources.named(self.tokens[number], heard.said.source, resolve=resolve)
+                or self._plain(heard.said.source)
             )
         outer = self._media(tree, known) if known is not None else ()
         chain = outer + ((source,) if source is not None else ()) + cited
@@ -278,7 +283,19 @@ class _Search:
         if number < 0:
             return None
         extent = self._offsets(words or tree.phrase(number))
-        return self.sources.named(self.tokens[number], self._trim(extent) or extent, resolve=resolve)
+        extent = self._trim(extent) or extent
+        relative = self._relative(tree, number, extent)
+        return relative or self.sources.named(self.tokens[number], extent, resolve=resolve)
+
+    def _relative(self, tree: Tree, number: int, extent: tuple[int, int]) -> Source | None:
+        """Whom "who" or "which" stands for: the noun that its clause hangs on ("X, who said that")."""
+        verb = self.tokens[number].head
+        if self.tokens[number].tag not in ("WP", "WDT") or self.tokens[verb].dep != "relcl":
+            return None
+        noun = self.tokens[verb].head
+        named = self._source(tree, noun) if noun in tree.children and noun != number else None
+        words = Span.cut(self.text, *extent, self.report.text_sha256)
+        return None if named is None else msgspec.structs.replace(named, words=words)
 
     def _media(self, tree: Tree, saying: Saying) -> tuple[Source, ...]:
         """Agencies and outlets to whom it was told: they stand outside."""

@@ -8,6 +8,7 @@ from itertools import pairwise
 from rashomon.language.actors import find_actors
 from rashomon.language.amounts import find_amounts
 from rashomon.language.attribution import find_attributions
+from rashomon.language.issuer import find_issuer
 from rashomon.language.place_mentions import Owner
 from rashomon.language.places import find_places
 from rashomon.language.times import find_periods
@@ -96,4 +97,5 @@ def read(report: Report, lookups: Lookups) -> Reading:
         amounts=find_amounts(report, tokens, sentences),
         actors=actors,
         attributions=find_attributions(report, tokens, sentences, actors, lookups),
+        issuer=find_issuer(report, lookups),
     )

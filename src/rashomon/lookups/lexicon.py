@@ -108,6 +108,8 @@ class Lexicon:
         self.actor_heads = frozenset(data["heads"]["words"])
         self.unnamed = frozenset(data["unnamed"]["ids"])
         self.bare_names = frozenset(data["bare_names"]["ids"])
+        self.generic_ids = frozenset(data["generic"]["ids"])
+        self.offices = frozenset(data["offices"]["words"])
         self.titles = frozenset(data["titles"]["words"])
         self.suffered = {part: frozenset(words) for part, words in data["suffered"].items()}
         self.locatives = frozenset(data["locative"]["words"])
@@ -139,6 +141,7 @@ class Lexicon:
         self.generic_sources = {
             word: ActorKind(kind) for kind, words in data["generic_sources"].items() for word in words
         }
+        self.headline_sources = frozenset(data["headline_sources"]["words"])
         self.saying_nouns = _classes(data["nouns"])
         self.saying_adverbs = _classes(data["adverbs"])
         self.spoken = frozenset(data["spoken"]["words"])

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 import msgspec
 
 from rashomon.geodesy import distance_km
-from rashomon.meaning import certainty
+from rashomon.meaning import certainty, voice
 from rashomon.meaning.frames import VIOLENT, Frame
+from rashomon.meaning.governing import others_tale
 from rashomon.meaning.people import FORCES, unfolds
 from rashomon.meaning.scene import Scene
 from rashomon.meaning.slots import Slots
@@ -85,9 +86,11 @@ def stand_in(
     if subject is None or unfolds(tree, frame):
         return None
     pronoun = tree.token(subject).text.lower()
+    if tree.token(subject).dep == "nsubjpass" or _falls(tree, frame):
+        return None
     if pronoun in _SPEAKERS:
-        return _sayer(scene, frame)
-    if pronoun not in _PRONOUNS or tree.token(subject).dep == "nsubjpass" or _falls(tree, frame):
+        return voice.first_person(tree, tree.token(subject).start)
+    if pronoun not in _PRONOUNS:
         return None
     sayer = _sayer(scene, frame) if tree.token(tree.token(subject).head).lemma == "be" else None
     own = sayer if sayer is not None and sayer.kind in FORCES else None  # "they were behind the attack"
@@ -170,7 +173,7 @@ def owner(scene: Scene, frame: Frame) -> Actor | None:
     tree = scene.tree
     subject = tree.child(frame.verb, {"nsubj"}) if frame.verb is not None else None
     whose = tree.child(subject, {"poss"}) if subject is not None else None
-    if whose is None or tree.token(whose).text.lower() not in _OWNERS:
+    if whose is None or tree.token(whose).text.lower() not in _OWNERS or subject in scene.own:
         return None
     return _sayer(scene, frame) or _answerer(scene, frame)
 
@@ -304,7 +307,11 @@ def carry_over(drafts: Sequence[Draft], draft: Draft) -> None:
         draft.refers = earlier(drafts, draft)
     if draft.refers is None and certainty.superseded(draft.tree, draft.frame):
         return
-    source = drafts[draft.refers] if draft.refers is not None else _just_before(drafts, draft)
+    anchor = draft.frame.verb if draft.frame.verb is not None else draft.frame.trigger
+    if draft.refers is not None:
+        source: Draft | None = drafts[draft.refers]
+    else:  # what others are said to claim falsely need not be what was told before
+        source = None if others_tale(draft.tree, anchor) else _just_before(drafts, draft)
     if source is None:
         return
     why = "the same happening, named before" if draft.refers is not None else "the sentence before"
@@ -329,6 +336,22 @@ def carry_over(drafts: Sequence[Draft], draft: Draft) -> None:
         if not slots.targets and source.slots.targets:
             slots.targets = source.slots.targets
             slots.basis["targets"] = why
+
+
+def of_another(drafts: Sequence[Draft], draft: Draft, noun: int) -> bool:
+    """Is a thing that was spared no part of the happening told before: not named in its words?"""
+    before = _just_before(drafts, draft)
+    if before is None or draft.tree.token(noun).pos in {"PRON", "DET"}:
+        return False
+    if draft.tree.child(noun, {"det"}) is not None and _none(draft.tree, noun):
+        return False
+    words = {before.tree.token(i).lemma.lower() for i in before.tree.indexes()}
+    return draft.tree.token(noun).lemma.lower() not in words or before.tree is draft.tree
+
+
+def _none(tree: Tree, noun: int) -> bool:
+    """Is it "no" such person or thing?"""
+    return any(tree.token(c).text.lower() == "no" for c in tree.children.get(noun, ()))
 
 
 def _kindless(draft: Draft) -> bool:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from rashomon.meaning.frames import Frame
-from rashomon.meaning.governing import governed
+from rashomon.meaning.frames import VIOLENT, Frame
+from rashomon.meaning.governing import governed, rejecting
 from rashomon.meaning.tree import VERBAL, Tree
 from rashomon.meaning.words import (
     HappeningWords,
@@ -116,9 +116,24 @@ def _around(tree: Tree, head: int) -> list[int]:
 
 
 def _governors(tree: Tree, head: int) -> list[int]:
-    """The verb or adjective above an open clause ("is likely to", "failed to")."""
+    """The verb or adjective above an open clause ("is likely to", "failed to", "expect the toll to rise")."""
     token = tree.token(head)
-    return [token.head] if token.dep == "xcomp" else []
+    bare = token.dep == "ccomp" and any(tree.token(c).tag == "TO" for c in tree.children.get(head, ()))
+    return [token.head] if token.dep == "xcomp" or bare else []
+
+
+def spared(tree: Tree, frame: Frame) -> int | None:
+    """Whom or what the frame says that no harm was done to ("the base was not hit", "no one was harmed"): the
+    subject of a negated passive, or what the pronoun there stands for in its sentence."""
+    head = _verb(frame)
+    subject = tree.child(head, {"nsubjpass"})
+    told = frame.kind.name in VIOLENT and frame.noun is None
+    if subject is None or not told or not _negated(tree, frame, head, modality_words()):
+        return None
+    if tree.token(subject).pos == "PRON" and tree.token(head).dep == "conj":
+        before = tree.subject(tree.token(head).head)
+        return subject if before is None else before
+    return subject
 
 
 def _negated(tree: Tree, frame: Frame, head: int, words: ModalityWords) -> bool:
@@ -232,6 +247,18 @@ def told_by(tree: Tree, frame: Frame, attributions: Sequence[Attribution]) -> li
         return [a for a in own if _by_another(a)]
     said = said_by(attributions, tree.span([frame.trigger]))
     return [a for a in said if a.verb is not VerbClass.DENY or not _told_aside(tree, _verb(frame), a.content)]
+
+
+def deniers(tree: Tree, frame: Frame, said: Sequence[Attribution]) -> list[Attribution]:
+    """Who says that it is not so, where a predicate above takes it back: none of those whose claim it is
+    ("X said the report by Y that … was false", "X rejects what Y say": X)."""
+    predicate = rejecting(tree, _verb(frame))
+    if predicate is None:
+        return list(said)
+    at = tree.token(predicate).start
+    own = [a for a in tree.reading.attributions if a.cue and a.cue.start <= at < a.cue.end and _by_another(a)]
+    above = [a for a in said if a.content.start <= at < a.content.end and a not in own]
+    return [*above, *own[:1]]
 
 
 def superseded(tree: Tree, frame: Frame) -> bool:

@@ -6,13 +6,13 @@ import msgspec
 
 from rashomon.identity import with_id
 from rashomon.lookups import Lookups
-from rashomon.meaning import backward, certainty, forward, kinds, people, slots
+from rashomon.meaning import backward, certainty, forward, kinds, people, slots, voice
 from rashomon.meaning.backward import Draft
 from rashomon.meaning.frames import Frame, Named, covered, frames
 from rashomon.meaning.legible import legible
 from rashomon.meaning.scene import Scene
 from rashomon.meaning.tree import Tree, within
-from rashomon.meaning.words import happening_words
+from rashomon.meaning.words import EFFECT, GENERIC, happening_words
 from rashomon.records import Block, Claim, Reading, Report
 from rashomon.values import Actor, Attribution, Link, Span
 from rashomon.vocabulary import ActorKind, AmountOf, BlockKind, Happening, Modality, VerbClass
@@ -135,7 +135,15 @@ def _draft(
         slots=filled,
         intent=certainty.intent(tree, indexes, happening_words()),
     )
-    backward.carry_over(drafts, draft)
+    spared = certainty.spared(tree, frame)
+    if spared is None or not backward.of_another(drafts, draft, spared):
+        backward.carry_over(drafts, draft)
+    if slots.only_origin(scene, frame, indexes) and filled.basis.get("place") == "the sentence before":
+        filled.place = None
+        filled.basis.pop("place")
+    if spared is not None and frame.kind.name in {GENERIC, EFFECT.name} and not filled.amounts:
+        draft.happening = Happening.OTHER  # that something was spared denies no happening
+        filled.basis.pop("happening", None)
     if filled.period is None and frame.kind.name not in _LASTING:
         filled.period = slots.day_said(scene, cues)
         if filled.period is not None:
@@ -165,6 +173,8 @@ def _says_enough(scene: Scene, frame: Frame, filled: slots.Slots) -> bool:
 def _tell(report: Report, reading: Reading, draft: Draft, block: Block) -> Told:
     said = certainty.told_by(draft.tree, draft.frame, reading.attributions)
     sure = certainty.certainty(draft.tree, draft.frame, said)
+    if sure.modality is Modality.DENIED:
+        said = certainty.deniers(draft.tree, draft.frame, said)
     if certainty.superseded(draft.tree, draft.frame):
         said, sure = [], msgspec.structs.replace(sure, modality=Modality.DENIED)
     if sure.modality is Modality.FACT and certainty.in_condition(draft.tree, draft.frame.trigger):
@@ -211,6 +221,8 @@ def _tells_something(claim: Claim) -> bool:
         claim.refers,
         claim.intent,
     )
+    if claim.happening is Happening.STATEMENT and claim.negated:
+        return False  # "X did not respond to a request for comment"
     return any(filled) or claim.happening not in _BARE
 
 
@@ -236,7 +248,7 @@ def _claim(report: Report, one: Told, ids: list[str]) -> Claim:
             amounts=filled.amounts,
             means=filled.means,
             intent=intent,
-            attribution=certainty.chain(one.said),
+            attribution=certainty.chain(one.said) or voice.of_issuer(draft.tree.reading),
             cue=cue,
             links=one.links,
             about=refers if intent is not None else "",

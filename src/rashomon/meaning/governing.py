@@ -4,8 +4,8 @@
 "there is no evidence that …". A question tells nothing either.
 """
 
+import itertools
 from collections.abc import Iterator
-from itertools import pairwise
 
 from rashomon.meaning.tree import Tree
 from rashomon.meaning.words import GoverningWords, governing_words
@@ -19,29 +19,53 @@ _SAID_OF = frozenset({"acomp", "attr", "oprd", "xcomp", "dobj"})
 
 def governed(tree: Tree, head: int) -> Modality | None:
     """What the predicates above the clause of ``head`` make of it: DENIED, POSSIBLE or None."""
+    ruled = _ruled(tree, head)
+    if ruled is not None:
+        return ruled[0]
+    return Modality.POSSIBLE if tree.token(tree.last - 1).text == "?" else None
+
+
+def rejecting(tree: Tree, head: int) -> int | None:
+    """The predicate above the clause of ``head`` that says it is not so ("is false", "rejects")."""
+    ruled = _ruled(tree, head)
+    return ruled[1] if ruled is not None and ruled[0] is Modality.DENIED else None
+
+
+def others_tale(tree: Tree, head: int) -> bool:
+    """Is it what others report or claim that is rejected ("the claim by X that … is false")?"""
+    predicate = rejecting(tree, head)
+    if predicate is None:
+        return False
+    below = itertools.takewhile(lambda i: i != predicate, tree.path_up(head))
+    return any(tree.token(i).lemma.lower() in governing_words().reports for i in below)
+
+
+def _ruled(tree: Tree, head: int) -> tuple[Modality, int] | None:
     words = governing_words()
     for predicate in _predicates(tree, head, words):
         said, negated = _said(tree, predicate)
         if (said & words.untrue and not negated) or (said & words.true and negated):
-            return Modality.DENIED
+            return Modality.DENIED, predicate
         if said & words.sure and negated:
-            return Modality.POSSIBLE
-    return Modality.POSSIBLE if tree.token(tree.last - 1).text == "?" else None
+            return Modality.POSSIBLE, predicate
+    return None
 
 
 def _predicates(tree: Tree, head: int, words: GoverningWords) -> Iterator[int]:
     """The verbs above whose that-clause it is, and those that say something of a report or claim of it."""
     saying = {tree.index_at(a.cue.start) for a in tree.reading.attributions if a.cue and _in(tree, a.cue)}
-    for below, above in pairwise(tree.path_up(head)):
+    aside = False  # past the clause of those who say so: "rejects the lies of X, who say that"
+    for below, above in itertools.pairwise(tree.path_up(head)):
         token = tree.token(below)
         if token.dep == "conj" and below in saying:
             return  # "denied that X and said that Y": Y is said
         of_report = (
             tree.token(above).lemma.lower() in words.reports and tree.child(below, {"mark"}) is not None
         )
-        if token.dep in _OPEN and not of_report:
+        aside = aside or (token.dep == "relcl" and below in saying)
+        if token.dep in _OPEN and not of_report and not aside:
             return
-        if token.dep in _THAT and token.pos in {"VERB", "AUX"}:
+        if token.dep in _THAT and token.pos in {"VERB", "AUX"} and not aside:
             yield tree.clause_of(above)
         if token.lemma.lower() in words.reports and token.pos == "NOUN":
             yield tree.clause_of(above)

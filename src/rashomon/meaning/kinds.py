@@ -33,6 +33,8 @@ def happening(
         return _taken(slots), ""
     around = [*_before(scene.tree, frame), *indexes] if name in {EFFECT.name, *_BY_MEANS} else indexes
     means, text = _means(scene.tree, around, words)
+    if means is Happening.REMOTE_EXPLOSIVE and _dropped(scene.tree, around, slots, words):
+        means = Happening.AIR_STRIKE
     if name in {GENERIC, EFFECT.name}:
         by_people = _by_people(
             slots, thing=_at_a_thing(scene, frame), at_forces=_at_forces(scene.tree, frame, words)
@@ -45,6 +47,27 @@ def happening(
     if means is not None and name in {BOMBARDMENT, *_BY_MEANS}:
         return means, text
     return named, text if means == named else ""
+
+
+def _dropped(tree: Tree, indexes: Sequence[int], slots: Slots, words: HappeningWords) -> bool:
+    """Are the bombs ones from the air: dropped or falling, several that hit, or those of a state's forces?"""
+    bombs = [i for i in indexes if tree.token(i).lemma.lower() in words.bombs.nouns]
+    for bomb in bombs:
+        token = tree.token(bomb)
+        verb = tree.token(token.head).lemma.lower()
+        does = token.dep == "nsubj"
+        planted = words.bombs.planted.intersection(t.lower() for t in _texts(tree, bomb))
+        if not planted and (
+            verb in words.bombs.dropping
+            or (does and token.tag == "NNS" and verb in words.bombs.hitting)
+            or (token.tag == "NNS" and any(a.kind is ActorKind.STATE_FORCES for a in slots.actors))
+        ):
+            return True
+    return False
+
+
+def _texts(tree: Tree, noun: int) -> list[str]:
+    return [tree.token(i).text for i in tree.subtree(noun)]
 
 
 def _from_afar(tree: Tree, frame: Frame, slots: Slots, words: HappeningWords) -> bool:

@@ -6,12 +6,16 @@ import msgspec
 
 from rashomon.meaning.tree import Tree
 from rashomon.meaning.words import EFFECT, GENERIC, TERRITORY, HappeningWords, Kind, Phrases, has_phrase
+from rashomon.vocabulary import ActorKind, BlockKind
 
 VIOLENCE = Kind(name=GENERIC, object="target")
 TAKEN = Kind(name=TERRITORY, object="place")
 _HARM_WORDS = frozenset(
     {"casualties", "deaths", "death", "injuries", "losses", "suffocation", "asphyxiation", "damage"}
 )
+_HARMED = frozenset({"dead", "killed", "victims", "casualties", "injured", "wounded", "fatalities", "slain"})
+_OBJECT_BEGINS = frozenset({"NOUN", "PROPN", "DET", "ADJ", "NUM"})
+_ARMED = frozenset({ActorKind.STATE_FORCES, ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT})
 
 
 class Mark(msgspec.Struct, frozen=True):
@@ -56,7 +60,11 @@ def _phrase(tree: Tree, index: int, words: HappeningWords) -> tuple[Kind | None,
 def _word(tree: Tree, index: int, words: HappeningWords, places: frozenset[int]) -> Mark | None:
     token = tree.token(index)
     lemma = token.lemma.lower()
+    if lemma == "be" and _among_harmed(tree, index):
+        return Mark(index, EFFECT, noun=False)
     if token.pos == "VERB" and token.dep not in {"amod", "compound"}:
+        if lemma in words.burning and _beside_harm(tree, index, words):
+            return Mark(index, EFFECT, noun=False)
         paired = _paired(tree, index, words.paired_verbs.get(lemma, ()))
         if paired:
             return Mark(index, paired, noun=False)
@@ -67,6 +75,8 @@ def _word(tree: Tree, index: int, words: HappeningWords, places: frozenset[int])
     if token.pos in {"NOUN", "PROPN"} and not (
         token.pos == "PROPN" and token.text[:1].isupper() and index > tree.first
     ):
+        if _headline_verb(tree, index):
+            return Mark(index, words.verbs[lemma], noun=True) if lemma in words.verbs else None
         kind = _paired(tree, index, words.paired_nouns.get(lemma, ()))
         kind = kind or words.nouns.get(lemma) or words.nouns.get(token.text.lower())
         if kind and token.dep == "compound":  # "a bombing campaign"
@@ -74,6 +84,18 @@ def _word(tree: Tree, index: int, words: HappeningWords, places: frozenset[int])
             return Mark(token.head, kind, noun=True) if long else None
         return Mark(index, kind, noun=True) if kind else None
     return None
+
+
+def _headline_verb(tree: Tree, index: int) -> bool:
+    """Is it, in a heading, a verb taken for a plural, between who does it and to what ("army bombs market")?"""
+    token = tree.token(index)
+    if token.tag != "NNS" or tree.report.blocks[tree.sentence.block].kind is not BlockKind.HEADING:
+        return False
+    before, after = index - 1, index + 1
+    if before < tree.first or after >= tree.last or tree.token(after).pos not in _OBJECT_BEGINS:
+        return False
+    end = tree.token(before).end
+    return any(a.words and a.words.end == end and a.kind in _ARMED for a in tree.reading.actors)
 
 
 def _paired(tree: Tree, index: int, pairs: Sequence[tuple[Kind, Phrases]]) -> Kind | None:
@@ -115,6 +137,20 @@ def _is_effect(tree: Tree, index: int, lemma: str) -> bool:
     if lemma == "suffer":
         return any(w in {"injuries", "wounds", "casualties", "losses"} for w in _below(tree, index))
     return True
+
+
+def _beside_harm(tree: Tree, verb: int, words: HappeningWords) -> bool:
+    """Is the verb a passive one joined to one of harm ("six were killed and two cars burned")?"""
+    token = tree.token(verb)
+    above = tree.token(token.head).lemma.lower()
+    passive = tree.child(verb, {"nsubjpass", "auxpass"}) is not None and tree.child(verb, {"agent"}) is None
+    return token.dep == "conj" and passive and (above in words.harm or above in words.damage)
+
+
+def _among_harmed(tree: Tree, verb: int) -> bool:
+    """Does it say who is among the dead or hurt ("women were among the victims")?"""
+    among = (c for c in tree.children.get(verb, ()) if tree.token(c).text.lower() in {"among", "amongst"})
+    return any(tree.token(i).text.lower() in _HARMED for c in among for i in tree.children.get(c, ()))
 
 
 def _below(tree: Tree, index: int) -> Iterable[str]:

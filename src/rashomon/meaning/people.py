@@ -68,6 +68,8 @@ def _noun_roles(scene: Scene, frame: Frame, noun: int, actors: list[Actor], targ
     fallen = any(_suffers(tree, clause) for clause in frame.clauses)
     repelled = any(tree.token(c).lemma.lower() in happening_words().repelling for c in frame.clauses)
     carrying = happening_words().light_verbs | happening_words().armed
+    if noun in scene.own:
+        (targets if repelled else actors).append(scene.own[noun])
     for child in tree.children.get(noun, ()):
         token = tree.token(child)
         if token.dep in OWNERS:
@@ -159,7 +161,8 @@ def _verb_roles(scene: Scene, frame: Frame, verb: int, actors: list[Actor], targ
     if subject is not None and not passive and tree.token(subject).dep == "nsubjpass":
         subject = None  # "was shot down, killing five": whoever was shot down did not kill
     lemma = tree.token(verb).lemma.lower()
-    undergoes = lemma in {"die", "perish", "suffer", "suffocate", "flee"}
+    among = lemma == "be" and frame.kind == EFFECT  # "women are among the dead"
+    undergoes = among or lemma in {"die", "perish", "suffer", "suffocate", "flee"}
     happens = lemma == "fall" or unfolds(tree, frame) or _puts_a_toll(tree, frame, verb)
     happens = happens or (subject is not None and tree.token(subject).lemma.lower() in TOLLS)
     stands_for = subject if subject is None else tree.antecedent(subject)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from rashomon.lookups.datelines import dateline_end
+from rashomon.meaning import voice
 from rashomon.meaning.tree import Tree
 from rashomon.records import Reading
 from rashomon.values import Actor, Amount, Place, Span
@@ -31,6 +32,7 @@ class Scene:
             for w in (s.words for s in a.sources if a.verb is not VerbClass.STANCE)
             if _inside(w, start, end) and w
         ]
+        self.own = voice.own(tree) if "our" in tree.lowered else {}
         self.amounts = [a for a in reading.amounts if start <= a.words.start and a.words.end <= end]
 
     def _against(self, actor: Actor) -> bool:
@@ -79,9 +81,14 @@ class Scene:
         return tuple(found.values())
 
     def named(self, noun: int) -> tuple[Actor, ...]:
-        """Who a noun phrase is about: actors at its core, else those whose people or things it names."""
+        """Who a noun phrase is about: those who say "our", actors at its core, else those whose people or things
+        it names."""
         tree = self.tree
-        core = self.actors_in(tree.core(noun))
+        inside = tree.core(noun)
+        own = [self.own[i] for i in inside if i in self.own]
+        if own:
+            return tuple(own[:1])
+        core = self.actors_in(inside)
         if any(actor.kind is not ActorKind.UNKNOWN for actor in core):
             return core
         owners = [c for c in tree.children.get(noun, ()) if tree.token(c).dep in OWNERS or self._belongs(c)]

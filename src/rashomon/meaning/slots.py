@@ -48,6 +48,7 @@ def place(
         for p in scene.places
         if scene.head(p.words) in inside
         and (scene.tree.clause_of(scene.head(p.words)) in relative or not _of_speaker(scene, p, cues))
+        and not _origin(scene, p)
     ]
     if own:
         return min(own, key=lambda p: _place_rank(scene, frame, p)), ""
@@ -59,6 +60,7 @@ def place(
         p
         for p in scene.places
         if scene.tree.clause_of(scene.head(p.words)) not in cues
+        and not _origin(scene, p)
         and not scene.tree.parted(frame.trigger, scene.head(p.words))
     )
     plain = [p for p in told if p.precision < 6 and not _of_speaker(scene, p, cues)]
@@ -69,6 +71,31 @@ def place(
     if not near:
         return None, ""
     return min(near, key=lambda p: _place_rank(scene, frame, p)), "same sentence"
+
+
+def _origin(scene: Scene, place: Place) -> bool:
+    """Is it from where it was fired ("rockets launched from X", "shelling from X")?"""
+    tree, words = scene.tree, happening_words()
+    token = tree.token(scene.head(place.words))
+    source = tree.token(token.head)
+    if token.dep != "pobj" or source.text.lower() != "from":
+        return False
+    above = tree.token(source.head)
+    lemma = above.lemma.lower()
+    fired = lemma in words.launching if above.pos == "VERB" else False
+    kind = words.nouns.get(lemma) if above.pos != "VERB" else None
+    return fired or (kind is not None and kind.name in VIOLENT)
+
+
+def only_origin(scene: Scene, frame: Frame, indexes: Sequence[int]) -> bool:
+    """Do the words say only from where some weapon was fired, not where it hit, and of no weapon told before?"""
+    inside = set(indexes)
+    named = [p for p in scene.places if scene.head(p.words) in inside]
+    subject = scene.tree.subject(frame.verb) if frame.verb is not None else None
+    below = scene.tree.children.get(subject, ()) if subject is not None else ()
+    before = any(scene.tree.token(c).text.lower() in {"the", "this", "these"} for c in below)
+    passive = subject is not None and scene.tree.token(subject).dep == "nsubjpass"
+    return bool(named) and all(_origin(scene, p) for p in named) and not (before and passive)
 
 
 def _same_voice(scene: Scene, frame: Frame, place: Place) -> bool:
@@ -151,7 +178,7 @@ def period(
     anchor = frame.verb if frame.verb is not None else frame.trigger
     above = {tree.clause_of(i) for i in tree.path_up(anchor)}
     for candidate in usable:
-        clause = tree.clause_of(scene.head(candidate.words))
+        clause = told_clause(tree, scene.head(candidate.words), cues)
         hangs_on = tree.clause_of(tree.token(clause).head) if tree.token(clause).dep == "advcl" else -1
         if (clause in above or hangs_on in above) and clause not in cues and candidate.kind not in _RUNNING:
             return candidate, "same sentence"
@@ -180,13 +207,27 @@ def _free(scene: Scene, period: Period, above: set[int], cues: frozenset[int]) -
     return tree.token(clause).dep not in {"relcl", "acl"} and clause not in cues and cues.isdisjoint(beside)
 
 
+def told_clause(tree: Tree, index: int, cues: frozenset[int]) -> int:
+    """The clause in which a word stands: that of what is said, not that of saying it, where the word stands
+    behind the one and before who says it ("X was shelled on Monday, Y said")."""
+    clause = tree.clause_of(index)
+    said = tree.child(clause, {"ccomp"})
+    speaker = tree.child(clause, SUBJECTS)
+    between = clause in cues and said is not None and speaker is not None and said < index < speaker
+    return said if between and said is not None else clause
+
+
 def day_said(scene: Scene, cues: frozenset[int]) -> Period | None:
     """The day on which the sentence says that it was said, or the day before, for want of a better one.
 
     News of a day is as a rule told on it; one in four of the sentences looked at told of the day before.
     """
-    clause = scene.tree.clause_of
-    said = (p for p in scene.periods if p.kind is PeriodKind.ON and clause(scene.head(p.words)) in cues)
+    tree = scene.tree
+    said = (
+        p
+        for p in scene.periods
+        if p.kind is PeriodKind.ON and told_clause(tree, scene.head(p.words), cues) in cues
+    )
     day = next((p for p in said if p.earliest and p.earliest == p.latest), None)
     if day is None or day.earliest is None:
         return None

@@ -1,5 +1,6 @@
 """A sentence as a tree: children, subtrees, clauses, and which mention stands where."""
 
+import itertools
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -184,7 +185,10 @@ class Tree:
             at > self.first and self.token(at).dep in {"npadvmod", "advmod"} and self.token(at).head == verb
         ):
             at -= 1
-        return at if self.token(at).dep == "appos" and self.token(at).pos in {"NOUN", "PROPN"} else None
+        ends = itertools.takewhile(lambda i: max(self.subtree(i)) == at, self.path_up(at))
+        return next(
+            (i for i in ends if self.token(i).dep == "appos" and self.token(i).pos in {"NOUN", "PROPN"}), None
+        )
 
     def antecedent(self, subject: int) -> int:
         """What a relative pronoun stands for ("fighters who attacked"); else the subject itself."""

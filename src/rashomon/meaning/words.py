@@ -42,6 +42,16 @@ class AnsweringWords(msgspec.Struct, frozen=True):
     nouns: frozenset[str]
 
 
+class BombWords(msgspec.Struct, frozen=True):
+    """Lemmas of bombs; of verbs by which they are ones from the air, alone or if they are several; words of
+    bombs that somebody laid."""
+
+    nouns: frozenset[str]
+    dropping: frozenset[str]
+    hitting: frozenset[str]
+    planted: frozenset[str]
+
+
 class HappeningWords(msgspec.Struct, frozen=True):
     """Lemmas and phrases → kinds; see ``lexicons/happenings.toml`` for what the groups mean."""
 
@@ -52,6 +62,9 @@ class HappeningWords(msgspec.Struct, frozen=True):
     paired_nouns: Mapping[str, Sequence[tuple[Kind, Phrases]]]
     crowd: CrowdWords
     answering: AnsweringWords
+    bombs: BombWords
+    launching: frozenset[str]
+    burning: frozenset[str]
     own_kind: frozenset[str]
     suffered: frozenset[str]
     harm_nouns: frozenset[str]
@@ -133,6 +146,9 @@ def happening_words() -> HappeningWords:
         paired_nouns=paired[1],
         crowd=_crowd(table["crowd"]),
         answering=AnsweringWords(**{k: frozenset(v) for k, v in table["answering"].items()}),
+        bombs=BombWords(**{k: frozenset(v) for k, v in table["bombs"].items()}),
+        launching=frozenset(table["launching"]["verbs"]),
+        burning=frozenset(table["burning"]["verbs"]),
         own_kind=frozenset(table["own_kind"]["nouns"]),
         repelling=frozenset(table["repelling"]["verbs"]),
         campaigns=frozenset(table["campaigns"]["nouns"]),
@@ -167,6 +183,12 @@ def _crowd(group: Mapping[str, Sequence[str]]) -> CrowdWords:
         civil=frozenset(group["civil"]),
         deeds=tuple((kind, _split(words)) for kind, words in deeds),
     )
+
+
+@cache
+def own_words() -> frozenset[str]:
+    """Lemmas of what a party calls its own: forces, arms, grounds they hold."""
+    return frozenset(_table("happenings.toml")["own"]["nouns"])
 
 
 @cache

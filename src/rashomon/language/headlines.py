@@ -1,0 +1,45 @@
+"""Who stands behind a headline's dash: "Ten dead as army shells town - activists" is what activists say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rashomon.language.chains import Found
+from rashomon.language.sources import MEDIA
+from rashomon.lookups.lexicon import Lexicon
+from rashomon.records import Report
+from rashomon.values import Actor, Source, Span
+from rashomon.vocabulary import ActorKind, BlockKind, VerbClass
+
+_LONGEST_HEADING = 300
+_SAID = re.compile(r"(?P<said>\S.{14,280}?)\s(?P<cue>[-–—])\s(?P<by>[^\s–—|:][^–—|:\n]{1,40})")
+_WORDS = 5
+_SURE = 0.8
+
+
+def headline_sources(report: Report, actors: Sequence[Actor], lexicon: Lexicon) -> Iterator[Found]:
+    """The sayings of headlines that end with a dash and who says so; a site's name there says nothing."""
+    for block in report.blocks:
+        heading = block.kind is BlockKind.HEADING and block.end - block.start <= _LONGEST_HEADING
+        match = _SAID.fullmatch(report.text, block.start, block.end) if heading else None
+        if match is None:
+            continue
+        by = Span.cut(report.text, match.start("by"), match.end("by"), report.text_sha256)
+        inside = [a for a in actors if a.words and by.start <= a.words.start and a.words.end <= by.end]
+        if not _speaks(by.exact, inside, report.publisher, lexicon):
+            continue
+        actor = next(iter(inside), None)
+        source = Source(actor.name if actor is not None else by.exact, by, actor)
+        said = match.span("said")
+        yield Found(match.span("cue"), VerbClass.SAY, (source,), said, direct=False, negated=False, confidence=_SURE)
+
+
+def _speaks(by: str, inside: Sequence[Actor], publisher: str, lexicon: Lexicon) -> bool:
+    words = by.lower().split()
+    if len(words) > _WORDS or by.casefold() == publisher.casefold():
+        return False
+    if words[-1].strip(".'’\"") in lexicon.headline_sources:
+        return True
+    whole = [a for a in inside if a.words is not None and a.words.exact == by]
+    return any(a.kind not in (*MEDIA, ActorKind.CIVILIANS) or a.kind is ActorKind.AGENCY for a in whole)

@@ -1,0 +1,77 @@
+"""Whose forces "our forces" are: those of who speaks, or of the party whose statement the report is."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from rashomon.meaning.governing import rejecting
+from rashomon.meaning.tree import Tree
+from rashomon.meaning.words import happening_words, own_words
+from rashomon.records import Reading
+from rashomon.values import Actor, Attribution, Source
+from rashomon.vocabulary import VerbClass
+
+_WE = frozenset({"we", "our", "us", "i", "my"})
+
+
+def own(tree: Tree) -> dict[int, Actor]:
+    """The nouns of forces, arms and deeds with "our" before them, and whose they are."""
+    found: dict[int, Actor] = {}
+    for index in tree.indexes():
+        token = tree.token(index)
+        if token.text.lower() != "our" or token.dep != "poss" or not _of_war(tree, token.head):
+            continue
+        actor = _denier(tree, index) or first_person(tree, token.start)
+        if actor is not None:
+            words = tree.span(range(index, max(index, token.head) + 1))
+            found[token.head] = msgspec.structs.replace(actor, words=words)
+    return found
+
+
+def _denier(tree: Tree, index: int) -> Actor | None:
+    """Who says that it is not so, where they tell what others claim of them ("X reject the lie that our …")."""
+    predicate = rejecting(tree, index)
+    if predicate is None or tree.reading.issuer is not None:
+        return None
+    at = tree.token(predicate).start
+    told = (a for a in tree.reading.attributions if a.cue and a.cue.start <= at < a.cue.end and spoken(a))
+    return next((a.sources[-1].actor for a in told), None)
+
+
+def _of_war(tree: Tree, noun: int) -> bool:
+    token, words = tree.token(noun), happening_words()
+    nouns = own_words()
+    return token.lemma.lower() in nouns or token.text.lower() in nouns or token.lemma.lower() in words.nouns
+
+
+def first_person(tree: Tree, start: int) -> Actor | None:
+    """Who says "we" at ``start``: whom the report quotes there, else the party that issued it, else the
+    first in the chain of who says so."""
+    around = list(_around(tree.reading, start))
+    direct = [a for a in around if a.direct]
+    if direct:
+        return direct[-1].sources[-1].actor
+    if tree.reading.issuer is not None:
+        return tree.reading.issuer
+    return around[0].sources[-1].actor if around else None
+
+
+def _around(reading: Reading, start: int) -> Iterator[Attribution]:
+    """The sayings in whose words ``start`` stands, the widest first."""
+    inside = [
+        a
+        for a in reading.attributions
+        if a.content.start <= start < a.content.end and a.verb is not VerbClass.STANCE and spoken(a)
+    ]
+    yield from sorted(inside, key=lambda a: (a.content.start - a.content.end, a.content.start))
+
+
+def spoken(attribution: Attribution) -> bool:
+    """Is someone other than "we" named who says it?"""
+    return any(s.name.lower() not in _WE for s in attribution.sources)
+
+
+def of_issuer(reading: Reading) -> tuple[Source, ...]:
+    """Who says what a party's own statement says without naming another."""
+    issuer = reading.issuer
+    return () if issuer is None else (Source(issuer.name, None, issuer),)
