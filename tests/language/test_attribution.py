@@ -114,3 +114,23 @@ def test_any_words_give_exact_spans(words: list[str]) -> None:
     text = " ".join(words)
     if text.strip():
         attributions(text)
+
+
+@pytest.mark.parametrize(
+    ("heading", "source"),
+    [
+        ("Nine dead as army shells market in Goma - activists", ["activists"]),
+        ("Nine dead in shelling of Goma – Red Crescent", ["red_crescent"]),
+        ("Nine dead in shelling of Goma - Kivu Gazette", []),
+        ("Nine dead in shelling of Goma - what we know", []),
+    ],
+)
+def test_who_stands_behind_a_headlines_dash_says_it(heading: str, source: list[str]) -> None:
+    found = attributions(heading, Block(BlockKind.HEADING, 0, len(heading)))
+    assert [name for a in found for name in chain(a)] == source
+
+
+def test_who_is_the_noun_that_its_clause_hangs_on() -> None:
+    text = "The minister spoke. He met the Taliban, who said that two bridges were hit."
+    said = [a for a in attributions(text) if "bridges" in a.content.exact]
+    assert chain(said[-1])[-1] == "taliban"

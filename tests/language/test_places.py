@@ -312,3 +312,14 @@ def test_an_unknown_market_in_a_known_area_is_not_sought_elsewhere(find: Find) -
 
 def test_a_bare_congo_is_the_larger_one(find: Find) -> None:
     assert {p.country for p in find("Fighting in eastern Congo killed 12 people.")} == {"CD"}
+
+
+def test_a_locality_of_a_town_lies_in_it(find: Find) -> None:
+    place = named(find("Rockets hit the Karari locality of Omdurman in Sudan."), "Karari")
+    assert place.country == "SD"
+    assert away(place, (15.64, 32.48)) < 20
+
+
+def test_a_weekday_behind_a_name_is_no_part_of_it(find: Find) -> None:
+    places = find("Troops in Sudan entered the city of Kabkabia on Monday.")
+    assert named(places, "Kabkabia").country == "SD"

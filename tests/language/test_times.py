@@ -583,3 +583,8 @@ def test_the_verb_says_whether_to_look_ahead() -> None:
         ]
         (found,) = find_periods(report(text), read.tokens, sentences)
         assert found.earliest == day
+
+
+def test_the_following_days_follow_what_was_told() -> None:
+    found = periods("On 3 May 2016 shells hit the camp. Thousands fled in the following days.")
+    assert [p.edtf for p in found][-1] == "2016-05-03/2016-05-12"

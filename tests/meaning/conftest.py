@@ -22,10 +22,16 @@ def read_dated(lookups: Lookups) -> Callable[[str], tuple[Claim, ...]]:
     return _reader(lookups, "")
 
 
-def _reader(lookups: Lookups, published: str) -> Callable[[str], tuple[Claim, ...]]:
+@pytest.fixture(scope="session")
+def read_statement(lookups: Lookups) -> Callable[[str], tuple[Claim, ...]]:
+    """The claims of a text that says itself who issued it, and when."""
+    return _reader(lookups, "", title="")
+
+
+def _reader(lookups: Lookups, published: str, title: str = "Untitled") -> Callable[[str], tuple[Claim, ...]]:
     def read(text: str) -> tuple[Claim, ...]:
         data = text.encode()
-        hints = Hints(title="Untitled", published=published, language="en")
+        hints = Hints(title=title, published=published, language="en")
         original = Original(id=bytes_hash(data), media_type="text/plain", size=len(data), hints=hints)
         report, _ = content.read(original, data)
         assert report is not None

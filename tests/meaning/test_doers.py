@@ -190,3 +190,126 @@ def test_they_are_no_single_person_and_he_is_no_army(read_claims: Read) -> None:
     assert told(read_claims(text), Happening.SHELLING).actors == ()
     text = "The army bombed Bama on Monday. They shelled the market in Gao."
     assert [a.id for a in told(read_claims(text), Happening.SHELLING).actors] == ["government_forces"]
+
+
+UKRAINE = "General Staff of the Armed Forces of Ukraine\nStatement\n12 May 2022\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors", "targets"),
+    [
+        ("Our aircraft bombed a bridge near Kherson on Monday.", "air_strike", ["ukrainian_army"], []),
+        ("Two depots near Izium were shelled by our artillery.", "shelling", ["ukrainian_army"], []),
+        ("We shelled a convoy near Melitopol on 2 May.", "shelling", ["ukrainian_army"], []),
+        ("The enemy shelled our positions near Lyman on 2 May.", "shelling", [], ["ukrainian_army"]),
+        ("Three of our soldiers were wounded in shelling near Lyman.", "shelling", [], ["ukrainian_army"]),
+        (
+            "On Tuesday our units near Lyman returned fire and killed 20 soldiers.",
+            "armed_clash",
+            ["ukrainian_army"],
+            ["soldiers"],
+        ),
+    ],
+)
+def test_our_forces_in_a_partys_statement_are_that_party(
+    read_statement: Read, text: str, kind: str, actors: list[str], targets: list[str]
+) -> None:
+    claim = told(read_statement(UKRAINE + text), Happening(kind))
+    assert ids(claim) == (actors, targets)
+    assert [s.actor.id for s in claim.attribution if s.actor] == ["ukrainian_army"]
+
+
+def test_our_forces_in_a_quotation_are_those_of_who_is_quoted(read_claims: Read) -> None:
+    claims = read_claims('"Our forces shelled Lyman on Monday," a spokesman for the Taliban said.')
+    assert ids(told(claims, Happening.SHELLING))[0] == ["taliban"]
+
+
+def test_our_reporters_and_our_city_are_no_party(read_statement: Read) -> None:
+    claim = told(
+        read_statement("Mariupol Watch\nStatement\n12 May 2022\n\nShells hit our city, Mariupol, on 3 May."),
+        Happening.SHELLING,
+    )
+    assert ids(claim) == ([], [])
+    assert claim.attribution == ()
+
+
+def test_a_statement_that_denies_what_its_own_forces_did_is_their_own_denial(read_statement: Read) -> None:
+    text = "We deny the allegation that our forces shelled a bus in Lyman on Tuesday."
+    claim = told(read_statement(UKRAINE + text), Happening.SHELLING)
+    assert claim.modality is Modality.DENIED
+    assert ids(claim)[0] == ["ukrainian_army"]
+    assert [s.actor.id for s in claim.attribution if s.actor] == ["ukrainian_army"]
+
+
+@pytest.mark.parametrize(
+    ("text", "denier"),
+    [
+        (
+            "The Ukrainian army rejects the lies spread by bloggers who back the occupiers, which claim that its "
+            "artillery shelled the town of Donetsk.",
+            "ukrainian_army",
+        ),
+        (
+            "Boko Haram said the report by the army that its fighters shelled Maiduguri was false.",
+            "boko_haram",
+        ),
+        (
+            "The Taliban dismissed a statement by the rebels, which said that they had shelled Kunduz.",
+            "taliban",
+        ),
+    ],
+)
+def test_a_denial_is_of_those_who_deny_not_of_those_whose_claim_it_is(
+    read_claims: Read, text: str, denier: str
+) -> None:
+    claim = told(read_claims(text), Happening.SHELLING)
+    assert claim.modality is Modality.DENIED
+    assert [s.actor.id for s in claim.attribution if s.actor] == [denier]
+
+
+def test_a_rejected_claim_of_others_is_no_part_of_what_was_told_before(read_claims: Read) -> None:
+    claims = read_claims(
+        "Three soldiers were killed near Goma on 3 May. "
+        "The claim by the rebels that 34 of our fighters were killed is false."
+    )
+    denied = next(c for c in claims if c.modality is Modality.DENIED)
+    assert (denied.place, denied.period, denied.attribution) == (None, None, ())
+
+
+def test_what_was_spared_denies_no_attack(read_claims: Read) -> None:
+    claims = read_claims(
+        "The army shelled Goma on 3 May, and 12 people were killed. "
+        "The nearest rebel base lies five kilometres north of the town, and it was not hit. "
+        "No foreigner was harmed."
+    )
+    assert [c.happening for c in claims if c.negated] == [Happening.OTHER, Happening.OTHER]
+    spared = next(c for c in claims if c.negated)
+    assert spared.period is None
+
+
+def test_a_building_that_was_not_bombed_is_not_the_market_that_was(read_claims: Read) -> None:
+    text = "Warplanes bombed the market in Homs on 3 May. The hospital was not bombed, the ministry said."
+    denied = next(c for c in read_claims(text) if c.negated)
+    assert (denied.place, denied.period) == (None, None)
+    text = "Warplanes bombed the market in Homs on 3 May. The market was not bombed, the ministry said."
+    denied = next(c for c in read_claims(text) if c.negated)
+    assert denied.place is not None
+    assert denied.place.name == "Homs"
+
+
+def test_who_is_among_the_dead_did_nothing(read_claims: Read) -> None:
+    claims = read_claims(
+        "Twelve people died in shelling of Goma on 3 May. Women are among the dead, medics said."
+    )
+    assert [ids(c) for c in claims][-1] == ([], ["civilians"])
+
+
+def test_who_has_no_subject_but_words_set_apart_before_the_verb(read_claims: Read) -> None:
+    text = (
+        "In a new crime against the people of Idlib, the air force of the Syrian regime committed a massacre "
+        "in the city of Saraqib on Monday."
+    )
+    (claim,) = read_claims(text)
+    assert ids(claim)[0] == ["syrian_army"] or ids(claim)[0] == ["syrian_government"]
+    assert claim.place is not None
+    assert claim.place.name == "Saraqib"

@@ -32,7 +32,9 @@ def headline_sources(report: Report, actors: Sequence[Actor], lexicon: Lexicon) 
         actor = next(iter(inside), None)
         source = Source(actor.name if actor is not None else by.exact, by, actor)
         said = match.span("said")
-        yield Found(match.span("cue"), VerbClass.SAY, (source,), said, direct=False, negated=False, confidence=_SURE)
+        yield Found(
+            match.span("cue"), VerbClass.SAY, (source,), said, direct=False, negated=False, confidence=_SURE
+        )
 
 
 def _speaks(by: str, inside: Sequence[Actor], publisher: str, lexicon: Lexicon) -> bool:

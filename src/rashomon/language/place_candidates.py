@@ -123,7 +123,8 @@ def _continues(tokens: Sequence[Token], i: int, last: int) -> int:
     if text.islower() and following.text in HYPHENS:
         return 3 if i + 2 < last and len(text) <= 3 and tokens[i + 2].text[0].isupper() else 0
     small = text in _PARTICLES or is_article(text, following.text.lower())
-    return 2 if small and following.text[0].isupper() else 0
+    named = following.text[0].isupper() and following.text.lower() not in place_words().words.never
+    return 2 if small and named else 0  # not "Kherson on Monday"
 
 
 class Names:

@@ -13,7 +13,8 @@ from rashomon.language.place_candidates import LARGE, Mention
 from rashomon.language.place_words import place_words
 from rashomon.lookups.gazetteer import Entry, Match
 from rashomon.lookups.place_names import key
-from rashomon.vocabulary import PlaceKind
+from rashomon.records import Block
+from rashomon.vocabulary import BlockKind, PlaceKind
 
 KNOWN_EVERYWHERE = 300_000  # people from which a town is named without its country
 _LONGEST_GAP = 80  # characters between the two names
@@ -56,6 +57,24 @@ def see_containers(text: str, mentions: Sequence[Mention]) -> None:
         outer.contains |= inner is before and _COMMA.match(gap) is not None
         inner.part = inner.noun in _PARTS or part in _PARTS
         inner.noun = inner.noun or part
+
+
+def see_sections(mentions: Sequence[Mention], blocks: Sequence[Block]) -> None:
+    """Note the place that is all of a section's heading as what the parts of towns named under it lie in."""
+    at = 0
+    here: Mention | None = None
+    for block in blocks:
+        inside = []
+        while at < len(mentions) and mentions[at].start < block.end:
+            inside.append(mentions[at])
+            at += 1
+        if block.kind is BlockKind.HEADING:
+            one = inside[0] if len(inside) == 1 else None
+            here = one if one and one.start == block.start and one.end >= block.end - 1 else None
+            continue
+        for mention in inside if here is not None else ():
+            if mention.noun in _PARTS and mention.container is None:
+                mention.container, mention.part = here, True
 
 
 def _linked(before: Mention, after: Mention, gap: str) -> tuple[Mention | None, Mention | None, str]:

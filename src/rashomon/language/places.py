@@ -11,7 +11,7 @@ import msgspec
 
 from rashomon.language.place_back import back_references, standing
 from rashomon.language.place_candidates import Mention
-from rashomon.language.place_containers import inside, see_containers
+from rashomon.language.place_containers import inside, see_containers, see_sections
 from rashomon.language.place_context import Anchor, Context, context_of
 from rashomon.language.place_mentions import Owner, mentions, mentions_at
 from rashomon.language.place_peoples import find_peoples
@@ -22,7 +22,7 @@ from rashomon.lookups import Lookups
 from rashomon.lookups.gazetteer import Entry, Gazetteer, Match
 from rashomon.records import Report, Sentence, Token
 from rashomon.values import Place, Span
-from rashomon.vocabulary import PlaceKind
+from rashomon.vocabulary import BlockKind, PlaceKind
 
 _PRECISION = {
     PlaceKind.COUNTRY: 6,
@@ -64,9 +64,10 @@ def find_places(
     else:
         known, unknown = mentions_at(report.text, tokens, sentences, gazetteer, given)
     context = context_of(known, Counter(t.text.lower() for t in tokens if t.text[0].isupper()))
-    known += _spelt(unknown, gazetteer, context)
+    known += _spelt(unknown, gazetteer, context, headings=_headings(report))
     named = sorted((*known, *(m for m in unknown if not m.matches)), key=lambda m: m.start)
     see_containers(report.text, named)
+    see_sections(named, report.blocks)
     choices = Choices(named, anchored(known, context))
     found = (_place(report, mention, choices, gazetteer) for mention in named)
     places = [place for place in found if place]
@@ -102,13 +103,22 @@ def _apart(places: Iterable[Place], others: Sequence[Place]) -> list[Place]:
     return [p for p in places if p.words and not any(s < p.words.end and p.words.start < e for s, e in spans)]
 
 
-def _spelt(unknown: Sequence[Mention], gazetteer: Gazetteer, context: Context) -> list[Mention]:
+def _headings(report: Report) -> frozenset[str]:
+    return frozenset(
+        report.text[b.start : b.end].strip() for b in report.blocks if b.kind is BlockKind.HEADING
+    )
+
+
+def _spelt(
+    unknown: Sequence[Mention], gazetteer: Gazetteer, context: Context, headings: frozenset[str]
+) -> list[Mention]:
     """Look unknown names up by their consonants in the countries the report speaks of.
 
-    Only where a word of place stands by the name ("the city of", "in") or the place is large; once found, the
-    name is known wherever the report has it.
+    Only where a word of place stands by the name ("the city of", "in"), where it is all of a heading, or where
+    the place is large; once found, the name is known wherever the report has it.
     """
     shown = {mention.name for mention in unknown if mention.noun or mention.locative}
+    shown |= headings
     found: dict[str, tuple[Match, ...]] = {}
     for mention in unknown:
         if mention.name not in found:

@@ -158,7 +158,8 @@ def offset(context: Context, found: Found) -> When:
 def span(context: Context, found: Found) -> When:
     """A run of units up to now or from now: "the past 24 hours", "the next two months"."""
     unit, number = unit_of(context, found), count_of(context, found)
-    base, what = context.spoken()
+    told = context.words.word(found.at("rel")) in listed("counted_on")
+    base, what = context.told() if told else context.spoken()
     if base is None:
         return unresolved(unit, "a relative time, and no day to count from")
     reason = f"counted from {base}, {what}"

@@ -47,6 +47,7 @@ class Draft(msgspec.Struct):
     block: int
     kind: BlockKind
     slots: Slots
+    section: str = ""
     denied: bool = False
     intent: Intent | None = None
     refers: int | None = None
@@ -256,7 +257,7 @@ def compatible(old: Draft, new: Draft) -> bool:
         and {old.happening, new.happening} <= _EXPLOSIVE
         and not (_of_own_kind(old) or _of_own_kind(new))
     )
-    if not same_kind or not old.heard_by(new.block):
+    if not same_kind or not old.heard_by(new.block) or (old.section and old.section != new.section):
         return False
     if old.denied and (new.denied or not definite(new)):  # "we did not do it; the attack was theirs"
         return False
@@ -338,6 +339,19 @@ def carry_over(drafts: Sequence[Draft], draft: Draft) -> None:
             slots.basis["targets"] = why
 
 
+def _elsewhere(old: Draft, new: Draft) -> bool:
+    """Does someone else put it beside the place that is spoken of ("outside the town")?"""
+    place = old.slots.place
+    if place is None or place.relation is None or new.slots.place is not None:
+        return False
+    return _speakers(old) != _speakers(new)
+
+
+def _speakers(draft: Draft) -> list[str]:
+    said = certainty.told_by(draft.tree, draft.frame, draft.tree.reading.attributions)
+    return [source.name for a in said for source in a.sources]
+
+
 def of_another(drafts: Sequence[Draft], draft: Draft, noun: int) -> bool:
     """Is a thing that was spared no part of the happening told before: not named in its words?"""
     before = _just_before(drafts, draft)
@@ -368,6 +382,7 @@ def _just_before(drafts: Sequence[Draft], draft: Draft) -> Draft | None:
     for old in reversed(drafts):
         if draft.sentence - old.sentence > _REACH:
             return None
-        if old.frame.kind.name in VIOLENT and old.heading <= draft.heading and compatible(old, draft):
+        told = old.frame.kind.name in VIOLENT and old.heading <= draft.heading and compatible(old, draft)
+        if told and not _elsewhere(old, draft):
             return old
     return None

@@ -11,10 +11,11 @@ from rashomon.meaning.backward import Draft
 from rashomon.meaning.frames import Frame, Named, covered, frames
 from rashomon.meaning.legible import legible
 from rashomon.meaning.scene import Scene
+from rashomon.meaning.sections import section_places
 from rashomon.meaning.tree import Tree, within
 from rashomon.meaning.words import EFFECT, GENERIC, happening_words
 from rashomon.records import Block, Claim, Reading, Report
-from rashomon.values import Actor, Attribution, Link, Span
+from rashomon.values import Actor, Attribution, Link, Place, Span
 from rashomon.vocabulary import ActorKind, AmountOf, BlockKind, Happening, Modality, VerbClass
 
 _PEOPLE = frozenset(
@@ -52,6 +53,7 @@ def claims(report: Report, reading: Reading, lookups: Lookups) -> tuple[Claim, .
     """The claims of a report, in the order of the text; ids depend on the content alone."""
     told: list[Told] = []
     drafts: list[Draft] = []
+    headed = section_places(report, reading)
     for number, sentence in enumerate(reading.sentences):
         block = report.blocks[sentence.block]
         if block.kind in _SILENT or not legible(report.text[sentence.start : sentence.end]):
@@ -60,7 +62,7 @@ def claims(report: Report, reading: Reading, lookups: Lookups) -> tuple[Claim, .
         scene = Scene(tree, reading)
         cues = _cues(tree, reading, lookups)
         for frame in frames(tree, _named(scene, cues)):
-            draft = _draft(scene, frame, number, cues, drafts)
+            draft = _draft(scene, frame, number, cues, drafts, headed.get(sentence.block))
             if draft is None:
                 continue
             one = _tell(report, reading, draft, block)
@@ -103,7 +105,12 @@ def _named(scene: Scene, cues: frozenset[int]) -> Named:
 
 
 def _draft(
-    scene: Scene, frame: Frame, number: int, cues: frozenset[int], drafts: list[Draft]
+    scene: Scene,
+    frame: Frame,
+    number: int,
+    cues: frozenset[int],
+    drafts: list[Draft],
+    headed: Place | None,
 ) -> Draft | None:
     tree = scene.tree
     indexes = covered(tree, frame)
@@ -113,6 +120,8 @@ def _draft(
     filled.targets = people.harmed(filled.amounts, targets)
     filled.place, where = slots.place(scene, frame, indexes, cues)
     filled.period, when = slots.period(scene, frame, indexes, cues)
+    if filled.place is None and headed is not None:
+        filled.place, where = msgspec.structs.replace(headed, relation=None), "the heading above"
     if where:
         filled.basis["place"] = where
     if when:
@@ -132,6 +141,7 @@ def _draft(
         sentence=number,
         block=tree.sentence.block,
         kind=tree.report.blocks[tree.sentence.block].kind,
+        section=headed.id if headed is not None else "",
         slots=filled,
         intent=certainty.intent(tree, indexes, happening_words()),
     )

@@ -7,7 +7,7 @@
 import itertools
 from collections.abc import Iterator
 
-from rashomon.meaning.tree import Tree
+from rashomon.meaning.tree import SUBJECTS, Tree
 from rashomon.meaning.words import GoverningWords, governing_words
 from rashomon.values import Span
 from rashomon.vocabulary import Modality
@@ -62,7 +62,7 @@ def _predicates(tree: Tree, head: int, words: GoverningWords) -> Iterator[int]:
         of_report = (
             tree.token(above).lemma.lower() in words.reports and tree.child(below, {"mark"}) is not None
         )
-        aside = aside or (token.dep == "relcl" and below in saying)
+        aside = aside or (token.dep == "relcl" and (below in saying or _complete(tree, below)))
         if token.dep in _OPEN and not of_report and not aside:
             return
         if token.dep in _THAT and token.pos in {"VERB", "AUX"} and not aside:
@@ -73,6 +73,14 @@ def _predicates(tree: Tree, head: int, words: GoverningWords) -> Iterator[int]:
     subject = tree.subject(head)
     if subject is not None and tree.token(subject).lemma.lower() in words.reports:
         yield head
+
+
+def _complete(tree: Tree, clause: int) -> bool:
+    """Has a clause parsed as one about a noun both "that" and a subject of its own ("the claim by X that Y …")?"""
+    below = tree.children.get(clause, ())
+    subjects = [tree.token(c) for c in below if tree.token(c).dep in SUBJECTS]
+    that = any(tree.token(c).text.lower() == "that" for c in below)
+    return that and any(s.tag not in {"WDT", "WP"} for s in subjects)
 
 
 def _in(tree: Tree, words: Span) -> bool:

@@ -92,7 +92,10 @@ def _headline_verb(tree: Tree, index: int) -> bool:
     if token.tag != "NNS" or tree.report.blocks[tree.sentence.block].kind is not BlockKind.HEADING:
         return False
     before, after = index - 1, index + 1
-    if before < tree.first or after >= tree.last or tree.token(after).pos not in _OBJECT_BEGINS:
+    if before < tree.first or after >= tree.last:
+        return False
+    behind = tree.token(after)
+    if behind.pos not in _OBJECT_BEGINS and not behind.text[:1].isupper():
         return False
     end = tree.token(before).end
     return any(a.words and a.words.end == end and a.kind in _ARMED for a in tree.reading.actors)
@@ -144,7 +147,7 @@ def _beside_harm(tree: Tree, verb: int, words: HappeningWords) -> bool:
     token = tree.token(verb)
     above = tree.token(token.head).lemma.lower()
     passive = tree.child(verb, {"nsubjpass", "auxpass"}) is not None and tree.child(verb, {"agent"}) is None
-    return token.dep == "conj" and passive and (above in words.harm or above in words.damage)
+    return token.dep in {"conj", "advcl"} and passive and (above in words.harm or above in words.damage)
 
 
 def _among_harmed(tree: Tree, verb: int) -> bool:

@@ -1,0 +1,109 @@
+"""Of what kind, where and when it was, where other words of the report have to tell."""
+
+from collections.abc import Callable
+
+import pytest
+
+from rashomon.records import Claim
+from rashomon.vocabulary import Happening, Modality
+
+Read = Callable[..., tuple[Claim, ...]]
+
+
+def placed(claim: Claim) -> str:
+    return claim.place.name if claim.place is not None else ""
+
+
+def day(claim: Claim) -> str:
+    return claim.period.edtf if claim.period is not None else ""
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Two bombs hit a market in Kharkiv.", Happening.AIR_STRIKE),
+        ("A bomb fell on a school in Kharkiv.", Happening.AIR_STRIKE),
+        ("The Myanmar military dropped two bombs on a school in Sagaing.", Happening.AIR_STRIKE),
+        ("A bomb hit a police truck in Quetta.", Happening.REMOTE_EXPLOSIVE),
+        ("Two roadside bombs hit a convoy near Quetta.", Happening.REMOTE_EXPLOSIVE),
+        ("Two car bombs killed nine people in Mogadishu.", Happening.REMOTE_EXPLOSIVE),
+    ],
+)
+def test_bombs_that_fall_are_no_bombs_that_were_laid(read_claims: Read, text: str, kind: Happening) -> None:
+    (claim,) = read_claims(text)
+    assert claim.happening is kind
+
+
+def test_a_headlines_verb_taken_for_a_plural(read_statement: Read) -> None:
+    text = "Myanmar: Over 30 dead as army bombs Sagaing school - activists\n\n12 May 2022\n\nThe lead follows here."
+    claim = read_statement(text)[0]
+    assert claim.happening is Happening.AIR_STRIKE
+    assert [a.id for a in claim.actors] == ["tatmadaw"]
+    assert [s.name for s in claim.attribution] == ["activists"]
+
+
+def test_from_where_it_was_fired_is_not_where_it_hit(read_claims: Read) -> None:
+    fired, launched = read_claims(
+        "Shelling from Syria killed two people in Kilis. Hezbollah launched a missile from Tyre."
+    )
+    assert placed(fired) == "Kilis"
+    assert launched.place is None
+
+
+def test_a_weekday_before_who_says_so_is_that_of_what_is_said(read_claims: Read) -> None:
+    text = (
+        "Ten people were killed when the army bombed a market in Kharkiv on Monday, a group of lawyers said."
+    )
+    (claim,) = read_claims(text)
+    assert day(claim) == "2022-05-09"
+
+
+def test_what_is_expected_has_not_happened(read_claims: Read) -> None:
+    claims = read_claims("Shelling killed 12 people in Goma on 3 May. We expect the toll to rise.")
+    assert claims[-1].modality is Modality.FORECAST
+
+
+def test_no_answer_to_a_request_is_no_happening(read_claims: Read) -> None:
+    assert read_claims("The Taliban did not respond to a request for comment.") == ()
+
+
+def test_a_part_of_the_dead_and_burned_vehicles_belong_to_the_same_fight(read_claims: Read) -> None:
+    (claim,) = read_claims(
+        "Thirty-four rebels were killed near Goma on 3 May, among them two commanders, and 12 trucks were burned."
+    )
+    assert claim.happening is not Happening.LOOTING
+    assert [a.low for a in claim.amounts] == [34, 2, 12]
+
+
+SECTIONS = """Attacks in eastern Congo, May 2022
+
+We looked into two incidents in the east of the country.
+
+Goma
+
+On 3 May shells hit the market. Six people were killed. A second strike hit a school north of the town.
+
+Bukavu
+
+On 5 May gunmen attacked a church, killing nine. Hundreds fled the town in the following days.
+"""
+
+
+def test_what_stands_under_a_heading_was_there(read_dated: Read) -> None:
+    under = [c for c in read_dated(SECTIONS) if not c.heading]
+    assert [placed(c) for c in under] == ["Goma", "Goma", "Goma", "Bukavu", "Bukavu"]
+    assert dict(under[0].basis)["place"] == "the heading above"
+    assert under[2].place is not None
+    assert under[2].place.relation is not None  # north of the town
+    assert day(under[-1]) == "2022-05-05/2022-05-14"
+
+
+def test_what_another_speaker_puts_outside_the_town_stays_there(read_claims: Read) -> None:
+    claims = read_claims(
+        "The army shelled a market in Goma on 3 May, residents said. A rebel spokesman said its artillery had hit "
+        "a base outside the town. A doctor said the hospital had received 40 bodies."
+    )
+    assert claims[1].place is not None
+    assert claims[1].place.relation is not None
+    assert claims[2].place is not None
+    assert claims[2].place.relation is None
