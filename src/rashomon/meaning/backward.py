@@ -344,7 +344,8 @@ def _elsewhere(old: Draft, new: Draft) -> bool:
     place = old.slots.place
     if place is None or place.relation is None or new.slots.place is not None:
         return False
-    return _speakers(old) != _speakers(new)
+    theirs = _speakers(old)
+    return bool(theirs) and theirs != _speakers(new)
 
 
 def _speakers(draft: Draft) -> list[str]:

@@ -19,10 +19,11 @@ import msgspec
 from rashomon import __version__
 from rashomon.engine import Engine, Failed, InProcess, Pool, Sandbox
 from rashomon.errors import InputError, UsageError
-from rashomon.identity import with_id
+from rashomon.identity import content_id, with_id
 from rashomon.lookups.gazetteer_added import added_version
 from rashomon.pipeline.across import complete
 from rashomon.pipeline.corrections import judged, subject
+from rashomon.pipeline.credited import counted, crediting
 from rashomon.pipeline.stages import STAGES, Stage, check, named
 from rashomon.pipeline.understanding import Understood, passages, understand
 from rashomon.records import Hints, Original, Problem, Report, Sighting
@@ -31,6 +32,7 @@ from rashomon.store import Case, FileState, Tally
 from rashomon.vocabulary import StageName
 
 _BATCH = 200
+_CREDITED = "credited"
 _encode = msgspec.json.Encoder(order="deterministic").encode
 
 
@@ -131,9 +133,15 @@ class Run:
         self._stages = stages
         self._setup = partial(load or load_lookups, settings.data_dir)
         self._lookups: Any = None
-        self._acquire, self._content, language, meaning = (
+        self._acquire, self._content, language, meaning, self._copies = (
             named(stages, name)
-            for name in (StageName.ACQUIRE, StageName.CONTENT, StageName.LANGUAGE, StageName.MEANING)
+            for name in (
+                StageName.ACQUIRE,
+                StageName.CONTENT,
+                StageName.LANGUAGE,
+                StageName.MEANING,
+                StageName.COPIES,
+            )
         )
         self._acquire_id = self._acquire.id(sorted(settings.limits.items()), sorted(settings.columns.items()))
         self._content_id = self._content.id()
@@ -150,6 +158,7 @@ class Run:
         self._withheld = case.withheld()
         self.dropped = ""
         self._under_way: dict[str, Original] = {}
+        self._originals: dict[str, Report] = {}
         self._state = Progress("read", 0, 0)
 
     def __enter__(self) -> Self:
@@ -186,7 +195,30 @@ class Run:
                 self._keep(batch)
                 batch = []
         self._keep(batch)
+        self._count_from_originals()
         complete(self._case, self._stages, self._load, lambda stage: self._note(stage=stage))
+
+    def _count_from_originals(self) -> None:
+        """Read those reports again whose relative words count from an original that came, went or got another
+        day."""
+        state = content_id("credited", self._report_id, self._case.fingerprint())
+        if self._case.meta(_CREDITED) == state:
+            return
+        self._originals = {r.id: o for r, o in crediting(self._case, self._copies.run) if o is not None}
+        anew = [
+            self._case.machine_report(id_)
+            for id_, report in ((r.id, r) for r in self._case.reports() if r.credit is not None)
+            if self._as_it_counts(self._case.machine_report(id_)).reference_day != report.reference_day
+        ]
+        work = self._prepared(self._to_understand(Arrival(report=report)) for report in anew)
+        self._keep(list(self._engine.run(work)))
+        with self._case.transaction():
+            self._case.put_meta(_CREDITED, state)
+
+    def _as_it_counts(self, machine: Report) -> Report:
+        """The report with people's corrections, and with the day of its original if that is in the case."""
+        report = judged(machine, self._case.judgements(subject(machine.id)))
+        return counted(report, self._originals.get(machine.id))
 
     def _prepared(self, work: Iterator[Work]) -> Iterator[Work]:
         """Before the first report goes to other processes, load here, so that look-ups are built once."""
@@ -280,7 +312,7 @@ class Run:
         report = arrival.report
         if report is None or not report.readable:
             return arrival, None
-        return arrival, judged(report, self._case.judgements(subject(report.id)))
+        return arrival, self._as_it_counts(report)
 
     def _keep(self, batch: Sequence[tuple[Arrival, Understood | Failed | None]]) -> None:
         if not batch:
@@ -317,7 +349,7 @@ class Run:
 
     def _keep_report(self, machine: Report, result: Understood | Failed | None) -> None:
         case = self._case
-        report = judged(machine, case.judgements(subject(machine.id)))
+        report = self._as_it_counts(machine)
         if isinstance(result, Failed):
             result = Understood(problems=(_problem(report.id, StageName.LANGUAGE, result.why),))
             self._note(failed=self._state.failed + 1)
