@@ -63,10 +63,6 @@ def test_what_is_expected_has_not_happened(read_claims: Read) -> None:
     assert claims[-1].modality is Modality.FORECAST
 
 
-def test_no_answer_to_a_request_is_no_happening(read_claims: Read) -> None:
-    assert read_claims("The Taliban did not respond to a request for comment.") == ()
-
-
 def test_a_part_of_the_dead_and_burned_vehicles_belong_to_the_same_fight(read_claims: Read) -> None:
     (claim,) = read_claims(
         "Thirty-four rebels were killed near Goma on 3 May, among them two commanders, and 12 trucks were burned."

@@ -5,7 +5,7 @@ Happenings: the grades of Airwars ("How we grade", airwars.org/about/methodology
 grade is set by a person.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rashomon.records import Claim, Event
 from rashomon.vocabulary import Modality, Slot
@@ -36,20 +36,30 @@ RATINGS = {
 _TWO = 2
 
 
-def proposed(event: Event, claims: Sequence[Claim]) -> tuple[str, str]:
-    """The rating that the rule proposes for a happening, and its reason."""
+def proposed(
+    event: Event, claims: Sequence[Claim], origin_of: Callable[[str], str], *, rivals: bool
+) -> tuple[str, str]:
+    """The rating that the rule proposes for a happening, and its reason.
+
+    ``origin_of`` gives a report's independent origin; ``rivals`` says whether accounts that tell it name
+    different doers. An origin that only denies it tells nothing: it is counted apart.
+    """
     own = [claim for claim in claims if claim.id in set(event.claims)]
     told = [c for c in own if not c.negated and c.modality is not Modality.DENIED]
     if own and not told:
         return "discounted", "every account of it is a denial"
     owned = next((c for c in told if _owned(c)), None)
+    telling = {origin_of(c.report) for c in told}
+    denying = len({origin_of(c.report) for c in own} - telling)
+    aside = f"; {denying} only {'denies' if denying == 1 else 'deny'} it" if denying else ""
+    aside += "; who is named denies having done it" if Slot.ACTOR in event.disputed and not rivals else ""
     if owned is not None:
-        return "confirmed", f"{owned.actors[0].name} says to have done it"
-    if Slot.ACTOR in event.disputed:
-        return "contested", "its accounts name different doers"
-    if len(event.origins) >= _TWO:
-        return "fair", f"{len(event.origins)} independent origins tell it, and none names another doer"
-    return "weak", "a single origin tells it"
+        return "confirmed", f"{owned.actors[0].name} says to have done it{aside}"
+    if rivals:
+        return "contested", f"its accounts name different doers{aside}"
+    if len(telling) >= _TWO:
+        return "fair", f"{len(telling)} independent origins tell it, and none names another doer{aside}"
+    return "weak", f"a single origin tells it{aside}"
 
 
 def _owned(claim: Claim) -> bool:

@@ -24,6 +24,7 @@ from rashomon.vocabulary import ActorKind, BlockKind, Happening, Intent, PeriodK
 
 _REACH = 3
 _SLACK_KM = 25.0
+_SHORT = 3  # letters of a word in who says it that tells nobody apart
 _OWNERS = frozenset({"its", "their", "our"})
 _SPEAKERS = frozenset({"we", "i"})
 _PRONOUNS = frozenset({"it", "they", "he", "she", "who", "which", "its", "their"})
@@ -345,12 +346,14 @@ def _elsewhere(old: Draft, new: Draft) -> bool:
     if place is None or place.relation is None or new.slots.place is not None:
         return False
     theirs = _speakers(old)
-    return bool(theirs) and theirs != _speakers(new)
+    return bool(theirs) and theirs.isdisjoint(_speakers(new))
 
 
-def _speakers(draft: Draft) -> list[str]:
+def _speakers(draft: Draft) -> set[str]:
+    """The words that name who says it, the short ones left out."""
     said = certainty.told_by(draft.tree, draft.frame, draft.tree.reading.attributions)
-    return [source.name for a in said for source in a.sources]
+    named = [f"{s.name} {s.actor.name if s.actor else ''}" for a in said for s in a.sources]
+    return {word for name in named for word in name.lower().split() if len(word) > _SHORT}
 
 
 def of_another(drafts: Sequence[Draft], draft: Draft, noun: int) -> bool:

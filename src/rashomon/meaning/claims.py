@@ -231,8 +231,6 @@ def _tells_something(claim: Claim) -> bool:
         claim.refers,
         claim.intent,
     )
-    if claim.happening is Happening.STATEMENT and claim.negated:
-        return False  # "X did not respond to a request for comment"
     return any(filled) or claim.happening not in _BARE
 
 

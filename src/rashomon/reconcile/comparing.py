@@ -80,8 +80,8 @@ def when(a: Claim, b: Claim, within: Within) -> Said | None:  # noqa: ARG001
     """The days; what lies within the other is the more exact, but for times that something goes on for: a day
     of a siege is no other answer than its months."""
     one, other = bounds(a.period), bounds(b.period)
-    if one is None or other is None:
-        return None
+    if one is None or other is None or denied(a) != denied(b):
+        return None  # the day of what is denied is no other answer
     if one == other:
         return _part_of_day(a, b) or (_AGREES, f"both {_days(one)}")
     if apart_days(one, other):
@@ -191,13 +191,13 @@ def _one_state(a: Actor, b: Actor) -> bool:
 
 
 def killed(a: Claim, b: Claim, within: Within) -> Said | None:  # noqa: ARG001
-    """The dead."""
-    return _figures(counted(a, AmountOf.KILLED), counted(b, AmountOf.KILLED))
+    """The dead. A figure that is only quoted to be denied is nobody's."""
+    return None if denied(a) != denied(b) else _figures(counted(a, AmountOf.KILLED), counted(b, AmountOf.KILLED))
 
 
 def injured(a: Claim, b: Claim, within: Within) -> Said | None:  # noqa: ARG001
     """The injured."""
-    return _figures(counted(a, AmountOf.INJURED), counted(b, AmountOf.INJURED))
+    return None if denied(a) != denied(b) else _figures(counted(a, AmountOf.INJURED), counted(b, AmountOf.INJURED))
 
 
 def _figures(a: Amount | None, b: Amount | None) -> Said | None:

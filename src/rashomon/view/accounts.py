@@ -167,7 +167,9 @@ def _by_value(shelf: Shelf, claims: Sequence[Claim], slot: Slot, *, exact: bool)
     """The origins that give each value of a slot."""
     origins: dict[str, set[str]] = {}
     for claim in claims:
-        for text in short_values(claim, slot, exact=exact):
+        denied = slot is not Slot.OCCURRED and claim.intent is None and words.is_denial(claim)
+        for value in short_values(claim, slot, exact=exact):
+            text = f"{value} (denied)" if denied else value
             origins.setdefault(text, set()).add(shelf.origin_of(claim.report))
     return origins
 
@@ -187,7 +189,8 @@ def short_values(claim: Claim, slot: Slot, *, exact: bool) -> list[str]:
         return [words.actors(claim.targets)] if claim.targets else []
     if slot in AMOUNT_SLOTS:
         own = [a for a in _amounts(claim, slot) if not a.part_of and not a.running]
-        return [words.count(a) for a in own or _amounts(claim, slot)]
+        counted = own or _amounts(claim, slot)
+        return [" + ".join(map(words.count, counted))] if counted else []
     return [told.text for told in values(claim, slot)]
 
 

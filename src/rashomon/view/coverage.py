@@ -96,10 +96,12 @@ class Coverage:
 
     @cached_property
     def tellers(self) -> dict[str, set[str]]:
-        """The outlets that tell each happening."""
+        """The outlets that tell each happening: not those that only deny it."""
         return {
             event.id: {
-                self.outlet(self.shelf.reports[r]).name for r in event.reports if r in self.shelf.reports
+                self.outlet(self.shelf.reports[claim.report]).name
+                for claim in self.shelf.claims_of(event)
+                if claim.report in self.shelf.reports and not words.is_denial(claim)
             }
             for event in self.events
         }

@@ -7,7 +7,7 @@ from rashomon.values import Amount
 from rashomon.view import words
 from rashomon.view.accounts import values
 from rashomon.view.shelf import Shelf
-from rashomon.vocabulary import AmountOf, Slot
+from rashomon.vocabulary import AmountOf, RelationKind, Slot
 
 _VERBS = {
     "accept": "accepted",
@@ -56,9 +56,21 @@ def on_event(shelf: Shelf, event: Event) -> list[str]:
     judged = shelf.standing.of_event.get(event.id, [])
     lines = [f"judged: {told(judgement)}" for judgement in judged]
     if not any(judgement.verb == "rate" for judgement in judged):
-        rating, reason = proposed(event, shelf.claims_of(event))
+        claims = shelf.claims_of(event)
+        rating, reason = proposed(event, claims, shelf.origin_of, rivals=rivals(shelf, event))
         lines.append(f"rating proposed by rule: {rating} ({reason}); set by nobody")
     return lines
+
+
+def rivals(shelf: Shelf, event: Event) -> bool:
+    """Do accounts that tell the happening name different doers? Who denies having done it names no other."""
+    parted = (RelationKind.DIFFERS, RelationKind.CONTRADICTS)
+    return any(
+        relation.slot is Slot.ACTOR
+        and relation.kind in parted
+        and not any(words.is_denial(shelf.claims[c]) for c in (relation.a, relation.b) if c in shelf.claims)
+        for relation in shelf.relations.get(event.id, ())
+    )
 
 
 def of_publisher(shelf: Shelf, report: Report) -> Judgement | None:

@@ -17,7 +17,7 @@ HEADER = (
     "where_coordinates", "where_description", "adm_1", "adm_2", "latitude", "longitude", "geom_wkt",
     "priogrid_gid", "country", "country_id", "region", "event_clarity", "date_prec", "date_start", "date_end",
     "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best", "high", "low", "gwnoa", "gwnob",
-    "disputed_slots", "happening",
+    "disputed_slots", "happening", "number_of_denials",
 )  # fmt: skip
 VIOLENT = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians"})
 
@@ -43,6 +43,7 @@ def _row(shelf: Shelf, event: Event) -> list[rules.Cell]:
     first, last = rules.bounds(event.period)
     reports = [shelf.reports[id_] for id_ in event.reports if id_ in shelf.reports]
     said = sorted({words.chain(claim.attribution) for claim in claims if claim.attribution})
+    telling = {shelf.origin_of(claim.report) for claim in claims if not words.is_denial(claim)}
     place, placed = event.place, words.is_placed(event.place)
     filled: dict[str, rules.Cell] = {
         "id": event.id,
@@ -50,7 +51,8 @@ def _row(shelf: Shelf, event: Event) -> list[rules.Cell]:
         "type_of_violence": rules.type_of_violence(side_a, side_b),
         "side_a": rules.names(side_a),
         "side_b": rules.names(side_b),
-        "number_of_sources": len(event.origins),
+        "number_of_sources": len(telling),
+        "number_of_denials": len(event.origins) - len(telling),
         "source_article": rules.sources(shelf, event),
         "source_office": "; ".join(dict.fromkeys(words.clean(r.publisher) for r in reports if r.publisher)),
         "source_date": "; ".join(
