@@ -162,6 +162,9 @@ def test_find_by_words_place_and_days(run: Run, case: Path) -> None:
     assert_one_line(run("find", case, "x", "--from", "yesterday"), 2, "--from")
     assert_one_line(run("find", case, "x", "--from", "2016-10-02", "--to", "2016-10-01"), 2, "--to")
     assert_one_line(run("find", case, "--near", "Xyzzyburg"), 2, "Xyzzyburg")
+    spelt = run("find", case, "strike", "--near", "Kabkabia,30")
+    assert spelt.returncode == 0, spelt.stderr
+    assert "SD" in spelt.stderr
 
 
 def test_export_and_dossier(run: Run, case: Path, tmp_path: Path) -> None:
@@ -179,6 +182,9 @@ def test_verify_and_the_list_of_hashes(run: Run, case: Path, tmp_path: Path) -> 
     assert done.returncode == 0
     assert "2 intact" in done.stdout
     assert sum(not line.startswith("#") for line in (tmp_path / "hashes.tsv").read_text().splitlines()) == 2
+    (tmp_path / "own.txt").write_text("a list of the user's")
+    assert_one_line(run("verify", case, "--manifest", tmp_path / "own.txt"), 2, "own.txt")
+    assert (tmp_path / "own.txt").read_text() == "a list of the user's"
     connection = sqlite3.connect(case)
     connection.execute("UPDATE original SET payload = x'00' WHERE id = (SELECT min(id) FROM original)")
     connection.commit()

@@ -117,3 +117,9 @@ def test_keys_are_stable(name: str) -> None:
 def test_hostile_names_find_nothing(gazetteer: Gazetteer) -> None:
     for name in ("", " ", "'", "%", "x" * 10_000, "'; DROP TABLE name; --", "\x00"):
         assert gazetteer.find(name, "SY") == ()
+
+
+def test_consonants_in_any_country_where_a_person_asks_for_a_name(gazetteer: Gazetteer) -> None:
+    found = gazetteer.spelt("Dayruz Zawur")
+    assert {m.rank for m in found} == {SPELLING}
+    assert "SY" in {m.entry.country for m in found}

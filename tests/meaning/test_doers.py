@@ -245,8 +245,7 @@ def test_a_statement_that_denies_what_its_own_forces_did_is_their_own_denial(rea
     ("text", "denier"),
     [
         (
-            "The Ukrainian army rejects the lies spread by bloggers who back the occupiers, which claim that its "
-            "artillery shelled the town of Donetsk.",
+            "The Ukrainian army rejects the lies of bloggers, who claim that its artillery shelled Donetsk.",
             "ukrainian_army",
         ),
         (

@@ -35,7 +35,9 @@ def test_bombs_that_fall_are_no_bombs_that_were_laid(read_claims: Read, text: st
 
 
 def test_a_headlines_verb_taken_for_a_plural(read_statement: Read) -> None:
-    text = "Myanmar: Over 30 dead as army bombs Sagaing school - activists\n\n12 May 2022\n\nThe lead follows here."
+    text = (
+        "Myanmar: Over 30 dead as army bombs Sagaing school - activists\n\n12 May 2022\n\nThe lead follows."
+    )
     claim = read_statement(text)[0]
     assert claim.happening is Happening.AIR_STRIKE
     assert [a.id for a in claim.actors] == ["tatmadaw"]
@@ -65,7 +67,8 @@ def test_what_is_expected_has_not_happened(read_claims: Read) -> None:
 
 def test_a_part_of_the_dead_and_burned_vehicles_belong_to_the_same_fight(read_claims: Read) -> None:
     (claim,) = read_claims(
-        "Thirty-four rebels were killed near Goma on 3 May, among them two commanders, and 12 trucks were burned."
+        "Thirty-four rebels were killed near Goma on 3 May, among them two commanders, "
+        "and 12 trucks were burned."
     )
     assert claim.happening is not Happening.LOOTING
     assert [a.low for a in claim.amounts] == [34, 2, 12]
@@ -96,8 +99,9 @@ def test_what_stands_under_a_heading_was_there(read_dated: Read) -> None:
 
 def test_what_another_speaker_puts_outside_the_town_stays_there(read_claims: Read) -> None:
     claims = read_claims(
-        "The army shelled a market in Goma on 3 May, residents said. A rebel spokesman said its artillery had hit "
-        "a base outside the town. A doctor said the hospital had received 40 bodies."
+        "The army shelled a market in Goma on 3 May, residents said. "
+        "A rebel spokesman said its artillery had hit a base outside the town. "
+        "A doctor said the hospital had received 40 bodies."
     )
     assert claims[1].place is not None
     assert claims[1].place.relation is not None

@@ -229,3 +229,28 @@ def test_what_people_joined_and_parted_holds_in_any_order() -> None:
         assert (len(plain), len(parted)) == (2, 3)
         (together,) = [e for e in bound if {one.id, far.id} <= set(e.claims)]
         assert "brought together by Lena: one raid" in together.reasons
+
+
+def test_what_is_quoted_to_be_denied_is_no_other_figure_or_day() -> None:
+    told = claim("a", "strike killed 112", amounts=(dead(112, 112),))
+    denied = claim(
+        "b", "no strike killed 34", modality=Modality.DENIED, period=on(9), amounts=(dead(34, 34),), actors=()
+    )
+    found = {slot: kind for slot, kind, _ in compare(told, denied)}
+    assert found[Slot.OCCURRED] is RelationKind.CONTRADICTS
+    assert Slot.KILLED not in found
+    assert Slot.WHEN not in found
+
+
+def test_a_town_refines_the_province_that_holds_it() -> None:
+    province = Place(None, "Province", PlaceKind.ADMIN1, "p1", 10.1, 20.1, 80.0, 4, "XX")
+    found = {slot: kind for slot, kind, _ in compare(claim("a", "x"), claim("b", "y", place=province))}
+    assert found[Slot.WHERE] is RelationKind.REFINES
+
+
+def test_a_title_is_cut_between_words() -> None:
+    words = "The army has held the northern quarters of the town and all its bridges since the end of April"
+    ((event,), _) = run(claim("a", words, happening=Happening.OTHER, place=None, period=None))
+    kept = event.title.removesuffix(" …")
+    assert words.startswith(kept + " ")
+    assert event.title.endswith(" …")

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from rashomon.cli.showing import CaseArgument
-from rashomon.errors import CaseError, LookupsError
+from rashomon.errors import CaseError, LookupsError, UsageError
 
 PACKAGES = (
     "airportsdata",
@@ -49,12 +49,21 @@ def verify(
             if check.state == "damaged":
                 typer.echo(f"damaged: {check.original.id}")
         if manifest is not None:
-            manifest.write_text("".join(f"{line}\n" for line in pipeline.manifest(opened)), "utf-8")
+            _write_anew(manifest, "".join(f"{line}\n" for line in pipeline.manifest(opened)))
             typer.echo(f"hashes written to {manifest}")
     counts = ", ".join(f"{states[state]} {state}" for state in ("intact", "damaged", "withheld"))
     typer.echo(f"{states.total()} originals: {counts}")
     if states["damaged"]:
         raise CaseError(f"{states['damaged']} originals in {case} are damaged: restore the case from a copy")
+
+
+def _write_anew(path: Path, text: str) -> None:
+    """Write a file that is not there yet. Raises UsageError: a list of hashes is never written over."""
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise UsageError(f"{path} is there already: name a new file, or move that one away") from error
 
 
 def check(

@@ -2,6 +2,7 @@
 # ruff: noqa: PLC0415  heavy imports only when the command runs
 
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
@@ -122,7 +123,7 @@ def find(
     if first and last and first > last:
         raise UsageError(f"--from {first} is later than --to {last}")
     with Case.open(case) as opened:
-        circle = _circle(near) if near else None
+        circle = _circle(near, opened) if near else None
         hits = opened.find(" ".join(words or ()), circle, first, last, limit, kinds=_kinds(kind or ()))
         show_hits(hits, Console())
 
@@ -151,7 +152,7 @@ def _number(text: str) -> float | None:
         return None
 
 
-def _circle(near: str) -> tuple[float, float, float]:
+def _circle(near: str, case: "Case") -> tuple[float, float, float]:
     """Latitude, longitude and kilometres of what ``--near`` says. Raises UsageError."""
     parts = [part.strip() for part in near.split(",")]
     numbers = [_number(part) for part in parts]
@@ -164,14 +165,15 @@ def _circle(near: str) -> tuple[float, float, float]:
     name = ", ".join(parts[:-1]) if km is not None else ", ".join(parts)
     if km is not None and not 0 <= km < 1e5:
         raise UsageError(f"--near {near!r}: give the distance in kilometres")
-    return _named(name, NEAR_KM if km is None else km)
+    return _named(name, NEAR_KM if km is None else km, case)
 
 
-def _named(name: str, km: float) -> tuple[float, float, float]:
+def _named(name: str, km: float, case: "Case") -> tuple[float, float, float]:
     """The likeliest place of a name, told on stderr, and the kilometres. Raises UsageError."""
     from rashomon.pipeline.naming import places
 
-    place, *others = places(name)
+    told = Counter(event.place.country for event in case.events() if event.place and event.place.country)
+    place, *others = places(name, [country for country, _ in told.most_common()])
     more = f"; {len(others)} more of that name: LAT,LON,KM says which" if others else ""
     where = ", ".join(part for part in (place.admin1, place.country) if part)
     typer.echo(f"near {place.name} ({where}; {place.lat:.3f}, {place.lon:.3f}), {km:g} km{more}", err=True)

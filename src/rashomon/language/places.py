@@ -114,8 +114,8 @@ def _spelt(
 ) -> list[Mention]:
     """Look unknown names up by their consonants in the countries the report speaks of.
 
-    Only where a word of place stands by the name ("the city of", "in"), where it is all of a heading, or where
-    the place is large; once found, the name is known wherever the report has it.
+    Only where a word of place stands by the name ("the city of", "in"), where it is all of a heading, or
+    where the place is large; once found, the name is known wherever the report has it.
     """
     shown = {mention.name for mention in unknown if mention.noun or mention.locative}
     shown |= headings

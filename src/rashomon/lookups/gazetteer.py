@@ -92,6 +92,23 @@ class Gazetteer:
             return exact
         return exact + self._spelt(name_key, country)
 
+    def spelt(self, name: str) -> tuple[Match, ...]:
+        """Entries of any country whose name has the same consonants, the most populous first: for a name that
+        ``matches`` does not know and of which no country is told."""
+        if len(name) > LONGEST_NAME:
+            return ()
+        name_key = key(name)
+        found = (m for country in self._countries() for m in self._spelt(name_key, country))
+        return tuple(sorted(dict.fromkeys(found), key=lambda m: (-m.entry.population, m.entry.id))[:MOST])
+
+    def _countries(self) -> tuple[str, ...]:
+        rows = (
+            row
+            for file in self._files
+            for row in self._rows(file, "SELECT DISTINCT country FROM consonants ORDER BY country", ())
+        )
+        return tuple(dict.fromkeys(country for (country,) in rows))
+
     def entry(self, entry_id: str) -> Entry | None:
         """The entry with that id, None if there is none."""
         rows = self._entries("SELECT e.*, 0 FROM entry e WHERE e.id = ?", (entry_id,))

@@ -13,7 +13,7 @@ from rashomon.geodesy import distance_km
 from rashomon.meaning import certainty, voice
 from rashomon.meaning.frames import VIOLENT, Frame
 from rashomon.meaning.governing import others_tale
-from rashomon.meaning.people import FORCES, unfolds
+from rashomon.meaning.people import FORCES, HARM, unfolds
 from rashomon.meaning.scene import Scene
 from rashomon.meaning.slots import Slots
 from rashomon.meaning.tree import Tree
@@ -85,15 +85,27 @@ def stand_in(
         subject = tree.subject(answering)
         return _doer(scene, subject, drafts, number) if subject is not None else None
     subject = tree.subject(frame.verb) if frame.verb is not None else None
-    if subject is None or unfolds(tree, frame):
+    return None if subject is None else _for_pronoun(scene, frame, cues, drafts, number, subject)
+
+
+def _for_pronoun(
+    scene: Scene,
+    frame: Frame,
+    cues: frozenset[int],
+    drafts: Sequence[Draft],
+    number: int,
+    subject: int,
+) -> Actor | None:
+    """For whom the pronoun stands that is the subject."""
+    tree = scene.tree
+    if unfolds(tree, frame):
         return None
     pronoun = tree.token(subject).text.lower()
-    if tree.token(subject).dep == "nsubjpass" or _falls(tree, frame):
+    stands = pronoun in _SPEAKERS or pronoun in _PRONOUNS
+    if not stands or tree.token(subject).dep == "nsubjpass" or _falls(tree, frame):
         return None
     if pronoun in _SPEAKERS:
         return voice.first_person(tree, tree.token(subject).start)
-    if pronoun not in _PRONOUNS:
-        return None
     sayer = _sayer(scene, frame) if tree.token(tree.token(subject).head).lemma == "be" else None
     own = sayer if sayer is not None and sayer.kind in FORCES else None  # "they were behind the attack"
     return _speaker(scene, frame, cues) or own or _antecedent(drafts, tree.sentence.block, number, pronoun)
@@ -300,7 +312,8 @@ def _apart(a: Place | None, b: Place | None) -> bool:
 
 
 def _kin(a: str, b: str) -> bool:
-    return a == b or a.startswith(b + "_") or b.startswith(a + "_")
+    one, other = sorted((a, b), key=len)
+    return other == one or other.startswith(one + "_") or other.endswith("_" + one)
 
 
 def carry_over(drafts: Sequence[Draft], draft: Draft) -> None:
@@ -309,15 +322,13 @@ def carry_over(drafts: Sequence[Draft], draft: Draft) -> None:
         draft.refers = earlier(drafts, draft)
     if draft.refers is None and certainty.superseded(draft.tree, draft.frame):
         return
-    anchor = draft.frame.verb if draft.frame.verb is not None else draft.frame.trigger
-    if draft.refers is not None:
-        source: Draft | None = drafts[draft.refers]
-    else:  # what others are said to claim falsely need not be what was told before
-        source = None if others_tale(draft.tree, anchor) else _just_before(drafts, draft)
+    why = "the same happening, named before" if draft.refers is not None else "the sentence before"
+    source = drafts[draft.refers] if draft.refers is not None else _just_before(drafts, draft)
     if source is None:
         return
-    why = "the same happening, named before" if draft.refers is not None else "the sentence before"
     slots = draft.slots
+    if _goes_on(source, draft):
+        draft.refers = next(n for n, old in enumerate(drafts) if old is source)
     if slots.place is None and source.slots.place is not None:
         slots.place = source.slots.place
         slots.basis["place"] = why
@@ -332,12 +343,16 @@ def carry_over(drafts: Sequence[Draft], draft: Draft) -> None:
         draft.happening = source.happening
         slots.basis["happening"] = why
     if draft.refers is not None:
-        if not slots.actors and source.slots.actors and not source.denied:
-            slots.actors = source.slots.actors
-            slots.basis["actors"] = why
-        if not slots.targets and source.slots.targets:
-            slots.targets = source.slots.targets
-            slots.basis["targets"] = why
+        _people_from(source, slots, why)
+
+
+def _people_from(source: Draft, slots: Slots, why: str) -> None:
+    if not slots.actors and source.slots.actors and not source.denied:
+        slots.actors = source.slots.actors
+        slots.basis["actors"] = why
+    if not slots.targets and source.slots.targets:
+        slots.targets = source.slots.targets
+        slots.basis["targets"] = why
 
 
 def _elsewhere(old: Draft, new: Draft) -> bool:
@@ -345,8 +360,8 @@ def _elsewhere(old: Draft, new: Draft) -> bool:
     place = old.slots.place
     if place is None or place.relation is None or new.slots.place is not None:
         return False
-    theirs = _speakers(old)
-    return bool(theirs) and theirs.isdisjoint(_speakers(new))
+    theirs, ours = _speakers(old), _speakers(new)
+    return bool(theirs and ours) and theirs.isdisjoint(ours)
 
 
 def _speakers(draft: Draft) -> set[str]:
@@ -372,6 +387,14 @@ def _none(tree: Tree, noun: int) -> bool:
     return any(tree.token(c).text.lower() == "no" for c in tree.children.get(noun, ()))
 
 
+def _goes_on(source: Draft, draft: Draft) -> bool:
+    """Does the next sentence only count the harm of what was told ("Six people were killed.")?"""
+    slots = draft.slots
+    bare = draft.frame.kind == EFFECT and not (slots.place or slots.period or slots.actors or slots.means)
+    counted = any(a.of in HARM for a in slots.amounts)
+    return bare and counted and not source.denied and draft.sentence - source.sentence == 1
+
+
 def _kindless(draft: Draft) -> bool:
     """Do the draft's own words leave the kind open ("eight were killed", "the attack")?"""
     told_by_harm = draft.refers is None and draft.slots.actors
@@ -381,8 +404,9 @@ def _kindless(draft: Draft) -> bool:
 
 def _just_before(drafts: Sequence[Draft], draft: Draft) -> Draft | None:
     """The last violent draft within reach, for a violent draft that names no place or no day."""
-    if draft.frame.kind.name not in VIOLENT:
-        return None
+    anchor = draft.frame.verb if draft.frame.verb is not None else draft.frame.trigger
+    if draft.frame.kind.name not in VIOLENT or others_tale(draft.tree, anchor):
+        return None  # what others are said to claim falsely need not be what was told before
     for old in reversed(drafts):
         if draft.sentence - old.sentence > _REACH:
             return None

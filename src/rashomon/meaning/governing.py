@@ -76,7 +76,7 @@ def _predicates(tree: Tree, head: int, words: GoverningWords) -> Iterator[int]:
 
 
 def _complete(tree: Tree, clause: int) -> bool:
-    """Has a clause parsed as one about a noun both "that" and a subject of its own ("the claim by X that Y …")?"""
+    """Has a clause about a noun both "that" and a subject of its own ("the claim by X that Y did it")?"""
     below = tree.children.get(clause, ())
     subjects = [tree.token(c) for c in below if tree.token(c).dep in SUBJECTS]
     that = any(tree.token(c).text.lower() == "that" for c in below)

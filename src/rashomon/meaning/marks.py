@@ -59,35 +59,42 @@ def _phrase(tree: Tree, index: int, words: HappeningWords) -> tuple[Kind | None,
 
 def _word(tree: Tree, index: int, words: HappeningWords, places: frozenset[int]) -> Mark | None:
     token = tree.token(index)
-    lemma = token.lemma.lower()
-    if lemma == "be" and _among_harmed(tree, index):
+    if token.lemma.lower() == "be" and _among_harmed(tree, index):
         return Mark(index, EFFECT, noun=False)
     if token.pos == "VERB" and token.dep not in {"amod", "compound"}:
-        if lemma in words.burning and _beside_harm(tree, index, words):
-            return Mark(index, EFFECT, noun=False)
-        paired = _paired(tree, index, words.paired_verbs.get(lemma, ()))
-        if paired:
-            return Mark(index, paired, noun=False)
-        if lemma in words.harm or lemma in words.damage or lemma in words.undergo:
-            return Mark(index, EFFECT, noun=False) if _is_effect(tree, index, lemma) else None
-        kind = words.verbs.get(lemma) or _by_clause(tree, index, words, places)
+        kind = _of_verb(tree, index, words, places)
         return Mark(index, kind, noun=False) if kind else None
-    if token.pos in {"NOUN", "PROPN"} and not (
-        token.pos == "PROPN" and token.text[:1].isupper() and index > tree.first
-    ):
-        if _headline_verb(tree, index):
-            return Mark(index, words.verbs[lemma], noun=True) if lemma in words.verbs else None
-        kind = _paired(tree, index, words.paired_nouns.get(lemma, ()))
-        kind = kind or words.nouns.get(lemma) or words.nouns.get(token.text.lower())
-        if kind and token.dep == "compound":  # "a bombing campaign"
-            long = tree.token(token.head).lemma.lower() in words.campaigns
-            return Mark(token.head, kind, noun=True) if long else None
-        return Mark(index, kind, noun=True) if kind else None
-    return None
+    name = token.pos == "PROPN" and token.text[:1].isupper() and index > tree.first
+    return _of_noun(tree, index, words) if token.pos in {"NOUN", "PROPN"} and not name else None
+
+
+def _of_verb(tree: Tree, index: int, words: HappeningWords, places: frozenset[int]) -> Kind | None:
+    lemma = tree.token(index).lemma.lower()
+    if lemma in words.burning and _beside_harm(tree, index, words):
+        return EFFECT
+    paired = _paired(tree, index, words.paired_verbs.get(lemma, ()))
+    if paired:
+        return paired
+    if lemma in words.harm or lemma in words.damage or lemma in words.undergo:
+        return EFFECT if _is_effect(tree, index, lemma) else None
+    return words.verbs.get(lemma) or _by_clause(tree, index, words, places)
+
+
+def _of_noun(tree: Tree, index: int, words: HappeningWords) -> Mark | None:
+    token = tree.token(index)
+    lemma = token.lemma.lower()
+    if lemma in words.verbs and _headline_verb(tree, index):
+        return Mark(index, words.verbs[lemma], noun=True)
+    kind = _paired(tree, index, words.paired_nouns.get(lemma, ()))
+    kind = kind or words.nouns.get(lemma) or words.nouns.get(token.text.lower())
+    if kind and token.dep == "compound":  # "a bombing campaign"
+        long = tree.token(token.head).lemma.lower() in words.campaigns
+        return Mark(token.head, kind, noun=True) if long else None
+    return Mark(index, kind, noun=True) if kind else None
 
 
 def _headline_verb(tree: Tree, index: int) -> bool:
-    """Is it, in a heading, a verb taken for a plural, between who does it and to what ("army bombs market")?"""
+    """Is it, in a heading, a verb taken for a plural, between who does it and to what ("army bombs town")?"""
     token = tree.token(index)
     if token.tag != "NNS" or tree.report.blocks[tree.sentence.block].kind is not BlockKind.HEADING:
         return False
@@ -152,7 +159,8 @@ def _beside_harm(tree: Tree, verb: int, words: HappeningWords) -> bool:
 
 def _among_harmed(tree: Tree, verb: int) -> bool:
     """Does it say who is among the dead or hurt ("women were among the victims")?"""
-    among = (c for c in tree.children.get(verb, ()) if tree.token(c).text.lower() in {"among", "amongst"})
+    behind = (c for c in tree.children.get(verb, ()) if c > verb)
+    among = (c for c in behind if tree.token(c).text.lower() in {"among", "amongst"})
     return any(tree.token(i).text.lower() in _HARMED for c in among for i in tree.children.get(c, ()))
 
 

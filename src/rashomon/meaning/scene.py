@@ -81,8 +81,8 @@ class Scene:
         return tuple(found.values())
 
     def named(self, noun: int) -> tuple[Actor, ...]:
-        """Who a noun phrase is about: those who say "our", actors at its core, else those whose people or things
-        it names."""
+        """Who a noun phrase is about: those who say "our", actors at its core, else those whose people or
+        things it names."""
         tree = self.tree
         inside = tree.core(noun)
         own = [self.own[i] for i in inside if i in self.own]

@@ -88,7 +88,7 @@ def _origin(scene: Scene, place: Place) -> bool:
 
 
 def only_origin(scene: Scene, frame: Frame, indexes: Sequence[int]) -> bool:
-    """Do the words say only from where some weapon was fired, not where it hit, and of no weapon told before?"""
+    """Do the words say only from where some weapon was fired, not where it hit, nor of one told before?"""
     inside = set(indexes)
     named = [p for p in scene.places if scene.head(p.words) in inside]
     subject = scene.tree.subject(frame.verb) if frame.verb is not None else None

@@ -29,7 +29,7 @@ def own(tree: Tree) -> dict[int, Actor]:
 
 
 def _denier(tree: Tree, index: int) -> Actor | None:
-    """Who says that it is not so, where they tell what others claim of them ("X reject the lie that our …")."""
+    """Who says that it is not so, where they tell what others claim ("X reject the lie that our …")."""
     predicate = rejecting(tree, index)
     if predicate is None or tree.reading.issuer is not None:
         return None

@@ -31,6 +31,8 @@ def find(gazetteer: Gazetteer, name: str, near: str = "", country: str = "") -> 
     ``country`` is an ISO code. Raises InputError if no place of the name of ``near`` is known.
     """
     matches = gazetteer.matches(name, country.upper())
+    if not matches and not country:
+        matches = gazetteer.spelt(name)
     if country:
         matches = tuple(m for m in matches if m.entry.country == country.upper())
     beside = _beside(gazetteer, near, country) if near else None

@@ -30,12 +30,14 @@ def crediting(case: Case, links: Links) -> Iterator[tuple[Report, Report | None]
 
 def counted(report: Report, original: Report | None) -> Report:
     """The report with its relative words counted from the day of its original, if there is one."""
-    if original is None or original.publication.day is None or original.publication.day == report.reference_day:
+    if (
+        original is None
+        or original.publication.day is None
+        or original.publication.day == report.reference_day
+    ):
         return report
     reason = f"the day of the credited original by {original.publisher}, which is in the case"
-    return msgspec.structs.replace(
-        report, reference_day=original.publication.day, reference_reason=reason
-    )
+    return msgspec.structs.replace(report, reference_day=original.publication.day, reference_reason=reason)
 
 
 def _original(report: Report, others: Iterable[Report], links: Links) -> Report | None:

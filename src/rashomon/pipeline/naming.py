@@ -1,6 +1,7 @@
 """What a person writes into a slot, with what the gazetteer and the lexicon know of it."""
 # ruff: noqa: PLC0415  heavy imports only when a name is looked up
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from rashomon.errors import UsageError
@@ -11,15 +12,18 @@ if TYPE_CHECKING:
 PLACE_KM = 5.0
 
 
-def places(name: str) -> "tuple[Entry, ...]":
-    """The places of a name in the gazetteer, the likeliest first. Raises UsageError if there is none."""
+def places(name: str, countries: Iterable[str] = ()) -> "tuple[Entry, ...]":
+    """The places of a name in the gazetteer, the likeliest first; where none has it, those of the same
+    consonants, as in the reading: of ``countries`` before any other. Raises UsageError if there is none."""
     from rashomon.lookups import GAZETTEER_FILE
     from rashomon.lookups.gazetteer import Gazetteer, build
     from rashomon.settings import data_dir
 
     path = data_dir() / GAZETTEER_FILE
     build(path)
-    entries = tuple(Gazetteer.open(path).find(name))
+    gazetteer = Gazetteer.open(path)
+    near = (m.entry for country in countries for m in gazetteer.matches(name, country))
+    entries = gazetteer.find(name) or tuple(near) or tuple(m.entry for m in gazetteer.spelt(name))
     if not entries:
         raise UsageError(f"no place {name!r} in the gazetteer: try another spelling, or LAT,LON,KM")
     return entries

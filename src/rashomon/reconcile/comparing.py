@@ -108,7 +108,7 @@ def _days(span: tuple[object, object]) -> str:
 
 
 def where(a: Claim, b: Claim, within: Within) -> Said | None:  # noqa: ARG001
-    """The places. A province that holds the town says no more than the town."""
+    """The places. A town is more exact than the province that holds it."""
     distance = apart_km(a.place, b.place)
     if distance is None or a.place is None or b.place is None:
         return None
@@ -118,7 +118,8 @@ def where(a: Claim, b: Claim, within: Within) -> Said | None:  # noqa: ARG001
     reach = a.place.radius_km + b.place.radius_km
     if area(a.place) or area(b.place):
         if distance <= reach:
-            return _AGREES, f"{names}: one may lie in the other"
+            relation = _AGREES if area(a.place) == area(b.place) else _REFINES
+            return relation, f"{names}: one may lie in the other"
         return _DIFFERS, f"{names}: {distance:.0f} km apart"
     if distance <= max(5.0, reach):
         relation = _AGREES if a.place.precision == b.place.precision else _REFINES
@@ -192,12 +193,18 @@ def _one_state(a: Actor, b: Actor) -> bool:
 
 def killed(a: Claim, b: Claim, within: Within) -> Said | None:  # noqa: ARG001
     """The dead. A figure that is only quoted to be denied is nobody's."""
-    return None if denied(a) != denied(b) else _figures(counted(a, AmountOf.KILLED), counted(b, AmountOf.KILLED))
+    return (
+        None if denied(a) != denied(b) else _figures(counted(a, AmountOf.KILLED), counted(b, AmountOf.KILLED))
+    )
 
 
 def injured(a: Claim, b: Claim, within: Within) -> Said | None:  # noqa: ARG001
     """The injured."""
-    return None if denied(a) != denied(b) else _figures(counted(a, AmountOf.INJURED), counted(b, AmountOf.INJURED))
+    return (
+        None
+        if denied(a) != denied(b)
+        else _figures(counted(a, AmountOf.INJURED), counted(b, AmountOf.INJURED))
+    )
 
 
 def _figures(a: Amount | None, b: Amount | None) -> Said | None:

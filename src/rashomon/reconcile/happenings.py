@@ -16,6 +16,8 @@ from rashomon.records import Claim, Event, Lineage, Relation, Report
 from rashomon.values import Period, Place
 from rashomon.vocabulary import Happening, RelationKind, Slot
 
+_LONGEST_TITLE = 80  # characters of what is said, for happenings of no kind
+_MARKS = " \"“”„'‘’.,;:"
 _ACCOUNTS = 20  # compared in pairs within one event
 _CLAIMS = 4  # of one account that are compared
 _REASONS = 12  # of the likest pairs: enough to see why
@@ -110,13 +112,21 @@ def _vagueness(value: Period | Place) -> tuple[int, float]:
 def _title(kind: Happening, place: Place | None, period: Period | None, members: list[Claim]) -> str:
     parts = [kind.replace("_", " ").capitalize()]
     if kind in VAGUE:
-        parts = [members[0].span.exact[:80]]
+        parts = [_in_few_words(members[0].span.exact)]
     if place is not None:
         parts.append(place.name)
     if period is not None and period.earliest is not None:
         same = period.earliest == period.latest or period.latest is None
         parts.append(str(period.earliest) if same else f"{period.earliest} to {period.latest}")
     return ", ".join(parts)
+
+
+def _in_few_words(said: str) -> str:
+    """The beginning of what is said, cut between words, without marks at its ends."""
+    plain = " ".join(said.split()).strip(_MARKS)
+    if len(plain) <= _LONGEST_TITLE:
+        return plain
+    return plain[:_LONGEST_TITLE].rpartition(" ")[0].rstrip(_MARKS) + " …"
 
 
 def _relations(event_id: str, members: list[Claim], context: Context) -> Iterator[Relation]:

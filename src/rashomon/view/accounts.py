@@ -9,6 +9,7 @@ from enum import StrEnum
 
 import msgspec
 
+from rashomon.reconcile.slots import VAGUE
 from rashomon.records import (
     Claim,
     CopyLink,
@@ -120,10 +121,11 @@ class Head(Record, frozen=True):
 
 
 def ordered(events: Sequence[Event]) -> list[Event]:
-    """Disputed ones first, then by number of independent origins, then by day."""
+    """Disputed ones first, then by number of independent origins, then by day; last what is of no kind of
+    happening, such as that somebody did not answer."""
     return sorted(
         events,
-        key=lambda e: (not e.disputed, -len(e.origins), _first_day(e), e.title, e.id),
+        key=lambda e: (not e.disputed, e.happening in VAGUE, -len(e.origins), _first_day(e), e.title, e.id),
     )
 
 
@@ -278,7 +280,7 @@ def _column(
     report = shelf.reports.get(first)
     return Column(
         lineage=origin,
-        name=column_name(report, lineage),
+        name=column_name(report, lineage if first == _origin_of(lineage) else None),
         report=first,
         title=words.clean(report.title) if report else "(removed)",
         publisher=words.clean(report.publisher) if report else "",
@@ -287,6 +289,10 @@ def _column(
         reasons=tuple(words.clean(reason) for reason in lineage.reasons) if lineage else (),
         cells=tuple(_cell(shelf, slot, ranked, relations) for slot in slots),
     )
+
+
+def _origin_of(lineage: Lineage | None) -> str:
+    return lineage.origin if lineage is not None else ""
 
 
 def column_name(report: Report | None, lineage: Lineage | None) -> str:
