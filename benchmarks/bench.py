@@ -1,6 +1,7 @@
 """Speed and memory, from one run on the same text: ``python -m benchmarks.bench [--reports FOLDER]``.
 
-Ratios hold on noisy machines, absolute figures do not. Without a folder of reports the examples are read.
+Ratios hold on noisy machines, absolute figures do not. Without a folder of reports the examples are read. The
+application is measured last, on a synthetic case (``benchmarks.browser``).
 """
 
 import argparse
@@ -15,6 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
+from benchmarks import browser, synthetic_case
 from benchmarks.reading import lookups
 from benchmarks.reading import reports as reports_of
 from rashomon import acquire, language, meaning
@@ -38,6 +40,7 @@ def main() -> int:
     reading(reports, words)
     start_up()
     whole_runs(folder, len(reports), words)
+    browser.measure(synthetic_case.cached())
     return 0
 
 

@@ -32,8 +32,9 @@ from rashomon.vocabulary import (
 )
 
 
-class Record(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What all records share: frozen, hashable, defaults left out when written."""
+class Record(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """What all records share with values: frozen, hashable, free of cycles, defaults left out when
+    written."""
 
 
 class Hints(Record, frozen=True):

@@ -21,8 +21,12 @@ from rashomon.vocabulary import (
 CONTEXT = 32
 
 
-class Value(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What all values share: frozen, hashable, defaults left out when written."""
+class Value(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """What all values share: frozen, hashable, defaults left out when written.
+
+    Frozen, they form no cycles, so the garbage collector need not look at them (``gc=False``): a large case
+    has millions.
+    """
 
 
 class Span(Value, frozen=True):

@@ -8,6 +8,8 @@ import { addressed, remember, type Query } from "./query";
 import type { MapActs, MapView } from "./mapping";
 import type { Archive, Found, Overview, Row } from "./data";
 
+const REST = 300; // milliseconds
+
 export interface First {
   nodes: Child[];
   refresh(): void;
@@ -39,7 +41,7 @@ export function drawFirst(overview: Overview, { finder, archive, passages: inTex
   const map = makeMap({ narrow: (box) => narrow({ box }), unplaced: () => narrow({ unplaced: true }) });
 
   fields();
-  for (const { input } of [search, from, to, only]) input.addEventListener("input", () => { clearTimeout(waiting); waiting = window.setTimeout(typed, 120); });
+  for (const { input } of [search, from, to, only]) input.addEventListener("input", typed);
   new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) void next(); }, { rootMargin: "1200px" }).observe(more);
   void ask();
 
@@ -72,9 +74,9 @@ export function drawFirst(overview: Overview, { finder, archive, passages: inTex
 
   function narrow(change: Partial<Query>, anew = true) {
     query = { ...query, ...change };
-    remember(query, anew);
-    if (anew) fields();
     void ask();
+    if (anew) fields();
+    remember(query, anew);
   }
 
   async function ask() {
@@ -85,10 +87,18 @@ export function drawFirst(overview: Overview, { finder, archive, passages: inTex
       if (own.signal.aborted) return;
       found = answer;
       show(answer);
-      if (inText) put(passages, query.words ? await inText(query.words) : null);
+      clearTimeout(waiting);
+      if (inText && query.words) waiting = window.setTimeout(() => void told(own.signal), REST);
+      else put(passages);
     } catch (error) {
       if (!own.signal.aborted) put(count, `Cannot look this up: ${error instanceof Error ? error.message : String(error)}`);
     }
+  }
+
+  /* Sentences are looked for when one has stopped typing: it takes longer, and few of them are read. */
+  async function told(signal: AbortSignal) {
+    const found = await inText!(query.words).catch((error: unknown) => el("p", { class: "notice" }, String(error)));
+    if (!signal.aborted) put(passages, found);
   }
 
   function show(answer: Found) {

@@ -4,6 +4,7 @@ A ``Sight`` is read once and shared by all requests. When the case changes (by u
 one takes its place; whoever holds the old one finishes with it.
 """
 
+import gc
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -27,13 +28,16 @@ _SECONDS = 1.0  # between looks at whether another process has changed the case
 class Sight:
     """One state of the case: its records, the first screen's index, the queue for review."""
 
-    def __init__(self, number: int, shelf: Shelf) -> None:
+    def __init__(self, number: int, case: Case) -> None:
         """Read all that pages are made of."""
         self.number = number
-        self.shelf = shelf
+        self.shelf = shelf = Shelf(case)
         shelf.load()
-        self.index = Index([pages.row(shelf, event) for event in ordered(shelf.events)])
+        passages = case.passages_of_claims().items()
+        told = ((number, shelf.event_of[claim].id) for claim, number in passages if claim in shelf.event_of)
+        self.index = Index([pages.row(shelf, event) for event in ordered(shelf.events)], told)
         self.queue = Queue(shelf)
+        gc.freeze()  # it stays for long: looking at it again and again would halt requests for a second
 
     def judged_anew(self, number: int) -> "Sight":
         """The same with judgements that leave the happenings as they are."""
@@ -54,7 +58,7 @@ class Desk:
         self._version = self._case.data_version()
         self._loading = threading.Lock()
         self._ended = threading.Event()
-        self._sight = Sight(1, Shelf(self._case))
+        self._sight = Sight(1, self._case)
         self._watcher = threading.Thread(target=self._watch, name="case-watcher", daemon=True)
         self._watcher.start()
 
@@ -74,6 +78,11 @@ class Desk:
     def sight(self) -> Sight:
         """The newest state that is read."""
         return self._sight
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the case is still as that state has it."""
+        return self._case.data_version() == self._version
 
     def judge(self, act: Callable[[Case], Judgement]) -> Judgement:
         """Keep a judgement; happenings that it changes are made anew in the background.
@@ -110,7 +119,7 @@ class Desk:
     def _load(self) -> None:
         with self._loading:
             self._version = self._case.data_version()
-            self._sight = Sight(self._sight.number + 1, Shelf(self._case))
+            self._sight = Sight(self._sight.number + 1, self._case)
 
     def _watch(self) -> None:
         """Read the case anew when another process has changed it."""

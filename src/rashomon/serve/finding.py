@@ -4,7 +4,7 @@ Days are whole numbers since 1970; a happening lies within chosen days if it may
 """
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,8 +12,11 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from rashomon.serve.wording import Mask, Wording
+
 Json = dict[str, Any]
-Mask = NDArray[np.bool_]
+Positions = Sequence[int] | NDArray[np.int64]
+InReports = Callable[[str], Positions]
 
 PAGE = 100
 BINS = 160
@@ -23,6 +26,7 @@ _EPOCH = date(1970, 1, 1).toordinal()
 _MANY = 20  # ends: with fewer, no day counts as far off
 _LEAST_DAYS = 6
 _BEYOND = 200_000  # days: where an unknown end lies
+_NOT_TOLD = "no place told"
 _VAGUE = frozenset({"within", "since", "until"})
 
 
@@ -85,11 +89,13 @@ class Found(msgspec.Struct, frozen=True):
 class Index:
     """The rows of the first screen (``rashomon.view.pages.row``), in their order, ready to be narrowed."""
 
-    def __init__(self, rows: Sequence[Json]) -> None:
-        """Keep what narrowing needs in arrays."""
+    def __init__(self, rows: Sequence[Json], passages: Iterable[tuple[int, str]] = ()) -> None:
+        """Keep what narrowing needs in arrays. ``passages``: numbers of passages, each with the id of a
+        happening told there."""
         self.rows = rows
-        self._texts = [haystack(row) for row in rows]
         self._position = {row["id"]: at for at, row in enumerate(rows)}
+        told = ((number, self._position[id_]) for number, id_ in passages if id_ in self._position)
+        self._wording = Wording([haystack(row) for row in rows], told)
         ends = [_ends(row) for row in rows]
         self._dated = np.array([end is not None for end in ends], dtype=bool)
         self._first = np.array([end[0] if end else _BEYOND for end in ends], dtype=np.int64)
@@ -99,11 +105,13 @@ class Index:
         self._lat = np.array([_number(row.get("lat")) for row in rows])
         self._lon = np.array([_number(row.get("lon")) for row in rows])
         self._range = _shown(self._first[self._dated], self._last[self._dated])
+        self._circle = _numbered(_circle(row) for row in rows)
+        self._why = _numbered(None if _circle(row) else row.get("unplaced", _NOT_TOLD) for row in rows)
 
-    def find(self, query: Query, in_reports: Callable[[str], Iterable[str]]) -> Found:
+    def find(self, query: Query, in_reports: InReports) -> Found:
         """The first page of what meets a query, with its timeline and map.
 
-        ``in_reports`` gives the ids of happenings whose accounts' sentences hold the words.
+        ``in_reports`` gives the positions of happenings whose accounts' sentences hold the words.
         """
         parts = self._parts(query, in_reports)
         shown = self._all(parts)
@@ -118,10 +126,18 @@ class Index:
             unplaced=self._unplaced(self._all({k: m for k, m in parts.items() if k != "area"})),
         )
 
-    def page(self, query: Query, in_reports: Callable[[str], Iterable[str]], offset: int) -> list[Json]:
+    def page(self, query: Query, in_reports: InReports, offset: int) -> list[Json]:
         """A later page of rows."""
-        indexes = np.flatnonzero(self._all(self._parts(query, in_reports))).tolist()
-        return [self._listed(at) for at in indexes[offset : offset + PAGE]]
+        indexes = np.flatnonzero(self._all(self._parts(query, in_reports)))
+        return [self._listed(at) for at in indexes[offset : offset + PAGE].tolist()]
+
+    def of_passages(self, numbers: Sequence[int]) -> NDArray[np.int64]:
+        """The positions of the happenings told in passages."""
+        return self._wording.told(numbers)
+
+    def of_ids(self, ids: Iterable[str]) -> list[int]:
+        """The positions of the happenings of ids, of those that are here."""
+        return [self._position[id_] for id_ in ids if id_ in self._position]
 
     def near(self, id_: str, days: int) -> list[Json]:
         """The other rows within some days of a happening's, the nearest in place first; rows of the same
@@ -140,10 +156,11 @@ class Index:
     def _listed(self, at: int) -> Json:
         return {name: value for name, value in self.rows[at].items() if name != "names"}
 
-    def _parts(self, query: Query, in_reports: Callable[[str], Iterable[str]]) -> dict[str, Mask]:
+    def _parts(self, query: Query, in_reports: InReports) -> dict[str, Mask]:
         parts: dict[str, Mask] = {}
         if query.words.strip():
-            parts["words"] = self._with_words(query.words, in_reports)
+            parts["words"] = self._wording.shown(query.words)
+            parts["words"][in_reports(query.words)] = True
         if query.since or query.until:
             first = _day_number(query.since) if query.since else -_BEYOND
             last = _day_number(query.until) if query.until else _BEYOND
@@ -165,16 +182,6 @@ class Index:
         met = self._everything()
         for mask in parts.values():
             met &= mask
-        return met
-
-    def _with_words(self, words: str, in_reports: Callable[[str], Iterable[str]]) -> Mask:
-        wanted = words.casefold().replace('"', " ").replace("*", " ").split()
-        met = np.fromiter(
-            (all(word in text for word in wanted) for text in self._texts), dtype=bool, count=len(self.rows)
-        )
-        for id_ in in_reports(words):
-            if id_ in self._position:
-                met[self._position[id_]] = True
         return met
 
     def _days(self, shown: Mask) -> Days | None:
@@ -207,30 +214,35 @@ class Index:
         )
 
     def _spots(self, shown: Mask) -> list[Spot]:
-        spots: dict[tuple[float, float, float], Spot] = {}
-        for at in np.flatnonzero(shown & ~np.isnan(self._lat)).tolist():
-            row = self.rows[at]
-            key = (row["lat"], row["lon"], row["radius"])
-            spot = spots.get(key)
-            if spot is None:
-                spot = spots[key] = Spot(*key, row["name"], 0, 0, [], row["id"])
-            spot.count += 1
-            spot.disputed += row["disputed"]
-            spot.only = spot.only if spot.count == 1 else ""
-            if len(spot.titles) < _TITLES:
-                spot.titles.append(f"{row['title']}, {row['when']}" if row["when"] else row["title"])
-        return list(spots.values())
+        spots = []
+        for count, first, disputed in self._grouped(shown, self._circle, _TITLES):
+            row = self.rows[first[0]]
+            titles = [_titled(self.rows[at]) for at in first]
+            only = row["id"] if count == 1 else ""
+            circle = (row["lat"], row["lon"], row["radius"])
+            spots.append(Spot(*circle, row["name"], count, disputed, titles, only))
+        return spots
 
     def _unplaced(self, shown: Mask) -> list[Unplaced]:
-        groups: dict[str, Unplaced] = {}
-        for at in np.flatnonzero(shown & np.isnan(self._lat)).tolist():
-            row = self.rows[at]
-            why = row.get("unplaced", "no place told")
-            group = groups.setdefault(why, Unplaced(why, 0, []))
-            group.count += 1
-            if len(group.some) < SOME:
-                group.some.append((row["id"], row["title"]))
-        return sorted(groups.values(), key=lambda group: (-group.count, group.why))
+        groups = []
+        for count, first, _ in self._grouped(shown, self._why, SOME):
+            some = [(self.rows[at]["id"], self.rows[at]["title"]) for at in first]
+            groups.append(Unplaced(self.rows[first[0]].get("unplaced", _NOT_TOLD), count, some))
+        return sorted(groups, key=lambda group: (-group.count, group.why))
+
+    def _grouped(
+        self, shown: Mask, number: NDArray[np.int64], some: int
+    ) -> Iterator[tuple[int, list[int], int]]:
+        """Of each group of shown rows: how many, the positions of the first, how many are disputed."""
+        at = np.flatnonzero(shown & (number >= 0))
+        at = at[np.argsort(number[at], kind="stable")]
+        counts = np.bincount(number[at])
+        disputed = np.bincount(number[at[self._disputed[at]]], minlength=len(counts)).tolist()
+        start = 0
+        for group, count in enumerate(counts.tolist()):
+            if count:
+                yield count, at[start : start + min(count, some)].tolist(), disputed[group]
+            start += count
 
 
 def haystack(row: Json) -> str:
@@ -238,6 +250,20 @@ def haystack(row: Json) -> str:
     disputes = (text for slot, values in row["disputes"] for text in (slot, *values))
     told = (row["title"], row["when"], row["where"], row["happening"], row["names"], *disputes)
     return " ".join(map(str, told)).casefold()
+
+
+def _titled(row: Json) -> str:
+    return f"{row['title']}, {row['when']}" if row["when"] else row["title"]
+
+
+def _circle(row: Json) -> tuple[float, float, float] | None:
+    return None if row.get("lat") is None else (row["lat"], row["lon"], row["radius"])
+
+
+def _numbered(values: Iterable[Hashable]) -> NDArray[np.int64]:
+    """Equal values as equal numbers, in the order of their first appearance; None as -1."""
+    known: dict[Hashable, int] = {None: -1}
+    return np.array([known.setdefault(value, len(known) - 1) for value in values], dtype=np.int64)
 
 
 def _number(value: float | None) -> float:

@@ -1,7 +1,7 @@
 """What the pages ask for: the first screen, happenings, reports, passages, originals. Nothing here writes."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
 
@@ -13,7 +13,7 @@ from rashomon import atlas
 from rashomon.judged import ACCOUNT, RATINGS, SETTABLE, SOURCE
 from rashomon.records import Event
 from rashomon.serve.desk import Desk
-from rashomon.serve.finding import Found, Query
+from rashomon.serve.finding import Found, InReports, Positions, Query
 from rashomon.settings import who
 from rashomon.store import Case
 from rashomon.view import pages, words
@@ -92,14 +92,17 @@ def _box(text: str) -> tuple[float, float, float, float] | None:
     return west, south, east, north
 
 
-def _in_reports(desk: Desk) -> Callable[[str], Iterable[str]]:
+def _in_reports(desk: Desk) -> InReports:
     """The happenings of claims in whose sentences words stand."""
 
-    def found(words: str) -> Iterable[str]:
-        shelf = desk.sight.shelf
+    def found(words: str) -> Positions:
+        sight = desk.sight
         with Case.open(desk.path) as case:
-            claims = case.claims_with(words)
-        return {event.id for claim in claims if (event := shelf.event_of.get(claim))}
+            if desk.is_current:
+                return sight.index.of_passages(case.passages_with(words))
+            claims = case.claims_with(words)  # numbers of passages may have changed since
+        events = (sight.shelf.event_of.get(claim) for claim in claims)
+        return sight.index.of_ids(event.id for event in events if event)
 
     return found
 

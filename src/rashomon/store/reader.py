@@ -68,10 +68,12 @@ class Reader:
     connection: sqlite3.Connection
 
     def _rows(self, kind: type[R], sql: str, *values: object) -> Iterator[R]:
-        """Records of a query whose only column is ``record``. Fetched at once, so that no read stays open."""
+        """Records of a query whose only column is ``record``. Fetched at once, so that no read stays open;
+        what was decoded is let go, so that a large case is not held twice."""
         with translated(self.path):
             rows = self.connection.execute(sql, values).fetchall()
-        return (decode(kind, row[0]) for row in rows)
+        rows.reverse()
+        return (decode(kind, rows.pop()[0]) for _ in range(len(rows)))
 
     def _one(self, kind: type[R], table: str, prefix: str) -> R:
         """The record whose id is ``prefix`` or begins so, with or without its kind ("event-").
@@ -79,13 +81,20 @@ class Reader:
         Raises UsageError if there is none or more than one.
         """
         name = kind.__name__.lower()
+        full = f"{name}-{prefix}"
         with translated(self.path):
-            rows = self.connection.execute(
-                f"SELECT id, record FROM {table} WHERE id = ?1 OR "  # noqa: S608  a table's name, never input
-                "substr(id, 1, length(?1)) = ?1 OR substr(id, 1, length(?2)) = ?2 ORDER BY id LIMIT ?3",
-                (prefix, f"{name}-{prefix}", _CANDIDATES),
+            exact = self.connection.execute(
+                f"SELECT id, record FROM {table} WHERE id IN (?, ?)",  # noqa: S608  a table's name, never input
+                (prefix, full),
             ).fetchall()
-        exact = [row for row in rows if row[0] in {prefix, f"{name}-{prefix}"}] or rows
+            exact = (
+                exact
+                or self.connection.execute(
+                    f"SELECT id, record FROM {table} WHERE substr(id, 1, length(?1)) = ?1"  # noqa: S608
+                    " OR substr(id, 1, length(?2)) = ?2 ORDER BY id LIMIT ?3",
+                    (prefix, full, _CANDIDATES),
+                ).fetchall()
+            )
         if not exact or not prefix:
             option = " --reports" if kind is Report else " --all"
             raise UsageError(
@@ -257,6 +266,16 @@ class Reader:
         """Ids of the claims in whose sentence all the words stand; none for a query without a word."""
         with translated(self.path):
             return search.claims_with(self.connection, words)
+
+    def passages_with(self, words: str) -> list[int]:
+        """Numbers of the passages in which all the words stand; none for a query without a word."""
+        with translated(self.path):
+            return search.passages_with(self.connection, words)
+
+    def passages_of_claims(self) -> dict[str, int]:
+        """The number of each claim's passage, by the claim's id. Numbers hold until the case changes."""
+        with translated(self.path):
+            return dict(self.connection.execute("SELECT id, passage FROM claim WHERE passage IS NOT NULL"))
 
     def datasets(self) -> tuple[Dataset, ...]:
         """The outside datasets added to the case, by id."""

@@ -133,6 +133,15 @@ def find(connection: sqlite3.Connection, query: Query) -> list[Row]:
     return [Row(report, start, end, ()) for report, start, end in rows]
 
 
+def passages_with(connection: sqlite3.Connection, query: str) -> list[int]:
+    """Numbers of the passages in which all the words stand; none for a query without a word."""
+    words = match_words(query)
+    if not words:
+        return []
+    sql = "SELECT json_group_array(rowid) FROM words WHERE words MATCH ?"  # one row: many are slow to fetch
+    return msgspec.json.decode(connection.execute(sql, (words,)).fetchone()[0], type=list[int])
+
+
 def claims_with(connection: sqlite3.Connection, query: str) -> frozenset[str]:
     """Ids of the claims in whose passage all the words stand; none for a query without a word."""
     words = match_words(query)

@@ -62,10 +62,15 @@ class Silence(msgspec.Struct, frozen=True):
 @cache
 def _naming() -> dict[str, re.Pattern[str]]:
     table = tomllib.loads((files("rashomon.lexicons") / "naming.toml").read_text("utf-8"))["words"]
-    return {
-        group: re.compile(r"\b(?:" + "|".join(map(re.escape, told)) + r")\b", re.IGNORECASE)
-        for group, told in table.items()
-    }
+    return {group: _any_of(told) for group, told in table.items()}
+
+
+def _any_of(told: Sequence[str]) -> re.Pattern[str]:
+    """Any of some words, in text in small letters. That a word begins there is asked after its first letter:
+    where letters come first in a pattern, the text is searched for them five times as fast."""
+    return re.compile(
+        "|".join(rf"{re.escape(word[0])}(?<=\b.){re.escape(word[1:])}\b" for word in told), re.DOTALL
+    )
 
 
 class Coverage:
@@ -77,9 +82,15 @@ class Coverage:
         listed = tuple(shelf.case.outlets())
         self._known = {name.casefold(): one for one in listed for name in (one.name, *one.names)}
         self.events = shelf.events
+        self._outlets: dict[str, Outlet] = {}
 
     def outlet(self, report: Report) -> Outlet:
         """The outlet of a report: as the list has it by its publisher or the host of its address."""
+        if report.id not in self._outlets:
+            self._outlets[report.id] = self._outlet(report)
+        return self._outlets[report.id]
+
+    def _outlet(self, report: Report) -> Outlet:
         host = (urlsplit(report.url).hostname or "").removeprefix("www.") if report.url else ""
         for name in (report.publisher, host):
             if name and name.casefold() in self._known:
@@ -106,6 +117,15 @@ class Coverage:
             for event in self.events
         }
 
+    @cached_property
+    def told_by(self) -> dict[str, list[Event]]:
+        """The happenings that each outlet tells."""
+        found: dict[str, list[Event]] = defaultdict(list)
+        for event in self.events:
+            for name in self.tellers[event.id]:
+                found[name].append(event)
+        return found
+
     def rows(self) -> list[Row]:
         """All outlets, those with most reports first."""
         found = [self._row(name, reports) for name, reports in self.reports_of.items()]
@@ -113,7 +133,7 @@ class Coverage:
 
     def _row(self, name: str, reports: Sequence[Report]) -> Row:
         outlet = self.outlet(reports[0])
-        told = [event for event in self.events if name in self.tellers[event.id]]
+        told = self.told_by.get(name, [])
         judged = self.shelf.standing.grade(of_source(name))
         return Row(
             outlet=name,
@@ -167,7 +187,7 @@ def _named(reports: Iterable[Report]) -> tuple[tuple[str, int], ...]:
         for report in reports
         for block in report.blocks
         if block.kind is not BlockKind.BOILERPLATE
-    )
+    ).lower()
     counts = ((group, len(pattern.findall(text))) for group, pattern in _naming().items())
     return tuple(sorted(((g, n) for g, n in counts if n), key=lambda told: (-told[1], told[0])))
 

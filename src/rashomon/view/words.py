@@ -36,6 +36,8 @@ _SINCE_UNTIL = {PeriodKind.SINCE: "since", PeriodKind.UNTIL: "until"}
 
 def clean(text: str) -> str:
     """The text on one line without control and direction-changing characters: they drive terminals."""
+    if text.isprintable():  # almost always: no such character, and no space but " "
+        return " ".join(text.split())
     kept = (
         " " if char.isspace() else "\ufffd" if unicodedata.category(char) in {"Cc", "Cs"} else char
         for char in text
