@@ -51,7 +51,9 @@ def application(case: Path, settings: Settings, host: str, port: int, credential
         ],
         dependencies={"desk": Provide(lambda: desk, sync_to_thread=False)},
         exception_handlers={RashomonError: told},
-        compression_config=CompressionConfig(backend="gzip", exclude=["/api/state", "/api/originals"]),
+        compression_config=CompressionConfig(
+            backend="gzip", gzip_compress_level=1, exclude=["/api/state", "/api/originals"]
+        ),
         openapi_config=OpenAPIConfig(
             title="Rashomon", version=__version__, path="/api/schema", render_plugins=[JsonRenderPlugin()]
         ),

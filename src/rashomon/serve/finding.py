@@ -105,6 +105,7 @@ class Index:
         self._lat = np.array([_number(row.get("lat")) for row in rows])
         self._lon = np.array([_number(row.get("lon")) for row in rows])
         self._range = _shown(self._first[self._dated], self._last[self._dated])
+        self._titles = [_titled(row) for row in rows]
         self._circle = _numbered(_circle(row) for row in rows)
         self._why = _numbered(None if _circle(row) else row.get("unplaced", _NOT_TOLD) for row in rows)
 
@@ -217,7 +218,7 @@ class Index:
         spots = []
         for count, first, disputed in self._grouped(shown, self._circle, _TITLES):
             row = self.rows[first[0]]
-            titles = [_titled(self.rows[at]) for at in first]
+            titles = [self._titles[at] for at in first]
             only = row["id"] if count == 1 else ""
             circle = (row["lat"], row["lon"], row["radius"])
             spots.append(Spot(*circle, row["name"], count, disputed, titles, only))
