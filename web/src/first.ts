@@ -108,6 +108,11 @@ export function drawFirst(overview: Overview, { finder, archive, passages: inTex
     put(rows, answer.rows.map(row));
     loaded = answer.rows.length;
     rest();
+    setTimeout(() => { if (answer === found) pictures(answer); });
+  }
+
+  /* Count and list come first. Pictures of an answer that is past already are not drawn: one types on. */
+  function pictures(answer: Found) {
     days.show(answer.days, query.from, query.to);
     map.show(answer.spots, answer.unplaced, query.box);
   }
