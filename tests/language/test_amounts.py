@@ -246,6 +246,7 @@ def test_amounts_told_together_share_their_harm() -> None:
         ("Twelve traders were reported killed.", [(KILLED, 12)]),
         ("Ten inmates were alleged to have been shot dead.", [(KILLED, 10)]),
         ("The death toll from a blast in a market in the north rose to 16.", [(KILLED, 16)]),
+        ("The total number of martyrs in the quarter has risen to 65.", [(KILLED, 65)]),
         ("The dead included five nurses.", [(KILLED, 5)]),
         ("Six farmers perished near the dam, an activist told a newspaper.", [(KILLED, 6)]),
         (

@@ -253,7 +253,9 @@ def _toll(tokens: Sequence[Token], verb: int, bounds: tuple[int, int]) -> Amount
         if token.lemma.lower() in ("toll", "dead"):
             return AmountOf.KILLED
         if token.lemma.lower() in ("number", "count", "figure", "total"):
-            return next((harm()[w] for w in below if w in listed("counted", "words")), None)
+            named = next((harm()[w] for w in below if w in listed("counted", "words")), None)
+            fallen = not listed("counted", "fallen").isdisjoint(below)
+            return named or (AmountOf.KILLED if fallen else None)
     return None
 
 
