@@ -95,6 +95,8 @@ def d(text: str) -> date | None:
         ("the September 11 attacks", ON, "2016-09-11", "2016-09-11", 1),
         ("since the attack in August", WITHIN, "2016-08-01", "2016-08-31", 4),
         ("They met the day before yesterday.", ON, "2016-09-18", "2016-09-18", 1),
+        ("in this Oct. 11, 2014 photo", ON, "2014-10-11", "2014-10-11", 1),
+        ("in this October 2014 photo", WITHIN, "2014-10-01", "2014-10-31", 4),
         ("It came last Oct. 23.", ON, "2015-10-23", "2015-10-23", 1),
         ("in the second half of 2015", WITHIN, "2015-07-01", "2015-12-31", 5),
         ("in the first half of this year", WITHIN, "2016-01-01", "2016-06-30", 5),
@@ -573,6 +575,7 @@ def test_the_verb_says_whether_to_look_ahead() -> None:
         "The record was set on 25 September.": date(2015, 9, 25),
         "It will be held on 25 August.": date(2017, 8, 25),
         "They gave no reason for the 5 October deadline.": date(2016, 10, 5),
+        "The claim could not be confirmed on Friday.": friday,
         "The law became effective 5 May.": date(2016, 5, 5),
         "They expect a loss for the second quarter.": date(2017, 4, 1),
     }

@@ -30,7 +30,7 @@ def _dated(name: str, pattern: str) -> tuple[tuple[str, str], ...]:
 # Name and pattern, in order: where two match at the same word the earlier wins.
 RULES: tuple[tuple[str, str], ...] = (
     ("numeric", r"(?P<date>J)"),
-    ("month_day", r"(?P<rel>[lxi])(?P<month>M)\.?(?P<day>[do])(?![:MmuW])"),
+    ("month_day", r"(?P<rel>[lxi])(?!M\.?[do],?y)(?P<month>M)\.?(?P<day>[do])(?![:MmuW])"),
     *_dated("day_month", rf"{_WEEKDAY}T?(?P<day>[do])(?:{_RUN}T?(?P<day2>[do]))?O?T?(?P<month>M)\.?"),
     *_dated(
         "month_day", rf"{_WEEKDAY}T?(?P<month>M)\.?,?T?(?P<day>[do])(?:{_RUN}T?(?P<day2>[do])(?![:MmuW]))?"
@@ -77,7 +77,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("spoken_year", r"(?:T?(?P<unit>u))?(?P<spoken>cc(?:-?c)?)(?!-?[cu])"),
     *_dated("holiday", r"(?P<holiday>H)(?P<eve>[zu])"),
     *_dated("holiday", r"(?P<holiday>H)(?P<part>p)?"),
-    ("month", r"(?P<rel>[lxi])?(?P<month>M)"),
+    ("month", r"(?:(?P<rel>[lxi])(?!M\.?[do]?,?y))?(?P<month>M)"),
     ("numbered_day", r"T(?P<day>o)"),
     ("vague", r"T(?P<vague>v)(?!u)"),
     ("vague", r"(?P<vague>v)(?P<unit>u)?"),

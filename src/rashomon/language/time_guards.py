@@ -7,7 +7,7 @@ from rashomon.language.time_grammar import Found, matches, triggers
 from rashomon.language.time_words import Words, listed, names
 
 _TEENS = 10
-_YEAR_AFTER = frozenset("ISUBRKNAOeG-(,sMlTfb|w/.")
+_YEAR_AFTER = frozenset("ISUBRKNAOeG-(,sMlTfb|w/.j")
 _MONTH_AFTER = frozenset("ISUBRKNAGOelxi-F/(fb")
 _DURATION_AFTER = frozenset("FGIwBRUV")
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from rashomon.language.time_words import listed
 from rashomon.records import Token
 
-_HAD, _TO = frozenset({"had"}), frozenset({"to"})
+_HAD, _TO, _COULD = frozenset({"had"}), frozenset({"to"}), frozenset({"could"})
+_NOT = frozenset({"not", "n't", "n’t", "never"})
 
 
 class Outlook:
@@ -39,6 +40,8 @@ class Outlook:
             had = self._tokens[verb].head if self._tokens[verb].pos == "ADJ" else verb  # "had been due"
             if self._before(had, _HAD):
                 return 0 if planned else -1  # what had been planned may be past or still to come
+            if self._before(verb, _COULD) and self._before(verb, _NOT):
+                return -1  # "could not be reached on Monday"
             if planned or self._before(verb, listed("future", "auxiliaries")):
                 return 1
         head = self._tokens[above]
