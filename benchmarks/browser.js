@@ -37,7 +37,7 @@ globalThis.probe = {
       requestAnimationFrame(function frame(now) {
         if (last) gaps.push(now - last);
         last = now;
-        scrollBy(0, step);
+        scrollBy({ top: step, behavior: "instant" });
         const at = document.querySelectorAll(".happenings > li");
         const end = at.length >= rows && at[rows - 1].getBoundingClientRect().top < innerHeight;
         if (end) resolve(gaps); else requestAnimationFrame(frame);

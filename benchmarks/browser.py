@@ -30,7 +30,7 @@ ROUNDS = 3
 ROWS = 2000
 FRAME_MS = 17.0
 _STEP = 150  # pixels that one scrolls in a frame: about a hundred rows a second
-_PAUSE_MS = 60  # between an answer and the next change
+_PAUSE_MS = 150  # between an answer and the next change: a fast typist's
 _WAIT_S = 300.0
 _ARGUMENTS = (
     "--no-sandbox",

@@ -40,7 +40,7 @@ def strike(web: httpx.Client) -> Json:
 
 
 def claim_of(web: httpx.Client, words: str) -> tuple[str, Json]:
-    for report in web.get("/api/archive").json()["reports"]:
+    for report in web.get("/api/archive/reports").json():
         for claim in web.get(f"/api/reports/{report['id']}").json()["claims"]:
             text = web.get(f"/api/reports/{report['id']}").json()["text"]
             if words in text[slice(*claim["span"])]:
@@ -114,7 +114,7 @@ def test_two_reports_stand_beside_each_other_with_what_they_share(web: httpx.Cli
 
 
 def test_an_original_is_saved_and_never_shown(web: httpx.Client) -> None:
-    report = web.get("/api/archive").json()["reports"][0]["id"]
+    report = web.get("/api/archive/reports").json()[0]["id"]
     original = web.get(f"/api/reports/{report}").json()["original"]
     answer = web.get(f"/api/originals/{original}")
     assert answer.headers["content-disposition"].startswith("attachment")
@@ -178,7 +178,7 @@ def test_dropped_files_are_read_behind_and_each_failure_has_its_reason(web: http
     assert answer.status_code == 201, answer.text
     assert answer.json() == {"files": 2}
     waited(lambda: found(web, words="Raqqa")["total"])
-    problems = web.get("/api/archive").json()["problems"]
+    problems = web.get("/api/archive/problems").json()
     (torn,) = (problem for problem in problems if "torn" in problem["where"])
     assert torn["where"] == "dropped/torn.pdf"
     assert torn["why"]

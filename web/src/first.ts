@@ -8,7 +8,8 @@ import { addressed, remember, type Query } from "./query";
 import type { MapActs, MapView } from "./mapping";
 import type { Archive, Found, Overview, Row } from "./data";
 
-const REST = 300; // milliseconds
+/* Milliseconds: sentences are looked for, and pictures redrawn, when one has stopped typing. */
+const REST = 300, SETTLED = 120;
 
 export interface First {
   nodes: Child[];
@@ -19,9 +20,12 @@ export interface First {
   all(): Promise<void>;
 }
 
+/** Asks for one part of what the first screen holds folded. */
+export type Ask = <Part extends keyof Archive>(part: Part) => Promise<Archive[Part]>;
+
 export interface Sources {
   finder: Finder;
-  archive(): Promise<Archive>;
+  archive: Ask;
   passages?(words: string): Promise<Child>;
 }
 
@@ -29,12 +33,12 @@ export function drawFirst(overview: Overview, { finder, archive, passages: inTex
   let query = addressed();
   let found: Found | null = null;
   let asking = new AbortController();
-  let waiting = 0, loaded = 0, loading = false;
+  let waiting = 0, settling = 0, loaded = 0, loading = false, pictured = false;
   const search = field("Search", "search", { placeholder: "words, places, people, dates …", id: "search", "aria-keyshortcuts": "/" });
   const from = field("From", "date"), to = field("To", "date"), only = field("Disputed only", "checkbox");
   const count = el("p", { class: "count", role: "status", "aria-live": "polite" });
   const chips = el("p", { class: "chips" });
-  const rows = el("ol", { class: "happenings" });
+  const rows = el("div", {});
   const passages = el("div", {});
   const more = el("p", { class: "quiet more-rows" });
   const days = createDays((first, last) => narrow({ from: first, to: last }));
@@ -47,14 +51,13 @@ export function drawFirst(overview: Overview, { finder, archive, passages: inTex
 
   return {
     nodes: [
-      el("div", { class: "lead" }, el("h1", {}, overview.title), tally(overview, archive)),
+      el("div", { class: "lead" }, el("h1", {}, overview.title), tally(overview), folds(overview, archive)),
       el("form", { class: "filter", role: "search", onsubmit: (event: Event) => event.preventDefault() }, search.label, from.label, to.label, only.label, count),
       chips,
       section("Timeline", days.node),
       el("div", { class: "two" },
         section("Happenings", el("p", { class: "quiet" }, "Disputed ones first, then by number of independent origins."), rows, more, passages),
         section("Map", map.node)),
-      about(overview, archive),
     ],
     refresh: () => void ask(),
     back: () => { query = addressed(); fields(); void ask(); },
@@ -105,10 +108,12 @@ export function drawFirst(overview: Overview, { finder, archive, passages: inTex
     put(count, `${plural(answer.total, "happening")} of ${answer.all.toLocaleString("en")}, ${answer.disputed.toLocaleString("en")} disputed`);
     put(chips, query.box ? chip("Within an area of the map", { box: null }) : null, query.unplaced ? chip("Not on the map", { unplaced: false }) : null,
       query.from || query.to ? chip(`${query.from || "…"} to ${query.to || "…"}`, { from: "", to: "" }) : null);
-    put(rows, answer.rows.map(row));
+    put(rows, part(answer.rows, 0));
     loaded = answer.rows.length;
     rest();
-    setTimeout(() => { if (answer === found) pictures(answer); });
+    clearTimeout(settling);
+    settling = window.setTimeout(() => pictures(answer), pictured ? SETTLED : 0);
+    pictured = true;
   }
 
   /* Count and list come first. Pictures of an answer that is past already are not drawn: one types on. */
@@ -132,11 +137,16 @@ export function drawFirst(overview: Overview, { finder, archive, passages: inTex
     try {
       const some = await finder.rows(query, loaded);
       if (asked !== found) return;
-      add(rows, some.map(row));
+      add(rows, [part(some, loaded)]);
       loaded = some.length ? loaded + some.length : found.total;
       rest();
     } finally { loading = false; }
   }
+}
+
+/* A list for each page of rows: a browser passes over a whole one that is out of sight. */
+function part(items: Row[], before: number) {
+  return items.length ? el("ol", { class: "happenings", start: before + 1 }, items.map(row)) : null;
 }
 
 export function row(item: Row) {
@@ -159,20 +169,21 @@ function folded(summary: string, name: string, content: () => Promise<Child>) {
   return node;
 }
 
-function tally({ tally: t, counts }: Overview, archive: () => Promise<Archive>) {
+function tally({ tally: t }: Overview) {
   const words = [`${t.found.toLocaleString("en")} found`, `${t.read.toLocaleString("en")} read`, plural(t.duplicate, "duplicate"), `${t.failed.toLocaleString("en")} failed`];
   return el("div", { class: "tally" }, el("p", {}, words.join(" · ")),
     t.unreadable ? el("p", { class: "quiet" }, `${plural(t.unreadable, "report")} of those read in a language that cannot be read yet: kept, without claims.`) : null,
-    t.withdrawn ? el("p", { class: "quiet" }, `${plural(t.withdrawn, "report")} of those read withdrawn: see the judgements below.`) : null,
-    counts.problems ? folded("See why", "failures", async () => el("ul", {}, (await archive()).problems.map((p) => el("li", {}, el("code", {}, p.where), ` — ${p.why} `,
-      el("span", { class: "quiet" }, `(${p.stage}${p.fatal ? "" : "; read all the same"})`))))) : null);
+    t.withdrawn ? el("p", { class: "quiet" }, `${plural(t.withdrawn, "report")} of those read withdrawn: see the judgements below.`) : null);
 }
 
-function about({ counts }: Overview, archive: () => Promise<Archive>) {
-  return section("Reports",
-    folded("Coverage by outlet", "coverage", async () => outlets((await archive()).coverage)),
-    folded(`All ${plural(counts.reports, "report")}`, "every", async () => el("ol", { class: "reports" }, (await archive()).reports.map(listed))),
-    counts.judgements ? folded(plural(counts.judgements, "judgement"), "judgements", async () => list((await archive()).judgements)) : null);
+/* They stand above the list, which grows as one scrolls. */
+function folds({ counts }: Overview, archive: Ask) {
+  return el("div", { class: "folds" },
+    counts.problems ? folded(`See why: ${plural(counts.problems, "problem")}`, "failures", async () => el("ul", {}, (await archive("problems")).map((p) => el("li", {}, el("code", {}, p.where), ` — ${p.why} `,
+      el("span", { class: "quiet" }, `(${p.stage}${p.fatal ? "" : "; read all the same"})`))))) : null,
+    folded("Coverage by outlet", "coverage", async () => outlets(await archive("coverage"))),
+    folded(`All ${plural(counts.reports, "report")}`, "every", async () => el("ol", { class: "reports" }, (await archive("reports")).map(listed))),
+    counts.judgements ? folded(plural(counts.judgements, "judgement"), "judgements", async () => list(await archive("judgements"))) : null);
 }
 
 function outlets({ columns, rows, note }: Archive["coverage"]) {

@@ -9,9 +9,9 @@ export interface Finder {
   rows(query: Query, offset: number): Promise<Found["rows"]>;
 }
 
-export const PAGE = 100;
+export const PAGE = 40;
 const BINS = 160;
-const SOME = 50;
+const SOME = 12;
 
 export function localFinder(all: IndexRow[]): Finder {
   const texts = new Map(all.map((row) => [row.id, haystack(row)]));
@@ -84,7 +84,7 @@ function spotsOf(rows: IndexRow[]): Spot[] {
     spot.count += 1;
     spot.only = spot.count === 1 ? row.id : "";
     if (row.disputed) spot.disputed += 1;
-    if (spot.titles.length < 8) spot.titles.push(row.when ? `${row.title}, ${row.when}` : row.title);
+    if (spot.titles.length < 4) spot.titles.push(row.when ? `${row.title}, ${row.when}` : row.title);
     by.set(key, spot);
   }
   return [...by.values()];

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from rashomon.errors import CaseLocked, RashomonError
 from rashomon.judged import ASIDE
@@ -37,6 +38,7 @@ class Sight:
         told = ((number, shelf.event_of[claim].id) for claim, number in passages if claim in shelf.event_of)
         self.index = Index([pages.row(shelf, event) for event in ordered(shelf.events)], told)
         self.queue = Queue(shelf)
+        self._parts: dict[str, Any] = {}
         gc.freeze()  # it stays for long: looking at it again and again would halt requests for a second
 
     def judged_anew(self, number: int) -> "Sight":
@@ -44,7 +46,17 @@ class Sight:
         other = object.__new__(Sight)
         other.number, other.shelf, other.index = number, self.shelf.judged_anew(), self.index
         other.queue = Queue(other.shelf)
+        other._parts = {}
         return other
+
+    def part(self, name: str) -> Any:  # noqa: ANN401  each part has a form of its own
+        """A part of what the first page holds folded (``pages.ARCHIVE``), made when it is first asked for.
+
+        Raises KeyError.
+        """
+        if name not in self._parts:
+            self._parts[name] = pages.ARCHIVE[name](self.shelf)
+        return self._parts[name]
 
 
 class Desk:

@@ -18,10 +18,10 @@ Json = dict[str, Any]
 Positions = Sequence[int] | NDArray[np.int64]
 InReports = Callable[[str], Positions]
 
-PAGE = 100
+PAGE = 40
 BINS = 160
-SOME = 50
-_TITLES = 8
+SOME = 12
+_TITLES = 4
 _EPOCH = date(1970, 1, 1).toordinal()
 _MANY = 20  # ends: with fewer, no day counts as far off
 _LEAST_DAYS = 6

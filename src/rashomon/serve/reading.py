@@ -6,8 +6,9 @@ from datetime import date
 from typing import Annotated, Any
 
 from litestar import Response, get
+from litestar.di import Provide
 from litestar.exceptions import NotFoundException, ValidationException
-from litestar.params import Parameter
+from litestar.params import Dependency, Parameter
 
 from rashomon import atlas
 from rashomon.judged import ACCOUNT, RATINGS, SETTABLE, SOURCE
@@ -46,41 +47,45 @@ def case_head(desk: Desk) -> Json:
     }
 
 
-@get("/api/archive", sync_to_thread=True)
-def archive(desk: Desk) -> Json:
-    """Failures, reports, outlets and judgements."""
-    return pages.archive(desk.sight.shelf)
+@get("/api/archive/{part:str}", raises=[NotFoundException], sync_to_thread=True)
+def archive(desk: Desk, part: Id) -> Response[Any]:
+    """What the first screen holds folded, one part at a time: problems, reports, judgements or coverage."""
+    if part not in pages.ARCHIVE:
+        raise NotFoundException(f"no part {words.clean(part)}: ask for {', '.join(pages.ARCHIVE)}")
+    return Response(desk.sight.part(part))
 
 
-@get("/api/happenings", sync_to_thread=True)
-def happenings(
-    desk: Desk,
+def sought(
     words: Words = "",
     since: Annotated[date | None, Parameter(query="from")] = None,
     until: Annotated[date | None, Parameter(query="to")] = None,
     box: Annotated[str, Parameter(max_length=100)] = "",
     disputed: bool = False,
     unplaced: bool = False,
-) -> Found:
-    """Happenings by words, days and area (west,south,east,north in degrees): first page, timeline, map."""
-    query = Query(words, since, until, _box(box), disputed, unplaced)
-    return desk.sight.index.find(query, _in_reports(desk))
+) -> Query:
+    """What is looked for: words, days, an area (west,south,east,north in degrees).
+
+    Raises ValidationException.
+    """
+    return Query(words, since, until, _box(box), disputed, unplaced)
 
 
-@get("/api/happenings/page", sync_to_thread=True)
+Sought = Annotated[Query, Dependency(skip_validation=True)]
+_SOUGHT = {"wanted": Provide(sought, sync_to_thread=False)}
+
+
+@get("/api/happenings", dependencies=_SOUGHT, sync_to_thread=True)
+def happenings(desk: Desk, wanted: Sought) -> Found:
+    """Happenings by words, days and area: the first page of the list, timeline, map."""
+    return desk.sight.index.find(wanted, _in_reports(desk))
+
+
+@get("/api/happenings/page", dependencies=_SOUGHT, sync_to_thread=True)
 def happenings_page(
-    desk: Desk,
-    offset: Annotated[int, Parameter(ge=0, le=10_000_000)] = 0,
-    words: Words = "",
-    since: Annotated[date | None, Parameter(query="from")] = None,
-    until: Annotated[date | None, Parameter(query="to")] = None,
-    box: Annotated[str, Parameter(max_length=100)] = "",
-    disputed: bool = False,
-    unplaced: bool = False,
+    desk: Desk, wanted: Sought, offset: Annotated[int, Parameter(ge=0, le=10_000_000)] = 0
 ) -> list[Json]:
     """A later page of the same list."""
-    query = Query(words, since, until, _box(box), disputed, unplaced)
-    return desk.sight.index.page(query, _in_reports(desk), offset)
+    return desk.sight.index.page(wanted, _in_reports(desk), offset)
 
 
 def _box(text: str) -> tuple[float, float, float, float] | None:

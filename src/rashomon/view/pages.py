@@ -1,7 +1,7 @@
 """What each page of the dossier shows, as plain data for the scripts that draw it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from rashomon.records import Block, Claim, Event, Finding, Judgement, Report
@@ -31,7 +31,8 @@ Json = dict[str, Any]
 def index(shelf: Shelf) -> Json:
     """The first page of a dossier, all in one."""
     events = ordered(shelf.events)
-    return {**overview(shelf), **archive(shelf), "happenings": [row(shelf, event) for event in events]}
+    folded_in = {part: make(shelf) for part, make in ARCHIVE.items()}
+    return {**overview(shelf), **folded_in, "happenings": [row(shelf, event) for event in events]}
 
 
 def overview(shelf: Shelf) -> Json:
@@ -51,28 +52,38 @@ def overview(shelf: Shelf) -> Json:
     }
 
 
-def archive(shelf: Shelf) -> Json:
-    """What the first page holds folded: failures, reports, outlets, judgements."""
-    return {
-        "problems": [
-            {
-                "where": words.clean(problem.where),
-                "why": words.clean(problem.why),
-                "stage": str(problem.stage),
-                "fatal": problem.fatal,
-            }
-            for problem in sorted(shelf.problems, key=lambda p: (not p.fatal, p.where, p.id))
-        ],
-        "reports": [_listed(shelf, report) for report in shelf.reports.values()],
-        "judgements": [judgement_words(judgement) for judgement in shelf.judgements],
-        "coverage": _coverage(shelf),
-    }
+def _problems(shelf: Shelf) -> list[Json]:
+    return [
+        {
+            "where": words.clean(problem.where),
+            "why": words.clean(problem.why),
+            "stage": str(problem.stage),
+            "fatal": problem.fatal,
+        }
+        for problem in sorted(shelf.problems, key=lambda p: (not p.fatal, p.where, p.id))
+    ]
+
+
+def _reports(shelf: Shelf) -> list[Json]:
+    return [_listed(shelf, report) for report in shelf.reports.values()]
+
+
+def _decided(shelf: Shelf) -> list[str]:
+    return [judgement_words(judgement) for judgement in shelf.judgements]
 
 
 def _coverage(shelf: Shelf) -> Json:
-    """Who tells how much, by outlet."""
     told = counted.outlets(Coverage(shelf))
     return {"columns": told.columns, "rows": told.rows, "note": counted.WITHIN}
+
+
+ARCHIVE: Mapping[str, Callable[[Shelf], Any]] = {
+    "problems": _problems,
+    "reports": _reports,
+    "judgements": _decided,
+    "coverage": _coverage,
+}
+"""What the first page holds folded, part by part: failures, reports, judgements, who tells how much."""
 
 
 def row(shelf: Shelf, event: Event) -> Json:

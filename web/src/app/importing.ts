@@ -56,7 +56,7 @@ export async function drawImport(): Promise<Child[]> {
   const chooser = field("Files", "file", { multiple: true });
   const folder = field("Or a folder", "file", { webkitdirectory: true });
   for (const { input } of [chooser, folder]) input.addEventListener("change", () => { void take([...input.files ?? []]); input.value = ""; });
-  const { problems } = await get<Archive>("/api/archive");
+  const problems = await get<Archive["problems"]>("/api/archive/problems");
   return [
     el("div", { class: "lead" }, el("h1", {}, "Import"), el("p", {}, "Drop files anywhere in this window: PDF, HTML, text, mail, JSONL, CSV, archives, web archives. They are read behind, and kept in the case as they are."),
       el("div", { class: "filter" }, chooser.label, folder.label)),

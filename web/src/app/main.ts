@@ -146,16 +146,11 @@ async function show(anew = false) {
 
 async function firstView(): Promise<View> {
   if (!first || first.sight !== head.sight) {
-    const archive = once(() => get<Archive>("/api/archive"));
+    const archive = <Part extends keyof Archive>(part: Part) => get<Archive[Part]>(`/api/archive/${part}`);
     first = { view: drawFirst(head, { finder: remoteFinder, archive, passages }, makeMap), sight: head.sight, scroll: 0 };
   }
   const { view: made } = first;
   return { title: "Who says what", nodes: made.nodes, keys: rowKeys(() => [...document.querySelectorAll<HTMLElement>(".happenings > li")], "happening") };
-}
-
-function once<T>(ask: () => Promise<T>): () => Promise<T> {
-  let answer: Promise<T> | null = null;
-  return () => (answer ??= ask());
 }
 
 /* MapLibre comes when the list is there already; without WebGL the same places are drawn as SVG. */

@@ -25,7 +25,7 @@ setLinks({
 unfoldForPrinting();
 if (page === "index") {
   const index = data as Overview & Archive & { happenings: IndexRow[] };
-  const sources = { finder: localFinder(index.happenings), archive: () => Promise.resolve(index) };
+  const sources = { finder: localFinder(index.happenings), archive: <Part extends keyof Archive>(part: Part) => Promise.resolve(index[part]) };
   const first = drawFirst(index, sources, (acts) => createSvgMap(countries, acts));
   add(main, first.nodes);
   addEventListener("popstate", () => first.back());
