@@ -92,7 +92,8 @@ def lines(case: Case) -> Iterator[str]:
     for report in sorted(case.reports(), key=lambda r: r.title):
         credit = f", credits {report.credit.name}" if report.credit else ""
         yield f"# {report.title} ({report.publisher}, {report.publication.day}{credit})"
-        yield from (line(claim) for claim in case.claims(report.id))
+        told = sorted(case.claims(report.id), key=lambda c: (c.span.start, c.trigger.start, line(c)))
+        yield from map(line, told)
     for lineage in sorted(case.lineages(), key=lambda one: sorted(names[r] for r in one.reports)):
         if len(lineage.reports) > 1:
             yield f"lineage of {names[lineage.origin]}: " + "; ".join(

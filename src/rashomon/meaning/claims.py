@@ -271,12 +271,17 @@ def _claim(report: Report, one: Told, ids: list[str]) -> Claim:
 
 
 def _with_cue(report: Report, draft: Draft, cue: Span | None) -> Span:
-    """The claim's words with those that say who says so, where both stand in one sentence."""
-    sentence = draft.tree.sentence
+    """The claim's words with those that say who says so, where both stand in one sentence.
+
+    They end with the verb: where a tagger ends a cue ("said", "said on Sunday") hangs by a thread, and what a
+    claim is must not depend on the machine that runs it.
+    """
+    tree, sentence = draft.tree, draft.tree.sentence
     if cue is None or not sentence.start <= cue.start < sentence.end:
         return draft.span
     start = min(draft.span.start, _source_start(draft, cue))
-    return Span.cut(report.text, start, max(draft.span.end, cue.end), report.text_sha256)
+    verb = tree.token(tree.head_of(cue.start, cue.end))
+    return Span.cut(report.text, start, max(draft.span.end, verb.end), report.text_sha256)
 
 
 def _source_start(draft: Draft, cue: Span) -> int:
