@@ -67,6 +67,8 @@ export interface Listed {
 
 export interface Overview {
   title: string;
+  /** What a reader of the whole must know. */
+  note?: string;
   tally: Tally;
   counts: { problems: number; reports: number; judgements: number };
 }

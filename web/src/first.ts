@@ -51,7 +51,7 @@ export function drawFirst(overview: Overview, { finder, archive, passages: inTex
 
   return {
     nodes: [
-      el("div", { class: "lead" }, el("h1", {}, overview.title), tally(overview), folds(overview, archive)),
+      el("div", { class: "lead" }, el("h1", {}, overview.title), overview.note ? el("p", { class: "notice" }, overview.note) : null, tally(overview), folds(overview, archive)),
       el("form", { class: "filter", role: "search", onsubmit: (event: Event) => event.preventDefault() }, search.label, from.label, to.label, only.label, count),
       chips,
       section("Timeline", days.node),

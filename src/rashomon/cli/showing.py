@@ -19,6 +19,15 @@ if TYPE_CHECKING:
     from rashomon.store import Case
 
 CaseArgument = Annotated[Path, typer.Argument(help="The case file.", show_default=False)]
+Coarsen = Annotated[
+    float,
+    typer.Option(
+        min=0,
+        max=500,
+        metavar="KM",
+        help="Tell no place nearer than this; words of reports stay as they are.",
+    ),
+]
 NEAR_KM = 25.0
 
 
@@ -183,13 +192,16 @@ def _named(name: str, km: float, case: "Case") -> tuple[float, float, float]:
 def dossier(
     case: CaseArgument,
     out: Annotated[Path, typer.Option("-o", "--out", help="The folder to write to.", show_default=False)],
+    *,
+    coarsen: Coarsen = 0,
 ) -> None:
     """Write the case as web pages that open from the disk, without a server and without network."""
     from rashomon.store import Case
+    from rashomon.view.coarse import coarsened, note
     from rashomon.view.dossier import write_dossier
 
     with Case.open(case) as opened:
-        first = write_dossier(opened, out)
+        first = write_dossier(coarsened(opened, coarsen), out, note(coarsen))
     typer.echo(f"dossier written: open {first}")
 
 
@@ -207,13 +219,15 @@ def export(
     provenance: Annotated[
         bool, typer.Option("--provenance", help="With times of capture and absolute paths.")
     ] = False,
+    coarsen: Coarsen = 0,
 ) -> None:
     """Export claims and happenings: UCDP- and ACLED-shaped CSV, GeoJSON, JSON lines, Web Annotations, …"""
     from rashomon.store import Case
     from rashomon.view import export as exports
+    from rashomon.view.coarse import coarsened
 
     where = sys.stdout.buffer if str(out) == "-" else out or case.with_name(f"{case.stem}-export")
     with Case.open(case) as opened:
         for kind in dict.fromkeys(to):
-            for path in exports.export(opened, kind.value, where, provenance=provenance):
+            for path in exports.export(coarsened(opened, coarsen), kind.value, where, provenance=provenance):
                 typer.echo(str(path))

@@ -29,17 +29,17 @@ _UNSAFE_PATTERN = re.compile("[<>&\u2028\u2029]")
 _SAFE_NAME = re.compile(r"[\w.-]{1,100}", re.ASCII)
 
 
-def write_dossier(case: Source, folder: Path) -> Path:
+def write_dossier(case: Source, folder: Path, note: str = "") -> Path:
     """Write the dossier of a case and return its first page, ``folder/index.html``.
 
-    Pages of an earlier dossier in the same folder that the case no longer holds are taken away. Raises
-    UsageError where the folder holds other things or cannot be written.
+    ``note`` stands on the first page. Pages of an earlier dossier in the same folder that the case no longer
+    holds are taken away. Raises UsageError where the folder holds other things or cannot be written.
     """
     shelf = Shelf(case)
     try:
         _prepare(folder)
         _write_static(folder, tuple(case.events()))
-        _write(folder / "index.html", "index", "", pages.index(shelf))
+        _write(folder / "index.html", "index", "", {**pages.index(shelf), "note": note})
         for event in ordered(tuple(case.events())):
             _write(_page(folder, "happening", event.id), "happening", "../", pages.happening(shelf, event))
         for report in shelf.reports.values():
