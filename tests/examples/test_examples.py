@@ -4,19 +4,23 @@ After a change of the reading that is meant, rewrite the golden file with ``RASH
 tests/examples`` and read the difference.
 """
 
+import io
 import os
 import random
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from rashomon.pipeline import read
 from rashomon.records import Claim, Event, Report
 from rashomon.settings import Settings, data_dir
 from rashomon.store import Case
 from rashomon.view.export import export
+from rashomon.view.terminal import LISTED, show_case, show_event
 from rashomon.vocabulary import Slot
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -84,6 +88,26 @@ def test_what_is_read_is_as_in_the_golden_file(case: Case) -> None:
     if os.environ.get("RASHOMON_REWRITE"):
         GOLDEN.write_text(summary, "utf-8")
     assert summary == GOLDEN.read_text("utf-8")
+
+
+def test_the_readme_shows_what_the_demo_prints(case: Case) -> None:
+    """Each line that the README quotes stands, in its order, in what the command prints; ids are hashes of
+    what is read and may differ."""
+    readme = (EXAMPLES.parent / "README.md").read_text("utf-8")
+    console = Console(file=io.StringIO(), width=79)
+    show_case(case, console, limit=LISTED)
+    show_event(case, strike(case).id, console)
+    assert isinstance(console.file, io.StringIO)
+    printed = iter(_plain(console.file.getvalue()))
+    quoted = _plain(readme.partition("$ rashomon show")[2].partition("\n```")[0])
+    wanted = [told for told in quoted if told != "..." and not told.startswith("$ ")][1:]
+    assert len(wanted) > 20
+    for told in wanted:
+        assert any(line == told for line in printed), f"not printed, or not there: {told}"
+
+
+def _plain(text: str) -> list[str]:
+    return [re.sub(r"event-[0-9a-f]+", "event", line.strip()) for line in text.splitlines() if line.strip()]
 
 
 def lines(case: Case) -> Iterator[str]:
