@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any, cast
 
+import msgspec
+import pytest
 from tests.verify.test_findings import LOOKUPS, claim, on, report, span
 
 from rashomon.identity import with_id
@@ -13,6 +15,7 @@ from rashomon.lookups.lexicon import Lexicon
 from rashomon.records import Claim, Coverage, Dataset, Event, Finding, Reference
 from rashomon.values import Actor, Amount, Figure, Period, Place
 from rashomon.verify import findings
+from rashomon.verify.named import names_of, said_in, share
 from rashomon.vocabulary import ActorKind, AmountOf, Happening, Outcome, PeriodKind, PlaceKind, Slot
 
 DAY = date(2020, 3, 1)
@@ -217,3 +220,57 @@ def test_a_series_is_supported_and_so_is_what_an_absence_denies() -> None:
     denial = claim("Never.", place=HILL, actors=(AMERICA,), targets=(GROUP,), negated=True, absence=True)
     assert said("They bombed it.", shelf, denial)["series"].outcome is Outcome.AGREES
     assert said("They bombed it.", shelf) == {}
+
+
+VALLEY = Place(None, "Broad Valley", PlaceKind.ADMIN1, "valley", 10.0, 20.0, 70.0, 4, "SY", "Broad Valley")
+VILLAGE = Place(
+    None, "Tell Marouf village", PlaceKind.SETTLEMENT, "", 10.2, 20.0, 2.0, 1, "SY", "Broad Valley"
+)
+CITY = Place(None, "Karsa", PlaceKind.SETTLEMENT, "city", 10.0, 20.0, 16.0, 1, "SY")
+
+
+def test_where_only_a_province_is_told_a_record_is_found_by_the_village_that_the_report_names() -> None:
+    right = record("1", 20, place=VILLAGE)
+    near = record("2", 20, place=msgspec.structs.replace(VILLAGE, name="Other Place town"))
+    beyond = record("3", 20, place=msgspec.structs.replace(VILLAGE, admin1="Next Valley"))
+    shelf = Shelf([dataset()], right, near, beyond)
+    slots_: dict[str, Any] = {"place": VALLEY, "amounts": dead(20, 20)}
+    found = told(shelf, TEXT + " It hit Tal Ma'rouf at noon.", **slots_)
+    assert [f.reference for f in found if f.slot is Slot.OCCURRED] == [right.id]
+    (found_not,) = told(shelf, TEXT, **slots_)
+    assert found_not.outcome is Outcome.CANNOT_BE_CHECKED
+
+
+def test_a_record_in_a_crowd_needs_more_than_one_that_is_alone_at_its_day_and_place() -> None:
+    place = msgspec.structs.replace(CITY, radius_km=2.0)
+    tolls = enumerate((6, 40, 50, 60, 70))
+    one, *others = (record(str(n), toll, place=place, actors=(COALITION,)) for n, toll in tolls)
+    slots_: dict[str, Any] = {"place": CITY, "amounts": dead(5, 5), "actors": (COALITION,)}
+    alone = told(Shelf([dataset()], one), **slots_)
+    crowd = told(Shelf([dataset()], one, *others), **slots_)
+    assert slots(alone, one)[Slot.OCCURRED] is Outcome.AGREES
+    assert slots(crowd, one) == {}
+
+
+def test_a_report_that_names_no_day_is_matched_by_an_exact_figure_only() -> None:
+    shelf = Shelf([dataset()], record("1", 20), record("2", 4))
+    slots_: dict[str, Any] = {"period": None, "actors": (COALITION,)}
+    found = told(shelf, amounts=dead(20, 20), **slots_)
+    assert any(f.slot is Slot.OCCURRED for f in found)
+    dozens = (Amount(span(TEXT, "20 soldiers"), AmountOf.KILLED, 24, None, None),)
+    assert not any(f.slot for f in told(shelf, amounts=dozens, **slots_))
+
+
+@pytest.mark.parametrize(
+    ("place", "words", "shared"),
+    [
+        ("Tell Marouf village", "near Tal Ma'rouf at noon", True),
+        ("Deir Hafir town", "the town of Dayr Hafer", True),
+        ("Hass/Old Hass town", "in the village of Has", True),
+        ("Market (Karsa)", "the city of Karsa", False),
+        ("Road between Abad and Karsa", "the city of Karsa", False),
+        ("Marouf village", "Karsa and Abad", False),
+    ],
+)
+def test_a_place_is_found_in_words_however_it_is_spelt(place: str, words: str, shared: bool) -> None:
+    assert share((said_in(words),), names_of(place)) is shared

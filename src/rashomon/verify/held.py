@@ -3,17 +3,21 @@
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from rashomon.records import Dataset, Event, Reference
+from rashomon.records import Claim, Dataset, Event, Reference
 from rashomon.values import Place
-from rashomon.verify.likely import CLEAR, ENOUGH, SLACK_KM, Fit, Told, fit
+from rashomon.verify.likely import CLEAR, ENOUGH, Fit, Told, fit, ranked
+from rashomon.verify.nearby import SLACK_KM, Scene
 from rashomon.verify.records import Days, asserted, bounds, coded, joins, point, said_days
 from rashomon.verify.slots import compared
 from rashomon.verify.verdicts import Case, Verdict
 from rashomon.vocabulary import AmountOf, Happening, Outcome, Slot
 
 _ONE = timedelta(days=1)
+_LOOKING_BACK = timedelta(days=14)  # after which a report is no news
+_NEWS = timedelta(days=2)  # a report that names no day tells of the last few
+_COUNTRY_KM = 1000.0  # radius up to which an area may hold the place of a record that a report names
 _MOST_DAYS = 7  # of a happening's period, beyond which no record of one day can be told to be it
-_BESIDE = 1.0  # points from which a record is shown beside
+_BESIDE = 0.0  # points from which a record is shown beside
 _SHOWN = 4  # records beside, a dataset
 _WORDS = 160  # characters of a record's own words
 
@@ -25,12 +29,12 @@ def records(event: Event, case: Case) -> Iterator[Verdict]:
     told = _told(event, case)
     if told is None or not covering:
         return
-    if not told.days or not told.places:
-        lacking = "no day, or more than a week," if not told.days else "no place that is a point on the map"
-        yield Verdict(Outcome.CANNOT_BE_CHECKED, f"against records: {lacking} is told")
-        return
     found = _fits(told, case)
     matches = {dataset.id: _match(found.get(dataset.id, [])) for dataset in covering}
+    lacking = _lacking(told)
+    if lacking and not any(matches.values()):
+        yield Verdict(Outcome.CANNOT_BE_CHECKED, f"against records: {lacking} is told")
+        return
     for dataset in covering:
         match = matches[dataset.id]
         fits = found.get(dataset.id, [])
@@ -42,25 +46,64 @@ def records(event: Event, case: Case) -> Iterator[Verdict]:
         yield from _beside(fits, match)
 
 
+def _lacking(told: Told) -> str:
+    """What would have to be told for a record to be missed; "" if all is."""
+    if not told.dated:
+        return "no day, or more than a week,"
+    known = any(point(place) is not None for place in told.scene.places)
+    return "" if known else "no place that is a point on the map"
+
+
 def _told(event: Event, case: Case) -> Told | None:
     """What its claims tell; None where nobody says that it happened."""
     claims = tuple(case.claims[id_] for id_ in event.claims if id_ in case.claims)
     telling = tuple(claim for claim in claims if asserted(claim))
     if not telling:
         return None
-    periods = (bounds(period) for period in (event.period, *(c.period for c in telling)))
-    days = [span for span in periods if span is not None and (span[1] - span[0]).days <= _MOST_DAYS]
-    points = (point(place) for place in (event.place, *(c.place for c in telling)))
-    places = {(p.lat, p.lon): p for p in points if p is not None}
-    kinds = frozenset({event.happening, *(claim.happening for claim in telling)})
-    joined = joins(case.lookups.lexicon)
-    return Told(telling, kinds, tuple(sorted(set(days))), tuple(places.values()), joined)
+    days = _days(event, telling)
+    told_on = {c.report: _before(c, case) for c in telling} if all(c.period is None for c in telling) else {}
+    named = tuple(place for place in (event.place, *(c.place for c in telling)) if place is not None)
+    points = [place for place in named if point(place) is not None]
+    areas = [place for place in named if place.lat is not None and place.radius_km <= _COUNTRY_KM]
+    places = {(p.lat, p.lon): p for p in points or areas}
+    texts = dict.fromkeys(case.reports[id_].text for id_ in event.reports if id_ in case.reports)
+    return Told(
+        claims=telling,
+        kinds=frozenset({event.happening, *(claim.happening for claim in telling)}),
+        days=days or tuple(sorted(set(filter(None, told_on.values())))),
+        scene=Scene(
+            places=tuple(places.values()),
+            words=tuple(dict.fromkeys(claim.span.exact for claim in telling)),
+            texts=tuple(texts),
+        ),
+        joined=joins(case.lookups.lexicon),
+        dated=bool(days),
+        later=bool(days) and all(_looks_back(claim, days[0], case) for claim in telling),
+    )
+
+
+def _days(event: Event, telling: Sequence[Claim]) -> tuple[Days, ...]:
+    """The days told, first those that the accounts agree on; a period of more than a week tells no day."""
+    spans = (bounds(period) for period in (event.period, *(claim.period for claim in telling)))
+    return tuple(dict.fromkeys(s for s in spans if s is not None and (s[1] - s[0]).days <= _MOST_DAYS))
+
+
+def _looks_back(claim: Claim, days: Days, case: Case) -> bool:
+    day = case.reports[claim.report].publication.day
+    return day is not None and day - days[1] > _LOOKING_BACK
+
+
+def _before(claim: Claim, case: Case) -> Days | None:
+    """The days before the report of a claim that names no day."""
+    report = case.reports[claim.report]
+    day = report.reference_day or report.publication.day
+    return None if day is None else (day - _NEWS, day)
 
 
 def _fits(told: Told, case: Case) -> dict[str, list[Fit]]:
     """The records that can be the happening, by dataset, best first."""
     near: dict[str, Reference] = {}
-    for place in told.places:
+    for place in told.scene.places:
         for first, last in told.days:
             assert place.lat is not None
             assert place.lon is not None
@@ -72,9 +115,7 @@ def _fits(told: Told, case: Case) -> dict[str, list[Fit]]:
         fitting = fit(told, one)
         if fitting is not None:
             fits.setdefault(one.dataset, []).append(fitting)
-    for listed in fits.values():
-        listed.sort(key=lambda f: (-f.points, f.reference.id))
-    return fits
+    return {dataset: ranked(listed) for dataset, listed in fits.items()}
 
 
 def _match(fits: Sequence[Fit]) -> Fit | None:
@@ -100,7 +141,7 @@ def _matched(
 
 def _none(dataset: Dataset, told: Told, fits: Sequence[Fit]) -> Verdict:
     """That no record of a dataset was found to be it, what was searched, and whether it would be there."""
-    searched = _searched(dataset, told.places, told.days)
+    searched = _searched(dataset, told.scene.places, told.days)
     lacking = _not_covered(dataset, told)
     if lacking:
         return Verdict(Outcome.CANNOT_BE_CHECKED, f"{dataset.title}: {lacking}; {searched}")
@@ -128,7 +169,7 @@ def _not_covered(dataset: Dataset, told: Told) -> str:
         return "it holds no days"
     if all(last < dataset.first or first > dataset.last for first, last in told.days):
         return f"it does not cover that day ({said_days((dataset.first, dataset.last))})"
-    countries = {place.country for place in told.places if place.country}
+    countries = {place.country for place in told.scene.places if place.country}
     if dataset.covers.countries and countries and not countries & set(dataset.covers.countries):
         return f"it does not cover that country ({', '.join(dataset.covers.countries)})"
     dead = any(a.of is AmountOf.KILLED and a.low for claim in told.claims for a in claim.amounts)

@@ -4,34 +4,22 @@ Points are set by hand on the order of log-odds: a same day or the very place is
 be so a half. None of them decides alone; ``None`` means that it cannot be the same happening.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 
-from rashomon.geodesy import distance_km
 from rashomon.records import Claim, Reference
-from rashomon.values import Actor, Amount, Figure, Place
-from rashomon.verify.records import (
-    AREA,
-    Days,
-    Joins,
-    apart,
-    armed,
-    bounds,
-    coded,
-    known,
-    meet,
-    names,
-    said_days,
-)
-from rashomon.vocabulary import ActorKind, AmountOf, Happening, Who
+from rashomon.values import Actor
+from rashomon.verify.nearby import Scene, distance
+from rashomon.verify.records import Days, Joins, apart, armed, bounds, coded, known, meet, names, said_days
+from rashomon.verify.tolls import TELLING, weighed
+from rashomon.vocabulary import ActorKind, Happening
 
-SLACK_KM = 15.0  # beyond both radii: towns have no one point
-ENOUGH = 5.25  # points of a match
-CLEAR = 0.5  # points by which a match must lead the next record of its dataset
+ENOUGH = 7.0  # points of a match
+CLEAR = 0.75  # points by which a match must lead the next record of its dataset
 SINGLE = 3  # kinds up to which a record tells what kind of happening it was
-_VERY_KM = 3.0
-TOWN_KM = 8.0  # radius up to which a town is one place
+_APART, _LATER = -0.5, 1.0  # points of a day apart: as news, and told weeks later
+_OF_FEW = -2.0  # points of a day that is not the one on which most accounts agree
 _VIOLENT = frozenset(
     {
         Happening.ARMED_CLASH,
@@ -47,25 +35,32 @@ _VIOLENT = frozenset(
 )
 _STATES = frozenset({ActorKind.STATE_FORCES, ActorKind.GOVERNMENT})
 _ANY = frozenset({Happening.ATTACK, Happening.ARMED_CLASH})  # what any of the violent kinds may be called
-_FIGURES = ((20, (3.5, 3.0)), (10, (3.0, 2.0)), (3, (1.5, 1.0)), (0, (1.0, 0.0)))  # dead: equal, close
+
+
+_CROWD = (0.5, 0.0, -0.5, -1.0)  # points by the number of other records of that day and place
 
 
 class Told(msgspec.Struct, frozen=True):
-    """What the accounts of one happening tell: its claims, their different days and points, in short."""
+    """What the accounts of one happening tell: its claims; their days, first the one that they agree on
+    (``dated`` is false where none is told and the days are those before their reports; ``later`` tells that
+    all reports look back from weeks later, when a day is easily mistaken by one); where."""
 
     claims: tuple[Claim, ...]
     kinds: frozenset[Happening]
     days: tuple[Days, ...]
-    places: tuple[Place, ...]
+    scene: Scene
     joined: Joins
+    dated: bool = True
+    later: bool = False
 
 
 class Fit(msgspec.Struct, frozen=True):
-    """How well a record fits: points and reasons."""
+    """How well a record fits: points, ``there`` those of day and place alone; reasons."""
 
     reference: Reference
     points: float
     reasons: tuple[str, ...]
+    there: float = 0.0
 
 
 Part = tuple[float, str] | None
@@ -73,15 +68,27 @@ Part = tuple[float, str] | None
 
 def fit(told: Told, reference: Reference) -> Fit | None:
     """The fit of a record; None if it cannot be the same happening."""
-    points, reasons = 0.0, []
+    parts = []
     for compare in COMPARED:
         part = compare(told, reference)
         if part is None:
             return None
-        points += part[0]
-        if part[1]:
-            reasons.append(part[1])
-    return Fit(reference, points, tuple(reasons))
+        parts.append(part)
+    reasons = tuple(reason for _, reason in parts if reason)
+    return Fit(reference, sum(points for points, _ in parts), reasons, parts[0][0] + parts[1][0])
+
+
+def ranked(fits: Sequence[Fit]) -> list[Fit]:
+    """Those of one dataset, best first: the more lie at one day and place, the less each of them says."""
+    placed = [
+        msgspec.structs.replace(one, points=one.points + _CROWD[min(_rivals(one, fits), len(_CROWD) - 1)])
+        for one in fits
+    ]
+    return sorted(placed, key=lambda one: (-one.points, one.reference.id))
+
+
+def _rivals(one: Fit, fits: Sequence[Fit]) -> int:
+    return sum(other is not one and other.there >= one.there for other in fits)
 
 
 def day(told: Told, reference: Reference) -> Part:
@@ -89,40 +96,20 @@ def day(told: Told, reference: Reference) -> Part:
     theirs = bounds(reference.period)
     if theirs is None:
         return None
+    if not told.dated:
+        within = theirs[0] == theirs[1] and any(not apart(ours, theirs) for ours in told.days)
+        return (0.0, f"on {said_days(theirs)}, no day is told") if within else None
     nearest = min(told.days, key=lambda ours: (apart(ours, theirs), ours))
+    doubt = 0.0 if apart(told.days[0], theirs) == apart(nearest, theirs) else _OF_FEW
     gap, width = apart(nearest, theirs), (theirs[1] - theirs[0]).days
     if gap > 1 or (gap == 1 and width > 1):
         return None
     if gap == 1:
-        return 0.0, f"a day apart: {said_days(nearest)}, the record {said_days(theirs)}"
+        apart_ = _LATER if told.later else _APART
+        return doubt + apart_, f"a day apart: {said_days(nearest)}, the record {said_days(theirs)}"
     if width <= 1:
-        return (3.0 if width == 0 else 2.5), f"on {said_days(theirs)}"
-    return (1.0 if width < 7 else 0.0), f"within the record's {said_days(theirs)}"
-
-
-def distance(told: Told, reference: Reference) -> Part:
-    """Kilometres between the points, against the radius of each; that both are in one city says little."""
-    place = reference.place
-    if place is None or place.lat is None or place.lon is None:
-        return None
-    best: Part = None
-    for ours in told.places:
-        assert ours.lat is not None
-        assert ours.lon is not None
-        km = distance_km(ours.lat, ours.lon, place.lat, place.lon)
-        reach = ours.radius_km + place.radius_km
-        reason = f"{km:.0f} km from {ours.name} to {place.name or 'its point'}"
-        wide = ours.radius_km > TOWN_KM or place.precision >= AREA
-        steps = (
-            (_VERY_KM, 1.0 if wide else 3.0),
-            (ours.radius_km, 0.5 if wide else 2.0),
-            (reach if place.precision > 1 else 0.0, 0.0),
-            (reach + SLACK_KM, -1.5),
-        )
-        points = next((worth for limit, worth in steps if km <= limit), None)
-        if points is not None and (best is None or points > best[0]):
-            best = points, reason
-    return best
+        return doubt + (3.0 if width == 0 else 2.5), f"on {said_days(theirs)}"
+    return doubt + (1.0 if width < 7 else 0.0), f"within the record's {said_days(theirs)}"
 
 
 def kind(told: Told, reference: Reference) -> Part:
@@ -130,7 +117,7 @@ def kind(told: Told, reference: Reference) -> Part:
     theirs = frozenset(reference.happenings)
     if told.kinds & theirs:
         narrow = len(theirs) <= SINGLE
-        return (1.5, "the same kind") if narrow else (0.5, "")
+        return (1.0, "the same kind") if narrow else (0.5, "")
     if (told.kinds & _ANY and theirs & _VIOLENT) or (told.kinds & _VIOLENT and theirs & _ANY):
         return 0.0, ""
     return None
@@ -143,7 +130,7 @@ def sides(told: Told, reference: Reference) -> Part:
     if reference.sides:
         return _among_sides(told, reference, armed(doers), armed(hit))
     points, reasons = 0.0, []
-    for ours, theirs, worth in ((doers, known(reference.actors), 1.5), (hit, known(reference.targets), 1.0)):
+    for ours, theirs, worth in ((doers, known(reference.actors), 1.5), (hit, known(reference.targets), 0.5)):
         if not ours or not theirs:
             continue
         same = meet(ours, theirs, told.joined)
@@ -169,49 +156,15 @@ def _among_sides(told: Told, reference: Reference, doers: tuple[Actor, ...], hit
     return 0.0, ""
 
 
+def place(told: Told, reference: Reference) -> Part:
+    """Where it was."""
+    return distance(told.scene, reference)
+
+
 def figures(told: Told, reference: Reference) -> Part:
-    """The dead, of the same people: nearest of the figures told."""
-    theirs = next((f for f in reference.figures if f.of is AmountOf.KILLED), None)
-    ours = [a for claim in told.claims for a in claim.amounts if counts(a, AmountOf.KILLED, theirs)]
-    if theirs is None or not ours:
-        return 0.0, ""
-    nearest = min(ours, key=lambda a: (ratio(a, theirs), a.words.start))
-    apart_by = ratio(nearest, theirs)
-    said = f"“{nearest.words.exact}” killed, the record {said_figure(theirs)}"
-    most = max(theirs.high or 0, nearest.low or 0)
-    exact, close = next(worth for least, worth in _FIGURES if most >= least)
-    steps = ((1.0, exact), (1.3, close), (2.0, 0.5), (3.0, -1.0))
-    return next((worth for limit, worth in steps if apart_by <= limit), -2.0), said
+    """How many died; where no day is told, only a figure can tell which record it is."""
+    points, reason = weighed(told.claims, reference, exactly=not told.dated)
+    return (points, reason) if told.dated or points >= TELLING else None
 
 
-def counts(amount: Amount, of: AmountOf, figure: Figure | None) -> bool:
-    """Is it the whole figure of one happening, and of the same people as the record's?"""
-    if (
-        amount.of is not of
-        or amount.part_of
-        or amount.running
-        or (amount.low is None and amount.high is None)
-    ):
-        return False
-    return figure is None or {amount.who, figure.who} != {Who.CIVILIANS, Who.COMBATANTS}
-
-
-def ratio(amount: Amount, figure: Figure) -> float:
-    """By how much two figures miss each other, as the greater over the smaller; 1 where the ranges meet."""
-    low = amount.low if amount.low is not None else 0
-    high = amount.high if amount.high is not None else (amount.best or low)
-    least, most = figure.low or 0, figure.high or 0
-    if low <= most and least <= high:
-        return 1.0
-    return (low + 0.5) / (most + 0.5) if low > most else (least + 0.5) / (high + 0.5)
-
-
-def said_figure(figure: Figure) -> str:
-    """A record's figure: "90", "60–95 (best 90)"."""
-    if figure.low == figure.high:
-        return str(figure.low)
-    best = f" (best {figure.best})" if figure.best is not None else ""
-    return f"{figure.low}–{figure.high}{best}"
-
-
-COMPARED: tuple[Callable[[Told, Reference], Part], ...] = (day, distance, kind, sides, figures)
+COMPARED: tuple[Callable[[Told, Reference], Part], ...] = (day, place, kind, sides, figures)

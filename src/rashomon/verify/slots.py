@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from rashomon.geodesy import distance_km
 from rashomon.records import Claim, Reference
 from rashomon.values import Actor, Amount, Figure
-from rashomon.verify.likely import Told, counts, said_figure
+from rashomon.verify.likely import Told
 from rashomon.verify.records import apart, bounds, coded, known, meet, names, said_days
+from rashomon.verify.tolls import counts, said_figure
 from rashomon.verify.verdicts import Verdict
 from rashomon.vocabulary import AmountOf, Outcome, Slot
 

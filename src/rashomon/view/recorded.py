@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from rashomon.records import Event, Finding, Reference
-from rashomon.verify.likely import said_figure
+from rashomon.verify.tolls import said_figure
 from rashomon.view import words
 from rashomon.view.accounts import AMOUNT_SLOTS
 from rashomon.view.checks import of_records
