@@ -18,9 +18,10 @@ Json = dict[str, Any]
 
 
 def found(web: httpx.Client, **query: str) -> Json:
-    answer = web.get("/api/happenings", params=query)
-    assert answer.status_code == 200, answer.text
-    return dict(answer.json())
+    """The first page of the list, with its timeline and map."""
+    answers = [web.get(f"/api/happenings{part}", params=query) for part in ("", "/pictures")]
+    assert [answer.status_code for answer in answers] == [200, 200], answers[0].text
+    return {**answers[0].json(), **answers[1].json()}
 
 
 def waited(ask: Callable[[], Any]) -> Any:  # whatever is asked for
@@ -102,6 +103,18 @@ def test_a_happening_has_its_accounts_its_figures_and_who_has_it_from_whom(web: 
     assert edge["directed"]
     assert "copy" in edge["why"]
     assert page["countries"]
+
+
+def test_what_is_folded_is_asked_for_part_by_part(web: httpx.Client) -> None:
+    parts = {
+        part: web.get(f"/api/archive/{part}") for part in ("problems", "reports", "coverage", "judgements")
+    }
+    assert all(answer.status_code == 200 for answer in parts.values())
+    assert len(parts["reports"].json()) == 5
+    assert parts["coverage"].json()["rows"]
+    refused = web.get("/api/archive/everything")
+    assert refused.status_code == 404
+    assert "coverage" in refused.json()["detail"]
 
 
 def test_two_reports_stand_beside_each_other_with_what_they_share(web: httpx.Client) -> None:

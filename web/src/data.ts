@@ -237,6 +237,9 @@ export interface Found {
   disputed: number;
   all: number;
   rows: Row[];
+}
+
+export interface Pictures {
   days: Days | null;
   spots: Spot[];
   unplaced: Unplaced[];

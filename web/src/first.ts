@@ -90,12 +90,13 @@ export function drawFirst(overview: Overview, { finder, archive, passages: inTex
       if (own.signal.aborted) return;
       found = answer;
       show(answer);
+      clearTimeout(settling);
+      settling = window.setTimeout(() => void pictures(own.signal), pictured ? SETTLED : 0);
+      pictured = true;
       clearTimeout(waiting);
       if (inText && query.words) waiting = window.setTimeout(() => void told(own.signal), REST);
       else put(passages);
-    } catch (error) {
-      if (!own.signal.aborted) put(count, `Cannot look this up: ${error instanceof Error ? error.message : String(error)}`);
-    }
+    } catch (error) { missed(error, own.signal); }
   }
 
   /* Sentences are looked for when one has stopped typing: it takes longer, and few of them are read. */
@@ -111,15 +112,20 @@ export function drawFirst(overview: Overview, { finder, archive, passages: inTex
     put(rows, part(answer.rows, 0));
     loaded = answer.rows.length;
     rest();
-    clearTimeout(settling);
-    settling = window.setTimeout(() => pictures(answer), pictured ? SETTLED : 0);
-    pictured = true;
   }
 
-  /* Count and list come first. Pictures of an answer that is past already are not drawn: one types on. */
-  function pictures(answer: Found) {
-    days.show(answer.days, query.from, query.to);
-    map.show(answer.spots, answer.unplaced, query.box);
+  /* Count and list come first. Pictures of an answer that is past already are not asked for: one types on. */
+  async function pictures(signal: AbortSignal) {
+    try {
+      const drawn = await finder.pictures(query, signal);
+      if (signal.aborted) return;
+      days.show(drawn.days, query.from, query.to);
+      map.show(drawn.spots, drawn.unplaced, query.box);
+    } catch (error) { missed(error, signal); }
+  }
+
+  function missed(error: unknown, signal: AbortSignal) {
+    if (!signal.aborted) put(count, `Cannot look this up: ${error instanceof Error ? error.message : String(error)}`);
   }
 
   function chip(text: string, without: Partial<Query>) {

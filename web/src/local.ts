@@ -1,11 +1,12 @@
 /* Finding happenings among rows that are here: a dossier has no server to ask. `rashomon.serve.finding` does the same. */
 import { bounds, isoDay } from "./calendar";
 import { inside } from "./mapping";
-import type { Days, Found, IndexRow, Spot, Unplaced } from "./data";
+import type { Days, Found, IndexRow, Pictures, Spot, Unplaced } from "./data";
 import type { Query } from "./query";
 
 export interface Finder {
   find(query: Query, signal: AbortSignal): Promise<Found>;
+  pictures(query: Query, signal: AbortSignal): Promise<Pictures>;
   rows(query: Query, offset: number): Promise<Found["rows"]>;
 }
 
@@ -18,9 +19,11 @@ export function localFinder(all: IndexRow[]): Finder {
   return {
     find: (query) => {
       const shown = meeting(query);
+      return Promise.resolve({ total: shown.length, disputed: shown.filter((row) => row.disputed).length, all: all.length, rows: shown.slice(0, PAGE) });
+    },
+    pictures: (query) => {
       const anyDay = meeting({ ...query, from: "", to: "" }), anywhere = meeting({ ...query, box: null, unplaced: false });
-      return Promise.resolve({ total: shown.length, disputed: shown.filter((row) => row.disputed).length, all: all.length,
-        rows: shown.slice(0, PAGE), days: daysOf(all, anyDay), spots: spotsOf(anywhere), unplaced: unplacedOf(anywhere) });
+      return Promise.resolve({ days: daysOf(all, anyDay), spots: spotsOf(anywhere), unplaced: unplacedOf(anywhere) });
     },
     rows: (query, offset) => Promise.resolve(meeting(query).slice(offset, offset + PAGE)),
   };

@@ -35,6 +35,7 @@ def application(case: Path, settings: Settings, host: str, port: int, credential
             reading.case_head,
             reading.archive,
             reading.happenings,
+            reading.pictures,
             reading.happenings_page,
             reading.happening,
             reading.near,

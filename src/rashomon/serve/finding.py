@@ -75,12 +75,17 @@ class Unplaced(msgspec.Struct):
 
 
 class Found(msgspec.Struct, frozen=True):
-    """What was found: ``rows`` is the first page; timeline and map leave their own choice out."""
+    """How much was found, and the first page of it."""
 
     total: int
     disputed: int
     all: int
     rows: list[Json]
+
+
+class Pictures(msgspec.Struct, frozen=True):
+    """Timeline and map of what was found; each leaves its own choice out."""
+
     days: Days | None
     spots: list[Spot]
     unplaced: list[Unplaced]
@@ -110,22 +115,25 @@ class Index:
         self._why = _numbered(None if _circle(row) else row.get("unplaced", _NOT_TOLD) for row in rows)
 
     def find(self, query: Query, in_reports: InReports) -> Found:
-        """The first page of what meets a query, with its timeline and map.
+        """The first page of what meets a query.
 
         ``in_reports`` gives the positions of happenings whose accounts' sentences hold the words.
         """
-        parts = self._parts(query, in_reports)
-        shown = self._all(parts)
+        shown = self._all(self._parts(query, in_reports))
         indexes = np.flatnonzero(shown).tolist()
         return Found(
             total=len(indexes),
             disputed=int((shown & self._disputed).sum()),
             all=len(self.rows),
             rows=[self._listed(at) for at in indexes[:PAGE]],
-            days=self._days(self._all({k: m for k, m in parts.items() if k != "days"})),
-            spots=self._spots(self._all({k: m for k, m in parts.items() if k != "area"})),
-            unplaced=self._unplaced(self._all({k: m for k, m in parts.items() if k != "area"})),
         )
+
+    def pictures(self, query: Query, in_reports: InReports) -> Pictures:
+        """The timeline and the map of what meets a query."""
+        parts = self._parts(query, in_reports)
+        any_day = self._all({name: mask for name, mask in parts.items() if name != "days"})
+        anywhere = self._all({name: mask for name, mask in parts.items() if name != "area"})
+        return Pictures(self._days(any_day), self._spots(anywhere), self._unplaced(anywhere))
 
     def page(self, query: Query, in_reports: InReports, offset: int) -> list[Json]:
         """A later page of rows."""

@@ -14,7 +14,7 @@ from rashomon import atlas
 from rashomon.judged import ACCOUNT, RATINGS, SETTABLE, SOURCE
 from rashomon.records import Event
 from rashomon.serve.desk import Desk
-from rashomon.serve.finding import Found, InReports, Positions, Query
+from rashomon.serve.finding import Found, InReports, Pictures, Positions, Query
 from rashomon.settings import who
 from rashomon.store import Case
 from rashomon.view import pages, words
@@ -76,8 +76,14 @@ _SOUGHT = {"wanted": Provide(sought, sync_to_thread=False)}
 
 @get("/api/happenings", dependencies=_SOUGHT, sync_to_thread=True)
 def happenings(desk: Desk, wanted: Sought) -> Found:
-    """Happenings by words, days and area: the first page of the list, timeline, map."""
+    """Happenings by words, days and area: how many, and the first page of the list."""
     return desk.sight.index.find(wanted, _in_reports(desk))
+
+
+@get("/api/happenings/pictures", dependencies=_SOUGHT, sync_to_thread=True)
+def pictures(desk: Desk, wanted: Sought) -> Pictures:
+    """The timeline and the map of the same happenings; each leaves its own choice out."""
+    return desk.sight.index.pictures(wanted, _in_reports(desk))
 
 
 @get("/api/happenings/page", dependencies=_SOUGHT, sync_to_thread=True)

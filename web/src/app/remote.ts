@@ -6,5 +6,6 @@ const asked = (query: Query) => textOf(query).replace("disputed=yes", "disputed=
 
 export const remoteFinder: Finder = {
   find: (query, signal) => get(`/api/happenings?${asked(query)}`, signal),
+  pictures: (query, signal) => get(`/api/happenings/pictures?${asked(query)}`, signal),
   rows: (query, offset) => get(`/api/happenings/page?${asked(query)}&offset=${offset}`),
 };
