@@ -170,7 +170,9 @@ function folded(summary: string, name: string, content: () => Promise<Child>) {
   node.addEventListener("toggle", () => {
     if (asked || !node.open) return;
     asked = true;
-    content().then((made) => add(node, [made]), (error: unknown) => { asked = false; add(node, [el("p", { class: "notice" }, String(error))]); });
+    const told = el("div", {}, el("p", { class: "quiet" }, "Being put together …"));
+    add(node, [told]);
+    content().then((made) => put(told, made), (error: unknown) => { asked = false; put(told, el("p", { class: "notice" }, String(error))); });
   });
   return node;
 }
