@@ -323,3 +323,27 @@ def test_a_locality_of_a_town_lies_in_it(find: Find) -> None:
 def test_a_weekday_behind_a_name_is_no_part_of_it(find: Find) -> None:
     places = find("Troops in Sudan entered the city of Kabkabia on Monday.")
     assert named(places, "Kabkabia").country == "SD"
+
+
+def test_a_list_of_areas_shares_its_noun(find: Find) -> None:
+    places = find(
+        "Rain fell in Kharkiv, Sumy, Poltava and Chernihiv regions. In the Sumy region a dam broke."
+    )
+    assert {p.kind for p in places} == {PlaceKind.ADMIN1}
+
+
+def test_what_a_sentence_begins_with_contains_its_districts_and_towns(find: Find) -> None:
+    places = find("In Kharkiv, shells fell on the Dniprovskyi district.")
+    assert away(named(places, "Dniprovskyi"), (49.98, 36.25)) < 20
+    places = find("In the Afar Region, clashes were reported in Abala.")
+    assert named(places, "Abala").lat is None  # the known one is in Tigray
+
+
+def test_the_half_of_a_name_and_a_river_are_no_town_of_the_name(find: Find) -> None:
+    places = find("Gangs entered Pont-Sondé in Haiti. A ferry sank on the Atrato river in Colombia.")
+    assert [p.name for p in places if p.lat is not None] == ["Haiti", "Colombia"]
+
+
+def test_a_small_place_of_another_country_needs_a_word_on_it(find: Find) -> None:
+    places = find("Gangs from Port-au-Prince attacked a market near Liancourt.")
+    assert named(places, "Liancourt").lat is None

@@ -107,3 +107,41 @@ def test_what_another_speaker_puts_outside_the_town_stays_there(read_claims: Rea
     assert claims[1].place.relation is not None
     assert claims[2].place is not None
     assert claims[2].place.relation is None
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "On Monday shells killed two people near Zarechne-7.",
+        "Shells killed two people in a village.",
+        "The army shelled the area 64 times in the past week.",
+    ],
+)
+def test_grounds_and_days_of_its_own_are_not_those_of_the_sentence_before(
+    read_claims: Read, second: str
+) -> None:
+    claims = read_claims(f"Rebels shelled a market in Kharkiv on Tuesday. {second}")
+    assert [placed(c) for c in claims] == ["Kharkiv", ""]
+
+
+def test_a_new_paragraph_tells_of_the_same_only_where_it_says_so(read_claims: Read) -> None:
+    text = "Rebels shelled a market in Kharkiv on Tuesday.\n\n{}\n\nTalks go on."
+    assert placed(read_claims(text.format("Three civilians died."))[1]) == "Kharkiv"
+    assert placed(read_claims(text.format("Gunmen killed a judge and two of his guards."))[1]) == ""
+
+
+def test_a_speakers_town_and_a_joined_happenings_are_not_where_it_was(read_claims: Read) -> None:
+    text = "According to the governor of Homs, seven people were killed in the raid."
+    assert placed(read_claims(text)[0]) == ""
+    text = "The rebels lifted the siege of the base, but government troops still control Bara in Sudan."
+    assert placed(read_claims(text)[0]) == ""
+
+
+def test_drones_from_the_direction_of_a_town_hit_elsewhere(read_claims: Read) -> None:
+    (claim,) = read_claims("The enemy attacked with 25 drones from the direction of Kursk.")
+    assert claim.place is None
+
+
+def test_happenings_between_semicolons_are_told_apart(read_claims: Read) -> None:
+    text = "Troops levelled a tower; ten people died in a camp; a man was killed by a rocket in Ramat Gan."
+    assert [placed(c) for c in read_claims(text)] == ["", "", "Ramat Gan"]

@@ -21,6 +21,7 @@ _PARTICLES = frozenset(
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _NO_ARTICLE = frozenset({"as", "an", "at"})  # English words before they are Arabic articles
 _LOST_APOSTROPHE = 20_000  # inhabitants from which "Xs" is read as "X's"
+_WELL_KNOWN = 100_000
 _ONE = frozenset({"a", "an", "another", "one"})
 _WEAK_NOUNS = frozenset(
     {"state", "base", "camp", "plant", "city"}
@@ -34,8 +35,8 @@ class Mention(msgspec.Struct, eq=False):
     ``inside`` is the area after its comma, ``strength`` how surely it is a place (logarithm of odds, the sum
     of weighted ``features``), ``owner`` what it stands in if that is a person's or actor's name or a
     dateline, ``locative`` whether "in" or the like leads, ``container`` the mention of the place it is said
-    to lie in, ``part`` whether it is a part of a town there, ``contains`` whether it stands after a comma as
-    what another lies in.
+    to lie in, ``listed`` whether it is one of a list of three or more, ``part`` whether it is a part of a
+    town there, ``contains`` whether it stands after a comma as what another lies in.
     """
 
     first: int
@@ -53,6 +54,7 @@ class Mention(msgspec.Struct, eq=False):
     owner: str = ""
     locative: bool = False
     container: "Mention | None" = None
+    listed: bool = False
     part: bool = False
     contains: bool = False
 
@@ -125,6 +127,11 @@ def _continues(tokens: Sequence[Token], i: int, last: int) -> int:
     small = text in _PARTICLES or is_article(text, following.text.lower())
     named = following.text[0].isupper() and following.text.lower() not in place_words().words.never
     return 2 if small and named else 0  # not "Kherson on Monday"
+
+
+def _well_known(mention: Mention) -> bool:
+    """Is it the name of a large place or area?"""
+    return any(m.entry.kind in LARGE or m.entry.population >= _WELL_KNOWN for m in mention.matches)
 
 
 class Names:
@@ -212,7 +219,7 @@ class Names:
             mention.matches = self.gazetteer.matches(mention.name)
             if not mention.matches and word.endswith("s") and word[:-1].lower() not in never:
                 self._without_s(mention)
-            if mention.matches:
+            if mention.matches and not (self._cut(last, run) and not _well_known(mention)):
                 return mention
         return None
 
@@ -221,6 +228,16 @@ class Names:
         before = self.tokens[i - 1].text if i > run.first else ""
         after = self.tokens[last].text if last < run.last else ""
         return self.tokens[i].text == before or self.tokens[last - 1].text == after
+
+    def _cut(self, last: int, run: Run) -> bool:
+        """Whether the words break off within a name with a hyphen ("Pont" in "Pont-Sondé"), the rest of which
+        is no name by itself ("Damascus-Aleppo")."""
+        if last + 1 >= run.last or self.tokens[last].text not in HYPHENS:
+            return False
+        before, after = self.tokens[last - 1].end, self.tokens[last + 1].start
+        joined = before == self.tokens[last].start and after == self.tokens[last].end
+        rest = self.text[after : self.tokens[run.last - 1].end]
+        return joined and not any(map(self.gazetteer.matches, (self.tokens[last + 1].text, rest)))
 
     def _is_definite(self, i: int, last: int) -> bool:
         """Whether the words are "The city" or the like: no name, though some place bears it."""

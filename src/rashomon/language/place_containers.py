@@ -13,7 +13,7 @@ from rashomon.language.place_candidates import LARGE, Mention
 from rashomon.language.place_words import place_words
 from rashomon.lookups.gazetteer import Entry, Match
 from rashomon.lookups.place_names import key
-from rashomon.records import Block
+from rashomon.records import Block, Sentence
 from rashomon.vocabulary import BlockKind, PlaceKind
 
 KNOWN_EVERYWHERE = 300_000  # people from which a town is named without its country
@@ -39,6 +39,11 @@ _APPOSED = re.compile(
 # "Khartoum's Mayo district"
 _OWNED = re.compile(rf"(?:'s|’s|') {_SIDE}{_KIND}$")
 _COMMA = re.compile(r",\s$")
+_PAIR = 2
+_AREAS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
+_PLURAL = re.compile(r" ([a-z]+)s\b")
+_LISTED = re.compile(r", (?:and )?| and ")
+_FRONTED = re.compile(r"(?:[A-Z]\w+ )?(?:In|Across|in|across) (?:the )?(?:\w+ of )?")
 
 
 def see_containers(text: str, mentions: Sequence[Mention]) -> None:
@@ -57,6 +62,51 @@ def see_containers(text: str, mentions: Sequence[Mention]) -> None:
         outer.contains |= inner is before and _COMMA.match(gap) is not None
         inner.part = inner.noun in _PARTS or part in _PARTS
         inner.noun = inner.noun or part
+
+
+def see_lists(text: str, mentions: Sequence[Mention]) -> None:
+    """Note names that stand in a list: none lies in the next, and all have the noun behind the last ("Odesa,
+    Kyiv and Poltava regions")."""
+    row = list(mentions[:1])
+    for before, after in pairwise(mentions):
+        if not _LISTED.fullmatch(text[before.end : after.start].replace("\n", " ")):
+            _see_list(text, row)
+            row = []
+        row.append(after)
+    _see_list(text, row)
+
+
+def _see_list(text: str, row: Sequence[Mention]) -> None:
+    if len(row) < _PAIR or "and" not in text[row[-2].end : row[-1].start].split():
+        return
+    noun = _PLURAL.match(text, row[-1].end)
+    asked = _WORDS.asked(noun[1]) if noun else ()
+    for mention in row:
+        if len(row) > _PAIR:
+            mention.listed, mention.inside = True, ""
+        if noun and asked and asked[0] in _AREAS and not mention.noun:
+            mention.noun = noun[1]
+
+
+def see_fronted(text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> None:
+    """Note the place that a sentence begins with ("In Kherson, …") as what the parts of towns named in the
+    sentence lie in, and, if it is an area, what is said to be "in" some place."""
+    at = 0
+    for sentence in sentences:
+        here = []
+        while at < len(mentions) and mentions[at].start < sentence.end:
+            here.append(mentions[at])
+            at += 1
+        front = here[0] if len(here) > 1 else None
+        if front is None or not _FRONTED.fullmatch(text[sentence.start : front.start]):
+            continue
+        if not text[max(front.end, front.whole_end) :].startswith(","):
+            continue
+        area = _size(front)[0] or not LARGE.isdisjoint(_WORDS.asked(front.noun))
+        for mention in here[1:]:
+            part = mention.noun in _PARTS
+            if mention.container is None and (part or (area and text[: mention.start].endswith(" in "))):
+                mention.container, mention.part = front, part
 
 
 def see_sections(mentions: Sequence[Mention], blocks: Sequence[Block]) -> None:
@@ -90,7 +140,7 @@ def _linked(before: Mention, after: Mention, gap: str) -> tuple[Mention | None, 
         return (before, after, part) if after.matches else (None, None, "")
     if _OWNED.match(gap) and before.matches:
         return after, before, ""
-    if _COMMA.match(gap) and _is_area_of(after, before):
+    if _COMMA.match(gap) and not before.listed and _is_area_of(after, before):
         return before, after, ""
     return None, None, ""
 

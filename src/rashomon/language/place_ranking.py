@@ -22,6 +22,7 @@ from rashomon.vocabulary import PlaceKind
 SAME_PLACE_KM = 40.0  # candidates this close are one place for the question which is meant
 SPOKEN_OF_MOST = 0.3  # share of one country from which a report is on certain countries
 ENOUGH_NAMES = 4  # names that vote for countries, below which a report may leave its own country unsaid
+HARDLY_KNOWN = 20_000  # people of a place that is not named without a word on its country
 ELSEWHERE = 0.4  # what is left of the confidence in a small place of a country not spoken of
 LEAST = 0.45  # confidence below which no position is given: of such ones few were right
 _CANDIDATES = 60  # of one name that are weighed, most populous first
@@ -134,6 +135,7 @@ def choose(mention: Mention, matches: Sequence[Match], context: Context) -> Choi
     weights = model.again if context.anchors else model.first
     scores = scored(mention, kept, context, weights)
     best = max(range(len(kept)), key=lambda i: (scores[i], -i))
+    best = _as_asked(mention, kept, best)
     entry = kept[best].entry
     rivals = sum(
         exp(score - scores[best])
@@ -146,7 +148,19 @@ def choose(mention: Mention, matches: Sequence[Match], context: Context) -> Choi
     confidence = 1 / (1 + exp(-odds))
     if mention.container is None and _elsewhere(entry, mention, context):
         confidence *= ELSEWHERE
+    if place_words().asked(mention.noun) == (PlaceKind.WATER,) and entry.kind is not PlaceKind.WATER:
+        confidence *= ELSEWHERE  # a river runs past more than the town or district of its name
     return Choice(kept[best], share, round(confidence, 2), _reason(kept[best], mention, context))
+
+
+def _as_asked(mention: Mention, kept: Sequence[Match], best: int) -> int:
+    """The best, or of the town and the area named for it the one that the noun asks for ("X region")."""
+    asked = place_words().asked(mention.noun) if mention.noun else ()
+    entry = kept[best].entry
+    if not asked or entry.kind in asked:
+        return best
+    fitting = (i for i, m in enumerate(kept) if m.entry.kind in asked and _same_spot(m.entry, entry))
+    return min(fitting, key=lambda i: asked.index(kept[i].entry.kind), default=best)
 
 
 def scored(
@@ -202,7 +216,8 @@ def _elsewhere(entry: Entry, mention: Mention, context: Context) -> bool:
     told = max(shares.values(), default=0.0)
     certain = told >= SPOKEN_OF_MOST and len(context.votes) >= ENOUGH_NAMES
     small = bool(entry.country) and entry.population < KNOWN_EVERYWHERE
-    return certain and small and entry.country not in shares
+    tiny = small and entry.population < HARDLY_KNOWN and told >= SPOKEN_OF_MOST
+    return ((certain and small) or tiny) and entry.country not in shares
 
 
 def _same_spot(a: Entry, b: Entry) -> bool:

@@ -11,7 +11,7 @@ import msgspec
 
 from rashomon.language.place_back import back_references, standing
 from rashomon.language.place_candidates import Mention
-from rashomon.language.place_containers import inside, see_containers, see_sections
+from rashomon.language.place_containers import inside, see_containers, see_fronted, see_lists, see_sections
 from rashomon.language.place_context import Anchor, Context, context_of
 from rashomon.language.place_mentions import Owner, mentions, mentions_at
 from rashomon.language.place_peoples import find_peoples
@@ -66,7 +66,9 @@ def find_places(
     context = context_of(known, Counter(t.text.lower() for t in tokens if t.text[0].isupper()))
     known += _spelt(unknown, gazetteer, context, headings=_headings(report))
     named = sorted((*known, *(m for m in unknown if not m.matches)), key=lambda m: m.start)
+    see_lists(report.text, named)
     see_containers(report.text, named)
+    see_fronted(report.text, sentences, named)
     see_sections(named, report.blocks)
     choices = Choices(named, anchored(known, context))
     found = (_place(report, mention, choices, gazetteer) for mention in named)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import msgspec
 
 from rashomon.geodesy import distance_km
-from rashomon.meaning import certainty, voice
+from rashomon.meaning import certainty, elsewhere, voice
 from rashomon.meaning.frames import VIOLENT, Frame
 from rashomon.meaning.governing import others_tale
 from rashomon.meaning.people import FORCES, HARM, unfolds
@@ -258,9 +258,23 @@ def earlier(drafts: Sequence[Draft], draft: Draft) -> int | None:
 
     One of a certain kind ("the strike": an air strike) comes before a plain attack.
     """
-    fitting = [n for n, old in enumerate(drafts) if compatible(old, draft)]
+    dated = _of_a_day(draft)
+    fitting = [
+        n
+        for n, old in enumerate(drafts)
+        if compatible(old, draft) and not (dated and old.slots.period is None)
+    ]
     certain = [n for n in fitting if drafts[n].happening not in _PLAIN]
     return max(certain or fitting, default=None)
+
+
+def _of_a_day(draft: Draft) -> bool:
+    """Do words before the event noun say which one is meant by its day ("the July clashes")?"""
+    noun, period = draft.frame.noun, draft.slots.period
+    if noun is None or period is None or period.words is None:
+        return False
+    before = draft.tree.subtree(noun)[0]
+    return draft.tree.token(before).start <= period.words.start < draft.tree.token(noun).start
 
 
 def compatible(old: Draft, new: Draft) -> bool:
@@ -329,13 +343,16 @@ def carry_over(drafts: Sequence[Draft], draft: Draft) -> None:
     slots = draft.slots
     if _goes_on(source, draft):
         draft.refers = next(n for n, old in enumerate(drafts) if old is source)
-    if slots.place is None and source.slots.place is not None:
+    if draft.refers is None and source.block != draft.block and not _of_one_place(drafts):
+        return  # a new paragraph tells of the same only where it says so
+    if slots.place is None and source.slots.place is not None and not elsewhere.told(source, draft):
         slots.place = source.slots.place
         slots.basis["place"] = why
     lasting = source.slots.period is not None and source.slots.period.kind is not PeriodKind.ON
     verb = draft.frame.verb
     told_as_past = verb is None or draft.tree.past(draft.tree.clause_of(verb)) or draft.tree.past(verb)
-    if slots.period is None and (draft.refers is not None or (told_as_past and not lasting)):
+    of_harm = draft.frame.kind != EFFECT and _falls(source.tree, source.frame)  # "six died overnight"
+    if slots.period is None and (draft.refers is not None or (told_as_past and not (lasting or of_harm))):
         slots.period = source.slots.period
         if slots.period is not None:
             slots.basis["period"] = why
@@ -344,6 +361,13 @@ def carry_over(drafts: Sequence[Draft], draft: Draft) -> None:
         slots.basis["happening"] = why
     if draft.refers is not None:
         _people_from(source, slots, why)
+
+
+def _of_one_place(drafts: Sequence[Draft]) -> bool:
+    """Was all violence told so far, where its own words name a place, in one?"""
+    own = (d.slots.place for d in drafts if d.frame.kind.name in VIOLENT and "place" not in d.slots.basis)
+    places = [p for p in own if p is not None and p.lat is not None]
+    return bool(places) and not any(_apart(places[0], p) or p.country != places[0].country for p in places)
 
 
 def _people_from(source: Draft, slots: Slots, why: str) -> None:

@@ -37,7 +37,8 @@ def _after(drafts: Sequence[Draft], number: int) -> Iterator[Draft]:
     for later in drafts[number + 1 :]:
         if later.sentence - start > _REACH:
             return
-        if later.frame.kind.name in VIOLENT and not later.denied and compatible(draft, later):
+        apart = later.tree is draft.tree and draft.tree.parted(draft.frame.trigger, later.frame.trigger)
+        if later.frame.kind.name in VIOLENT and not (later.denied or apart) and compatible(draft, later):
             yield later
 
 

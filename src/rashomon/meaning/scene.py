@@ -27,7 +27,7 @@ class Scene:
         self.label = next((p for p in inside if self._labels(p)), None)
         self.periods = [p for p in reading.periods if _inside(p.words, start, end) and not p.vague]
         self.sources = [
-            w.start
+            (w.start, w.end)
             for a in reading.attributions
             for w in (s.words for s in a.sources if a.verb is not VerbClass.STANCE)
             if _inside(w, start, end) and w
@@ -103,6 +103,11 @@ class Scene:
         """Is the place named as who says it ("Moscow says")?"""
         token = self.tree.token(self.head(place.words))
         return token.dep == "nsubj" and token.head in cues
+
+    def in_source(self, place: Place) -> bool:
+        """Does the place stand in the words that name who says it ("according to the governor of X")?"""
+        words = place.words
+        return words is not None and any(s <= words.start and words.end <= e for s, e in self.sources)
 
     def is_place(self, actor: Actor) -> bool:
         """Do the words of an actor (a bare country) name a place as well?"""

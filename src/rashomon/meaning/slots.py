@@ -15,9 +15,7 @@ from rashomon.meaning.frames import VIOLENT, Frame
 from rashomon.meaning.people import HARM
 from rashomon.meaning.scene import Scene
 from rashomon.meaning.tree import SUBJECTS, Tree
-from rashomon.meaning.words import (
-    happening_words,
-)
+from rashomon.meaning.words import HappeningWords, happening_words
 from rashomon.values import Actor, Amount, Period, Place
 from rashomon.vocabulary import AmountOf, Happening, PeriodKind
 
@@ -62,6 +60,7 @@ def place(
         if scene.tree.clause_of(scene.head(p.words)) not in cues
         and not _origin(scene, p)
         and not scene.tree.parted(frame.trigger, scene.head(p.words))
+        and not _told_of_another(scene.tree, frame, scene.head(p.words))
     )
     plain = [p for p in told if p.precision < 6 and not _of_speaker(scene, p, cues)]
     if _looks_back(scene.tree, frame):
@@ -74,17 +73,33 @@ def place(
 
 
 def _origin(scene: Scene, place: Place) -> bool:
-    """Is it from where it was fired ("rockets launched from X", "shelling from X")?"""
+    """Is it from where it was fired ("rockets launched from X", "drones from the direction of X")?"""
     tree, words = scene.tree, happening_words()
-    token = tree.token(scene.head(place.words))
-    source = tree.token(token.head)
-    if token.dep != "pobj" or source.text.lower() != "from":
-        return False
-    above = tree.token(source.head)
-    lemma = above.lemma.lower()
-    fired = lemma in words.launching if above.pos == "VERB" else False
-    kind = words.nouns.get(lemma) if above.pos != "VERB" else None
-    return fired or (kind is not None and kind.name in VIOLENT)
+    at = scene.head(place.words)
+    while tree.token(at).dep in {"pobj", "compound", "nmod"}:
+        source = tree.token(at).head
+        if tree.token(at).dep != "pobj":
+            at = source
+        elif tree.token(source).text.lower() == "of" and _whereabouts(tree, tree.token(source).head):
+            at = tree.token(source).head
+        else:
+            return tree.token(source).text.lower() == "from" and _fired(tree, tree.token(source).head, words)
+    return False
+
+
+def _whereabouts(tree: Tree, noun: int) -> bool:
+    """Does the noun only say on which side of a place ("the direction of X", "the airspace of X")?"""
+    return tree.token(noun).lemma.lower() in happening_words().whereabouts
+
+
+def _fired(tree: Tree, above: int, words: HappeningWords) -> bool:
+    """Is it a weapon or its firing, an attack by verb or noun?"""
+    token = tree.token(above)
+    lemma = token.lemma.lower()
+    if lemma in words.launching or lemma in words.weapons:
+        return True
+    kind = (words.verbs if token.pos == "VERB" else words.nouns).get(lemma)
+    return kind is not None and kind.name in VIOLENT
 
 
 def only_origin(scene: Scene, frame: Frame, indexes: Sequence[int]) -> bool:
@@ -120,14 +135,23 @@ def _looks_back(tree: Tree, frame: Frame) -> bool:
 
 def _of_speaker(scene: Scene, place: Place, cues: frozenset[int]) -> bool:
     """Is the place who says it ("Moscow says"), or where they are ("a group based in Britain said")?"""
-    if scene.speaks(place, cues):
+    if scene.speaks(place, cues) or scene.in_source(place):
         return True
     tree = scene.tree
     path = list(tree.path_up(scene.head(place.words)))
     speaker = any(tree.token(i).dep in SUBJECTS and tree.token(i).head in cues for i in path)
-    if place.words is None or not any(start <= place.words.start for start in scene.sources):
+    if place.words is None or not any(start <= place.words.start for start, _ in scene.sources):
         return False
     return speaker and any(tree.token(i).dep in {"acl", "relcl", "appos", "amod"} for i in path)
+
+
+def _told_of_another(tree: Tree, frame: Frame, index: int) -> bool:
+    """Does the word stand in a clause of another happening that is only joined to the frame's ("X lifted the
+    siege, but Y still controls Z")?"""
+    clause = tree.clause_of(index)
+    anchor = frame.verb if frame.verb is not None else frame.trigger
+    joined = tree.token(clause).dep == "conj" and tree.child(clause, SUBJECTS) is not None
+    return joined and clause in frame.beyond and clause not in set(tree.path_up(anchor))
 
 
 def _linked(scene: Scene, frame: Frame, place: Place, cues: frozenset[int]) -> bool:

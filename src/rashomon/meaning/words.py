@@ -64,6 +64,9 @@ class HappeningWords(msgspec.Struct, frozen=True):
     answering: AnsweringWords
     bombs: BombWords
     launching: frozenset[str]
+    weapons: frozenset[str]
+    whereabouts: frozenset[str]
+    somewhere: frozenset[str]
     burning: frozenset[str]
     own_kind: frozenset[str]
     suffered: frozenset[str]
@@ -148,6 +151,9 @@ def happening_words() -> HappeningWords:
         answering=AnsweringWords(**{k: frozenset(v) for k, v in table["answering"].items()}),
         bombs=BombWords(**{k: frozenset(v) for k, v in table["bombs"].items()}),
         launching=frozenset(table["launching"]["verbs"]),
+        weapons=frozenset(table["weapons"]["nouns"]),
+        whereabouts=frozenset(table["weapons"]["whereabouts"]),
+        somewhere=frozenset(table["somewhere"]["nouns"]),
         burning=frozenset(table["burning"]["verbs"]),
         own_kind=frozenset(table["own_kind"]["nouns"]),
         repelling=frozenset(table["repelling"]["verbs"]),
