@@ -254,3 +254,21 @@ def test_a_title_is_cut_between_words() -> None:
     kept = event.title.removesuffix(" …")
     assert words.startswith(kept + " ")
     assert event.title.endswith(" …")
+
+
+def test_a_lead_that_only_names_the_province_is_at_the_village_that_its_report_names() -> None:
+    province = Place(None, "Province", PlaceKind.ADMIN1, "p", 10.3, 20.3, 70.0, 4, "XX")
+    lead = claim("a", "strikes on a school in the province", place=province, actors=(), amounts=(dead(12, 12),))
+    body = claim("a", "planes came back over the village", actors=())
+    other = claim("b", "bombs fell in the morning hours", actors=(), amounts=(dead(40, 40),))
+    found, _ = run(lead, body, other)
+    assert any({lead.id, other.id} <= set(event.claims) for event in found)
+    apart, _ = run(lead, other)
+    assert not any({lead.id, other.id} <= set(event.claims) for event in apart)
+
+
+def test_a_report_that_goes_on_without_a_day_still_tells_of_the_day_it_named() -> None:
+    first = claim("a", "the army struck the market on Friday", period=on(19))
+    on_ = claim("a", "the army struck the market with four bombs", period=None)
+    found, _ = run(first, on_)
+    assert any({first.id, on_.id} <= set(event.claims) for event in found)

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from math import cos, floor, radians
 
-from rashomon.reconcile.likeness import RELEASE_LAG, Context
+from rashomon.reconcile.parts import Context
 from rashomon.reconcile.slots import FAMILIES, SHORT, area, bounds, width
+from rashomon.reconcile.time_place import RELEASE_LAG
 from rashomon.records import Claim
 from rashomon.vocabulary import Happening
 

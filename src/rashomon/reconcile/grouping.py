@@ -12,7 +12,8 @@ import msgspec
 
 from rashomon.judged import Bonds
 from rashomon.reconcile.filing import candidates
-from rashomon.reconcile.likeness import Context, likeness
+from rashomon.reconcile.likeness import likeness
+from rashomon.reconcile.parts import Context
 from rashomon.reconcile.slots import bounds
 from rashomon.records import Claim
 

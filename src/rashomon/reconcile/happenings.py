@@ -9,8 +9,9 @@ from rashomon.identity import content_id, with_id
 from rashomon.judged import Bonds
 from rashomon.reconcile.comparing import compare
 from rashomon.reconcile.grouping import Group, groups
-from rashomon.reconcile.likeness import Context
+from rashomon.reconcile.parts import Context
 from rashomon.reconcile.slots import DULL, VAGUE, Within, by_name
+from rashomon.reconcile.spots import spots_of
 from rashomon.reconcile.wording import Wording
 from rashomon.records import Claim, Event, Lineage, Relation, Report
 from rashomon.values import Period, Place
@@ -42,7 +43,7 @@ def events(
     lineage = {report: one.id for one in lineages for report in one.reports}
     made: list[Event] = []
     related: list[Relation] = []
-    context = Context(reports, lineage, within, Wording(ordered))
+    context = Context(reports, lineage, within, Wording(ordered), spots_of(ordered))
     for group in groups(ordered, context, bonds):
         members = [ordered[n] for n in group.members]
         event_id = content_id("event", members[0].id)

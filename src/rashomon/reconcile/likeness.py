@@ -7,46 +7,26 @@ each answer stands in ``lexicons/likeness.toml`` with a note on how it was set.
 
 import tomllib
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 from functools import cache
 from importlib.resources import files
 
 import msgspec
 
+from rashomon.reconcile.parts import Context, Part
 from rashomon.reconcile.slots import (
-    FAMILIES,
-    SHORT,
     VAGUE,
-    Within,
-    apart_days,
-    apart_km,
-    area,
-    bounds,
+    akin,
     counted,
     denied,
     key,
     kin,
     known,
     running,
-    width,
 )
-from rashomon.reconcile.wording import Wording
-from rashomon.records import Claim, Report
+from rashomon.reconcile.time_place import when, where
+from rashomon.records import Claim
 from rashomon.values import Actor, Amount
 from rashomon.vocabulary import ActorKind, AmountOf
-
-SLACK_KM = 25.0  # UCDP's "within about 25 km of a known point"
-LOOKING_BACK = 14  # days after which a report on a happening is a look back, no news
-COUNTRY = 6  # precision of a place that is a country: it says no more than silence
-RELEASE_LAG = 3  # days before a report within which a claim without a day is taken to lie
-
-
-class Part(msgspec.Struct, frozen=True):
-    """One function's answer: its name in the table of weights, and the reason in words (empty: says nothing
-    that a reader needs)."""
-
-    name: str
-    reason: str = ""
 
 
 class Likeness(msgspec.Struct, frozen=True):
@@ -55,15 +35,6 @@ class Likeness(msgspec.Struct, frozen=True):
     score: float
     reasons: tuple[str, ...]
     parts: tuple[str, ...] = ()
-
-
-class Context(msgspec.Struct, frozen=True):
-    """What claims are compared against: reports by id, report → lineage, ``within``, words."""
-
-    reports: Mapping[str, Report]
-    lineage: Mapping[str, str]
-    within: Within
-    wording: Wording
 
 
 def likeness(a: Claim, b: Claim, context: Context) -> Likeness | None:
@@ -98,89 +69,10 @@ def kind(a: Claim, b: Claim, context: Context) -> Part | None:  # noqa: ARG001
     if a.happening == b.happening:
         name = "kind.vague" if a.happening in VAGUE else "kind.same"
         return Part(name, f"both {a.happening.replace('_', ' ')}")
-    if any({a.happening, b.happening} <= family for family in FAMILIES):
+    if akin(a.happening, b.happening):
         named = f"{a.happening.replace('_', ' ')} and {b.happening.replace('_', ' ')}"
         return Part("kind.family", f"{named} can be one")
     return None
-
-
-def when(a: Claim, b: Claim, context: Context) -> Part | None:
-    """The same day counts most; a day apart is allowed for nights and late releases."""
-    one, other = bounds(a.period), bounds(b.period)
-    if one is None or other is None:
-        return _unsaid_day(a, b, context)
-    gap = apart_days(one, other)
-    if gap > 1 or (gap == 1 and max(width(one), width(other)) > SHORT):
-        return None
-    narrow, wide = sorted((width(one), width(other)))
-    common = (min(one[1], other[1]) - max(one[0], other[0])).days + 1
-    cases = (
-        (
-            gap == 1 and (_looks_back(a, context) or _looks_back(b, context)),
-            "when.day_apart_later",
-            f"a day apart ({one[0]} and {other[0]}), one told weeks later",
-        ),
-        (gap == 1, "when.day_apart", f"a day apart ({one[0]} and {other[0]})"),
-        (wide == 0, "when.same_day", f"both on {one[0]}"),
-        (wide < SHORT, "when.same_night", "the same day or night"),
-        (narrow < SHORT, "when.within", "the day of one lies in the longer time of the other"),
-        (2 * common > wide, "when.same_stretch", "nearly the same time"),
-        (True, "when.overlap", "times that overlap"),
-    )
-    return next(Part(name, reason) for holds, name, reason in cases if holds)
-
-
-def _looks_back(claim: Claim, context: Context) -> bool:
-    """Is the claim told so long after its day that the day is easily mistaken by one?"""
-    span, report = bounds(claim.period), context.reports.get(claim.report)
-    told = report.publication.day if report is not None else None
-    return span is not None and told is not None and (told - span[1]).days > LOOKING_BACK
-
-
-def _unsaid_day(a: Claim, b: Claim, context: Context) -> Part | None:
-    """Where one names no day: could its report, which came soon after, tell of the other's?"""
-    if a.report == b.report and a.heading != b.heading:
-        return Part("when.unsaid_near")
-    if bounds(a.period) is None and bounds(b.period) is None:
-        return Part("when.unsaid_both")
-    ends = []
-    for claim in (a, b):
-        span = bounds(claim.period)
-        report = context.reports.get(claim.report)
-        told = None if report is None else report.reference_day or report.publication.day
-        if span is None and told is not None:
-            span = (told - timedelta(days=RELEASE_LAG), told)
-        ends.append(span)
-    one, other = ends
-    if one is None or other is None:
-        return Part("when.unsaid")
-    if apart_days(one, other) > RELEASE_LAG:
-        return Part("when.unsaid_far", "one names no day, and the reports are of other days")
-    return Part("when.unsaid_near", "one names no day, the reports are of about the same")
-
-
-def where(a: Claim, b: Claim, context: Context) -> Part | None:  # noqa: ARG001
-    """Near enough for the places' own radii; a whole province or country says little."""
-    km = apart_km(a.place, b.place)
-    says = [p is not None and p.lat is not None and p.precision < COUNTRY for p in (a.place, b.place)]
-    if km is None or a.place is None or b.place is None:
-        return Part("where.unsaid" if any(says) else "where.unsaid_both")
-    if km > a.place.radius_km + b.place.radius_km + SLACK_KM:
-        return None
-    if not all(says):
-        return Part("where.unsaid" if any(says) else "where.unsaid_both")
-    areas = area(a.place) + area(b.place)
-    names, near = f"{a.place.name} and {b.place.name}", f"{km:.0f} km apart"
-    cases = (
-        (areas == 2 and km < 10, "where.same_area", f"both in {a.place.name}"),
-        (areas == 2, "where.areas", f"{names} overlap"),
-        (areas == 1, "where.inside", f"{names}: one may lie in the other"),
-        (a.place.id == b.place.id or km <= 1, "where.same", f"both at {a.place.name}"),
-        (km <= 5, "where.close", f"{names} are {near}"),
-        (km <= 15, "where.near", f"{names} are {near}"),
-        (True, "where.apart", f"{names} are {near}"),
-    )
-    return next(Part(name, reason) for holds, name, reason in cases if holds)
 
 
 def actors(a: Claim, b: Claim, context: Context) -> Part | None:

@@ -51,6 +51,11 @@ DULL = VAGUE | _GENERAL
 SHORT = 2  # days a happening of a night or an unsure day may cover
 
 
+def akin(a: Happening, b: Happening) -> bool:
+    """The same kind of happening, or two of one family ("attack" and "air strike")."""
+    return a == b or any({a, b} <= family for family in FAMILIES)
+
+
 def bounds(period: Period | None) -> tuple[date, date] | None:
     """First and last day of a period that has both and does not just run since or until then."""
     if period is None or period.earliest is None or period.latest is None:
