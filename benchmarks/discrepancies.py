@@ -60,7 +60,7 @@ def _value(filled: object) -> object:
 
 def ours(claims: Sequence[Claim]) -> dict[str, str]:
     """The slots in which our rules let two claims part."""
-    within = lookups().lexicon.within
+    within = lookups().lexicon.kindred
     pairs = combinations(claims, 2)
     return gravest((str(slot), str(kind)) for a, b in pairs for slot, kind, _ in compare(a, b, within))
 
@@ -97,7 +97,7 @@ def _counts(run: Run, _file: str) -> list[Counts]:
                 read[account["event"]].append(matched[account["account"]].id)
     claims = [claim for one in reports for claim in one.claims]
     by_id = {one.report.id: one.report for one in reports}
-    _, relations = reconcile.events(claims, by_id, lineages, lookups().lexicon.within)
+    _, relations = reconcile.events(claims, by_id, lineages, lookups().lexicon.kindred)
     return [
         _of_event(event, gold, _once(accounts, origin), _between(read[event], relations))
         for event, accounts in sorted(told_of.items())

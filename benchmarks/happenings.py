@@ -144,7 +144,7 @@ def grouped(claims: Sequence[Claim], reports: Sequence[Told]) -> dict[str, str]:
     ours = [one.report for one in reports]
     lineages = copies.lineages(ours, copies.links(ours))
     events, _ = reconcile.events(
-        claims, {report.id: report for report in ours}, lineages, lookups().lexicon.within
+        claims, {report.id: report for report in ours}, lineages, lookups().lexicon.kindred
     )
     return {claim: event.id for event in events for claim in event.claims}
 

@@ -65,6 +65,11 @@ def test_negation_is_kept(read_claims: Read) -> None:
     assert claim.absence
 
 
+def test_what_an_attack_was_not_denies_no_attack(read_claims: Read) -> None:
+    claims = read_claims("The mayor said that the attack on Goma was not an isolated case.")
+    assert not any(c.negated for c in claims)
+
+
 def test_not_only_is_no_negation(read_claims: Read) -> None:
     claims = read_claims("The army not only shelled Bakhmut but bombed it.")
     assert not any(c.negated for c in claims)

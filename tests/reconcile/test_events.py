@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +13,11 @@ from rashomon.identity import text_hash, with_id
 from rashomon.judged import Bonds
 from rashomon.reconcile import events
 from rashomon.reconcile.comparing import compare
+from rashomon.reconcile.firm import firm
+from rashomon.reconcile.parts import Context
+from rashomon.reconcile.slots import by_name
+from rashomon.reconcile.spots import spots_of
+from rashomon.reconcile.wording import Wording
 from rashomon.records import Block, Claim, Event, Lineage, Publication, Relation, Report
 from rashomon.values import Actor, Amount, Period, Place, Source, Span
 from rashomon.vocabulary import (
@@ -258,7 +264,9 @@ def test_a_title_is_cut_between_words() -> None:
 
 def test_a_lead_that_only_names_the_province_is_at_the_village_that_its_report_names() -> None:
     province = Place(None, "Province", PlaceKind.ADMIN1, "p", 10.3, 20.3, 70.0, 4, "XX")
-    lead = claim("a", "strikes on a school in the province", place=province, actors=(), amounts=(dead(12, 12),))
+    lead = claim(
+        "a", "strikes on a school in the province", place=province, actors=(), amounts=(dead(12, 12),)
+    )
     body = claim("a", "planes came back over the village", actors=())
     other = claim("b", "bombs fell in the morning hours", actors=(), amounts=(dead(40, 40),))
     found, _ = run(lead, body, other)
@@ -272,3 +280,59 @@ def test_a_report_that_goes_on_without_a_day_still_tells_of_the_day_it_named() -
     on_ = claim("a", "the army struck the market with four bombs", period=None)
     found, _ = run(first, on_)
     assert any({first.id, on_.id} <= set(event.claims) for event in found)
+
+
+MARKET = Place(None, "Market", PlaceKind.QUARTER, "t4", 10.0, 20.0, 2.0, 1, "XX")
+
+
+def test_tolls_of_one_city_and_day_are_in_dispute_only_where_words_or_target_are_the_same() -> None:
+    city = msgspec.structs.replace(TOWN, radius_km=15.0)
+    a = claim("a", "jets hit the bakery queue at noon", place=city, amounts=(dead(30, 30),))
+    b = claim("b", "shells fell near some other street", place=city, amounts=(dead(12, 12),))
+    same = claim("c", "jets hit a bakery queue at midday", place=city, amounts=(dead(12, 12),))
+    context = Context({}, {}, by_name, Wording([a, b, same]), spots_of([a, b, same]))
+    assert not firm(a, b, Slot.KILLED, context)
+    assert firm(a, same, Slot.KILLED, context)
+
+
+def test_one_village_a_day_is_enough_for_a_dispute_a_quarter_is_not() -> None:
+    for place, disputed in ((TOWN, True), (MARKET, False)):
+        a = claim("a", "jets hit the bakery queue", place=place, amounts=(dead(30, 30),))
+        b = claim("b", "shells fell near some street", place=place, amounts=(dead(12, 12),))
+        context = Context({}, {}, by_name, Wording([a, b]), spots_of([a, b]))
+        assert firm(a, b, Slot.KILLED, context) is disputed
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation_"),
+    [
+        (("20 people", 20, 20, "people"), ("12 people", 12, 12, "people"), RelationKind.DIFFERS),
+        (("20 people", 20, 20, "people"), ("12 children", 12, 12, "children"), RelationKind.REFINES),
+        (("12 people", 12, 12, "people"), ("20 children", 20, 20, "children"), RelationKind.DIFFERS),
+        (("20 medics", 20, 20, "medics"), ("12 children", 12, 12, "children"), RelationKind.REFINES),
+        (("20 people", 20, 20, "people"), ("12 other people", 12, 12, "people"), RelationKind.REFINES),
+        (("10 people", 10, 10, "people"), ("more than 10", 11, None, ""), RelationKind.REFINES),
+    ],
+)
+def test_parts_further_figures_and_open_ones_are_no_dispute(
+    one: tuple[str, int, int, str], other: tuple[str, int, int | None, str], relation_: RelationKind
+) -> None:
+    def told(words: str, low: int, high: int | None, group: str) -> Claim:
+        best = low if high is not None else None
+        span = Span(words, 0, len(words))
+        return claim(words, words, amounts=(Amount(span, AmountOf.KILLED, low, best, high, group=group),))
+
+    found = {slot: kind for slot, kind, _ in compare(told(*one), told(*other))}
+    assert found[Slot.KILLED] is relation_
+
+
+def test_a_gas_attack_by_shells_and_a_suicide_bomb_are_no_other_means() -> None:
+    for one, other in (
+        (Happening.CHEMICAL_WEAPON, Happening.SHELLING),
+        (Happening.SUICIDE_BOMB, Happening.REMOTE_EXPLOSIVE),
+    ):
+        kinds = {
+            slot: kind
+            for slot, kind, _ in compare(claim("a", "x", happening=one), claim("b", "y", happening=other))
+        }
+        assert kinds[Slot.MEANS] is RelationKind.REFINES

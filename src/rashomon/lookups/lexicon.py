@@ -119,6 +119,7 @@ class Lexicon:
         kinds = data["organisations"].items()
         self.organisation_words = {word: ActorKind(kind) for kind, words in kinds for word in words}
         self.named = {word: ActorKind(kind) for kind, words in data["named"].items() for word in words}
+        self._kindred: dict[tuple[str, str], bool] = {}
         self._within = {entry.id: entry.within for entry in self.entries.values()}
         for country in self.countries.values():
             self._within.setdefault(country.id, ())
@@ -174,6 +175,13 @@ class Lexicon:
     def share(self, a: str, b: str) -> bool:
         """Whether some known actor is at once a part of both, as a state's forces in a coalition are."""
         return a != b and any(a in entry.within and b in entry.within for entry in self.entries.values())
+
+    def kindred(self, a: str, b: str) -> bool:
+        """Whether actor ``a`` is actor ``b`` or a part of it, or some known actor is a part of both."""
+        known = self._kindred.get((a, b))
+        if known is None:
+            known = self._kindred[a, b] = self.within(a, b) or self.share(a, b)
+        return known
 
     def place_like(self, actor: Actor) -> bool:
         """Whether the actor's words may as well name a place: a bare country, capital or seat."""

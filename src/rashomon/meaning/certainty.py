@@ -140,6 +140,8 @@ def _negated(tree: Tree, frame: Frame, head: int, words: ModalityWords) -> bool:
     lemma = tree.token(head).lemma.lower()
     if frame.noun is not None and frame.noun == frame.trigger and lemma in happening_words().harm:
         return False  # "nobody was killed in the shelling" denies no shelling
+    if _described(tree, frame):
+        return False
     around = set(_around(tree, head))
     for index in (frame.noun, tree.subject(head), tree.child(head, {"dobj"})):
         if index is not None and not _only_harm(tree, frame, index):
@@ -149,6 +151,14 @@ def _negated(tree: Tree, frame: Frame, head: int, words: ModalityWords) -> bool:
     hits = {i for i in hits if not _not_only(tree, i)}
     undone = any(tree.token(g).lemma.lower() in words.negating_verbs for g in _governors(tree, head))
     return (len(hits) % 2 == 1) != undone or _after_nor(tree, head)
+
+
+def _described(tree: Tree, frame: Frame) -> bool:
+    """Is it only said what it was not ("the attack was not an isolated case")?"""
+    if frame.noun is None or frame.noun != frame.trigger or tree.token(frame.noun).dep != "nsubj":
+        return False
+    verb = tree.token(frame.noun).head
+    return tree.token(verb).lemma.lower() == "be" and tree.child(verb, {"attr"}) is not None
 
 
 def _only_harm(tree: Tree, frame: Frame, noun: int) -> bool:

@@ -111,7 +111,7 @@ def find_events(
     """Which claims tell one happening, and how they differ."""
     from rashomon import reconcile
 
-    return reconcile.events(claims, reports, lineages, lookups.lexicon.within, bonds)
+    return reconcile.events(claims, reports, lineages, lookups.lexicon.kindred, bonds)
 
 
 def find_findings(

@@ -6,6 +6,7 @@ empty gives nothing: silence is neither agreement nor denial.
 
 from collections.abc import Callable
 
+from rashomon.reconcile.figures import figures
 from rashomon.reconcile.slots import (
     DULL,
     EXPLOSIVE,
@@ -16,23 +17,32 @@ from rashomon.reconcile.slots import (
     area,
     bounds,
     by_name,
-    counted,
     denied,
     kin,
     known,
 )
 from rashomon.records import Claim
-from rashomon.values import Actor, Amount
-from rashomon.vocabulary import ActorKind, AmountOf, DayPart, Modality, PeriodKind, RelationKind, Slot, Who
+from rashomon.values import Actor, Place
+from rashomon.vocabulary import (
+    ActorKind,
+    AmountOf,
+    DayPart,
+    Happening,
+    Modality,
+    PeriodKind,
+    RelationKind,
+    Slot,
+)
 
 Said = tuple[RelationKind, str]
 _HYPOTHETICAL = frozenset({Modality.FORECAST, Modality.CONDITIONAL, Modality.POSSIBLE})
 _AGREES, _REFINES = RelationKind.AGREES, RelationKind.REFINES
 _DIFFERS, _CONTRADICTS = RelationKind.DIFFERS, RelationKind.CONTRADICTS
-_REFINED = (
-    1.75  # times the smaller figure up to which an open range is made exact by the larger ("at least 40": 62)
-)
 _PARTS = tuple(DayPart)
+_SENTENCE = "same sentence"  # the basis of what stands in the claim's sentence, outside its clause
+_CARRIED = frozenset({Happening.CHEMICAL_WEAPON})  # by shells, bombs or aircraft
+_LASTING = frozenset({Happening.ARMED_CLASH, Happening.SIEGE, Happening.DISPLACEMENT, Happening.EVACUATION})
+_BOMBS = frozenset({Happening.SUICIDE_BOMB, Happening.REMOTE_EXPLOSIVE})
 _RUNNING = frozenset({PeriodKind.SINCE, PeriodKind.FOR, PeriodKind.UNTIL})
 _REPORTING = frozenset({ActorKind.MONITOR, ActorKind.AGENCY, ActorKind.OUTLET})
 _UNARMED = frozenset({ActorKind.CIVILIANS, ActorKind.ORGANISATION})
@@ -85,6 +95,8 @@ def when(a: Claim, b: Claim, within: Within) -> Said | None:  # noqa: ARG001
     if one == other:
         return _part_of_day(a, b) or (_AGREES, f"both {_days(one)}")
     if apart_days(one, other):
+        if not (_own(a, "period") and _own(b, "period")) or {a.happening, b.happening} & _LASTING:
+            return None  # a day carried over is not what the claim says; a fight goes on the next day
         return _DIFFERS, f"{_days(one)} against {_days(other)}"
     both = f"{_days(one)} and {_days(other)}"
     if (one[0] <= other[0] and other[1] <= one[1]) or (other[0] <= one[0] and one[1] <= other[1]):
@@ -120,11 +132,33 @@ def where(a: Claim, b: Claim, within: Within) -> Said | None:  # noqa: ARG001
         if distance <= reach:
             relation = _AGREES if area(a.place) == area(b.place) else _REFINES
             return relation, f"{names}: one may lie in the other"
-        return _DIFFERS, f"{names}: {distance:.0f} km apart"
+        return _far(a, b, distance)
     if distance <= max(5.0, reach):
         relation = _AGREES if a.place.precision == b.place.precision else _REFINES
         return relation, f"{names}: {distance:.0f} km apart, within their radii"
+    return _far(a, b, distance)
+
+
+def _far(a: Claim, b: Claim, distance: float) -> Said | None:
+    """Places too far apart to be one, where both claims name them and neither bears the name of the other's
+    province ("Idlib" may be the town or the province)."""
+    assert a.place is not None
+    assert b.place is not None
+    if not (_own(a, "place") and _own(b, "place")):
+        return None
+    names = f"{a.place.name} and {b.place.name}"
+    if _namesake(a.place, b.place) or _namesake(b.place, a.place):
+        return _REFINES, f"{names}: one may be the province of the other"
     return _DIFFERS, f"{names}: {distance:.0f} km apart"
+
+
+def _namesake(a: Place, b: Place) -> bool:
+    return bool(b.admin1) and a.name.casefold() in b.admin1.casefold()
+
+
+def _own(claim: Claim, slot: str) -> bool:
+    """Does the claim's own sentence fill the slot?"""
+    return dict(claim.basis).get(slot, _SENTENCE) == _SENTENCE
 
 
 def actor(a: Claim, b: Claim, within: Within) -> Said | None:
@@ -137,7 +171,19 @@ def actor(a: Claim, b: Claim, within: Within) -> Said | None:
                 return _CONTRADICTS, f"{one.actors[0].name} denies having done it"
             return None
     ours, theirs = _involved(a.actors), _involved(b.actors)
-    return _who(ours, theirs, within) or _others(ours, theirs, _CONTRADICTS)
+    told = _who(ours, theirs, within)
+    if told is not None or _fight(a, b, within) or not (_own(a, "actors") and _own(b, "actors")):
+        return told
+    return _others(ours, theirs, _CONTRADICTS)
+
+
+def _fight(a: Claim, b: Claim, within: Within) -> bool:
+    """Do both tell of a fight, in which each side does and suffers?"""
+    if Happening.ARMED_CLASH in {a.happening, b.happening}:
+        return True
+    return any(kin(x, y, within) for x in a.actors for y in b.targets) and any(
+        kin(x, y, within) for x in b.actors for y in a.targets
+    )
 
 
 def target(a: Claim, b: Claim, within: Within) -> Said | None:
@@ -148,7 +194,11 @@ def target(a: Claim, b: Claim, within: Within) -> Said | None:
         unarmed = [{x.kind for x in known(side)} <= _UNARMED for side in (ours, theirs)]
         if all(unarmed):
             return _REFINES, f"{_names(ours)} and {_names(theirs)}: people without arms in both"
-    return told or _others(ours, theirs, _DIFFERS)
+    if told is not None or _fight(a, b, within) or not (_own(a, "targets") and _own(b, "targets")):
+        return told
+    if any(x.kind is ActorKind.GOVERNMENT for x in (*ours, *theirs)):
+        return None  # "the Syria-Turkey border", "Russia": a state by its name is as often where it was
+    return _others(ours, theirs, _DIFFERS)
 
 
 def _involved(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -193,37 +243,12 @@ def _one_state(a: Actor, b: Actor) -> bool:
 
 def killed(a: Claim, b: Claim, within: Within) -> Said | None:  # noqa: ARG001
     """The dead. A figure that is only quoted to be denied is nobody's."""
-    return (
-        None if denied(a) != denied(b) else _figures(counted(a, AmountOf.KILLED), counted(b, AmountOf.KILLED))
-    )
+    return None if denied(a) != denied(b) else figures(a, b, AmountOf.KILLED)
 
 
 def injured(a: Claim, b: Claim, within: Within) -> Said | None:  # noqa: ARG001
     """The injured."""
-    return (
-        None
-        if denied(a) != denied(b)
-        else _figures(counted(a, AmountOf.INJURED), counted(b, AmountOf.INJURED))
-    )
-
-
-def _figures(a: Amount | None, b: Amount | None) -> Said | None:
-    if a is None or b is None or (a.low is None and a.high is None) or (b.low is None and b.high is None):
-        return None
-    named = f"{a.words.exact} against {b.words.exact}"
-    low_a, low_b = a.low or 0, b.low or 0
-    least, most = sorted((a.best or low_a, b.best or low_b))
-    exact = a.best is not None and b.best is not None
-    cases = (
-        ({a.who, b.who} == {Who.CIVILIANS, Who.COMBATANTS}, _DIFFERS, f"{named}: not the same people"),
-        ((a.low, a.best, a.high) == (b.low, b.best, b.high), _AGREES, f"both {a.words.exact}"),
-        (exact and a.best == b.best, _AGREES, f"{named}: the same number"),
-        (a.high is not None and a.high < low_b, _DIFFERS, f"{named}: the ranges do not meet"),
-        (b.high is not None and b.high < low_a, _DIFFERS, f"{named}: the ranges do not meet"),
-        (exact and most > _REFINED * least, _DIFFERS, f"{named}: too far apart for one to refine the other"),
-        (True, _REFINES, f"{named}: one can be the more exact of the other"),
-    )
-    return next((kind, reason) for holds, kind, reason in cases if holds)
+    return None if denied(a) != denied(b) else figures(a, b, AmountOf.INJURED)
 
 
 def intent(a: Claim, b: Claim, within: Within) -> Said | None:  # noqa: ARG001
@@ -246,12 +271,19 @@ def _meant(claim: Claim) -> str:
 def means(a: Claim, b: Claim, within: Within) -> Said | None:  # noqa: ARG001
     """By what means, as far as the kinds of happening tell: gas or shells, a strike or a car bomb."""
     if a.happening != b.happening:
-        if {a.happening, b.happening} & DULL or not {a.happening, b.happening} <= EXPLOSIVE:
+        kinds = {a.happening, b.happening}
+        if kinds & DULL or not kinds <= EXPLOSIVE or not (_own(a, "happening") and _own(b, "happening")):
             return None
-        return _DIFFERS, " against ".join(str(c.happening).replace("_", " ") for c in (a, b))
+        if kinds & _CARRIED or kinds == _BOMBS:
+            return _REFINES, f"{_kinds(a, b)}: one can be the other"
+        return _DIFFERS, _kinds(a, b)
     if a.means and b.means and a.means.lower() == b.means.lower():
         return _AGREES, f"both {a.means}"
     return None
+
+
+def _kinds(a: Claim, b: Claim) -> str:
+    return " against ".join(str(c.happening).replace("_", " ") for c in (a, b))
 
 
 RULES: dict[Slot, Callable[[Claim, Claim, Within], Said | None]] = {

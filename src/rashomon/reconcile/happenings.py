@@ -8,6 +8,7 @@ from typing import TypeVar
 from rashomon.identity import content_id, with_id
 from rashomon.judged import Bonds
 from rashomon.reconcile.comparing import compare
+from rashomon.reconcile.firm import firm
 from rashomon.reconcile.grouping import Group, groups
 from rashomon.reconcile.parts import Context
 from rashomon.reconcile.slots import DULL, VAGUE, Within, by_name
@@ -23,6 +24,7 @@ _ACCOUNTS = 20  # compared in pairs within one event
 _CLAIMS = 4  # of one account that are compared
 _REASONS = 12  # of the likest pairs: enough to see why
 _OPEN = frozenset({RelationKind.DIFFERS, RelationKind.CONTRADICTS})
+_TOLLS = frozenset({Slot.KILLED, Slot.INJURED})
 V = TypeVar("V", Period, Place)
 
 
@@ -147,20 +149,33 @@ def _relations(event_id: str, members: list[Claim], context: Context) -> Iterato
             for slot, kind, reason in compare(a, b, context.within):
                 if slot in seen or (one[0] == other[0] and kind is RelationKind.AGREES):
                     continue
+                if kind in _OPEN and not firm(a, b, slot, context):
+                    continue
                 seen.add(slot)
                 first, second = sorted((a.id, b.id))
-                if one[0] == other[0]:
+                name = _one_source(a, b, slot, context)
+                if name:
                     yield with_id(
-                        Relation("", event_id, slot, first, second, *_changed(slot, kind, reason, a))
+                        Relation("", event_id, slot, first, second, *_changed(slot, kind, reason, name))
                     )
                 else:
                     yield with_id(Relation("", event_id, slot, first, second, kind, reason))
 
 
-def _changed(slot: Slot, kind: RelationKind, reason: str, claim: Claim) -> tuple[RelationKind, str]:
+def _one_source(a: Claim, b: Claim, slot: Slot, context: Context) -> str:
+    """The name of who says both: the source that both name, or of tolls the outlet that says one of them
+    itself, which tells parts and later counts; "" where they are of two."""
+    if voice(a, context.lineage) == voice(b, context.lineage):
+        return a.attribution[-1].name if a.attribution else "one report"
+    if slot not in _TOLLS or (a.attribution and b.attribution):
+        return ""
+    outlets = {report.publisher if (report := context.reports.get(c.report)) else "" for c in (a, b)}
+    return outlets.pop() if len(outlets) == 1 else ""
+
+
+def _changed(slot: Slot, kind: RelationKind, reason: str, name: str) -> tuple[RelationKind, str]:
     """What it is that one source told two reports differently: a toll that rose is refined, not disputed."""
-    name = claim.attribution[-1].name if claim.attribution else "one report"
-    if slot in {Slot.KILLED, Slot.INJURED} and kind is RelationKind.DIFFERS:
+    if slot in _TOLLS and kind is RelationKind.DIFFERS:
         kind = RelationKind.REFINES
     return kind, f"{reason}; both from {name}"
 

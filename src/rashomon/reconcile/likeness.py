@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import msgspec
 
@@ -56,9 +57,26 @@ def conflicts(a: Claim, b: Claim, context: Context) -> bool:
 
 
 @cache
+def _lexicon() -> dict[str, Any]:
+    return tomllib.loads((files("rashomon") / "lexicons" / "likeness.toml").read_text("utf-8"))
+
+
+@cache
+def wide_groups() -> frozenset[str]:
+    """Words that count people as such, whoever they are."""
+    return frozenset(_lexicon()["groups"]["wide"])
+
+
+@cache
+def more_words() -> frozenset[str]:
+    """Words that make a figure a further one."""
+    return frozenset(_lexicon()["groups"]["more"])
+
+
+@cache
 def weights() -> Mapping[str, float]:
     """The weight of each answer."""
-    data = tomllib.loads((files("rashomon") / "lexicons" / "likeness.toml").read_text("utf-8"))
+    data = _lexicon()
     return {f"{group}.{name}": w for group, ws in data["weights"].items() for name, w in ws.items()} | {
         "start": data["start"]
     }

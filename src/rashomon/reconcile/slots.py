@@ -8,7 +8,7 @@ from rashomon.records import Claim
 from rashomon.values import Actor, Amount, Period, Place
 from rashomon.vocabulary import ActorKind, AmountOf, Happening, Modality, PeriodKind
 
-Within = Callable[[str, str], bool]  # is the one actor (by id) the other or a part of it?
+Within = Callable[[str, str], bool]  # is the one actor (by id) the other, or can it be a part of it?
 
 EXPLOSIVE = frozenset(
     {
