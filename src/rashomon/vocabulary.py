@@ -4,13 +4,15 @@ from enum import StrEnum
 
 
 class BlockKind(StrEnum):
-    """What a block of a report's text is. ``BOILERPLATE`` never yields claims."""
+    """What a block of a report's text is. ``BOILERPLATE``, ``CAPTION`` and ``TABLE`` (a row of one) yield no
+    claims."""
 
     HEADING = "heading"
     BODY = "body"
     ITEM = "item"
     QUOTE = "quote"
     CAPTION = "caption"
+    TABLE = "table"
     BOILERPLATE = "boilerplate"
 
 

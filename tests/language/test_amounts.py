@@ -54,6 +54,16 @@ KILLED, INJURED, PEOPLE = AmountOf.KILLED, AmountOf.INJURED, AmountOf.PEOPLE
             [(KILLED, 10, 10, 10), (INJURED, 17, 17, 17)],
         ),
         ("Nearly 60 fighters were killed.", [(KILLED, None, 60, 60)]),
+        ("The blast killed nine pupils and two teachers.", [(KILLED, 11, 11, 11)]),
+        ("At least 12 civilians and five soldiers died.", [(KILLED, 12, 12, None), (KILLED, 5, 5, 5)]),
+        ("The enemy lost 1,330 men killed and wounded.", [(PEOPLE, 1330, 1330, 1330)]),
+        (
+            "A 60-year-old woman was killed and two men, aged 41 and 55, sustained blast injuries.",
+            [(KILLED, 1, 1, 1), (INJURED, 2, 2, 2)],
+        ),
+        ("1 woman killed, 1 boy lost a leg", [(KILLED, 1, 1, 1), (PEOPLE, 1, 1, 1)]),
+        ("He said that one person was killed.", [(KILLED, 1, 1, 1)]),
+        ("The army captured seven villages.", [(AmountOf.OTHER, 7, 7, 7)]),
         ("Up to 40 people were killed.", [(KILLED, None, None, 40)]),
         ("Between 20 and 30 fighters died.", [(KILLED, 20, None, 30)]),
         ("20-30 rebels were wounded.", [(INJURED, 20, None, 30)]),
@@ -251,7 +261,7 @@ def test_amounts_told_together_share_their_harm() -> None:
         ("Six farmers perished near the dam, an activist told a newspaper.", [(KILLED, 6)]),
         (
             "The shell claimed the lives of a local official and four of his bodyguards.",
-            [(KILLED, 1), (KILLED, 4)],
+            [(KILLED, 5)],
         ),
     ],
 )

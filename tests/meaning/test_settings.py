@@ -145,3 +145,39 @@ def test_drones_from_the_direction_of_a_town_hit_elsewhere(read_claims: Read) ->
 def test_happenings_between_semicolons_are_told_apart(read_claims: Read) -> None:
     text = "Troops levelled a tower; ten people died in a camp; a man was killed by a rocket in Ramat Gan."
     assert [placed(c) for c in read_claims(text)] == ["", "", "Ramat Gan"]
+
+
+def test_the_strike_that_this_one_answers_was_elsewhere(read_claims: Read) -> None:
+    claims = read_claims("The rebels fired rockets in response to the strike on Kharkiv.")
+    assert [placed(c) for c in claims] == [""]
+
+
+def test_what_is_only_said_or_asked_is_no_happening(read_claims: Read) -> None:
+    text = "Every soldier is a saint. How many rebels were in the town? The people who lied to us lie again."
+    assert read_claims(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "modality", "negated"),
+    [
+        ("The so-called chemical attack in Douma on 4 May was filmed.", Modality.CLAIMED, False),
+        ("The so-called Islamic State attacked Kirkuk on 4 May.", Modality.FACT, False),
+        ("The army did not dispute that it had shelled Kharkiv.", Modality.FACT, False),
+        ("Prosecutors held the general responsible for the killing of nine men.", Modality.ACCUSED, False),
+        ("The rebels lifted the siege of Babanusa.", Modality.FACT, True),
+    ],
+)
+def test_how_surely_it_is_told(read_claims: Read, text: str, modality: Modality, negated: bool) -> None:
+    claim = read_claims(text)[-1]
+    assert (claim.modality, claim.negated) == (modality, negated)
+
+
+def test_its_fighters_are_of_the_clause_before(read_claims: Read) -> None:
+    claims = read_claims("Hezbollah lifted the siege of the base, but its fighters still control Tyre.")
+    assert [a.id for a in claims[-1].actors] == ["hezbollah"]
+
+
+def test_who_began_its_attack_did_it_and_whom_a_denial_names_is_the_target(read_claims: Read) -> None:
+    assert [a.id for a in read_claims("Hezbollah began its attack on the town.")[0].actors] == ["hezbollah"]
+    (claim,) = read_claims("Hezbollah denied targeting civilians.")
+    assert ([t.id for t in claim.targets], claim.happening) == (["civilians"], Happening.ATTACK)

@@ -14,6 +14,7 @@ from statistics import median
 import pypdfium2
 
 from rashomon.content.draft import MAX_CHARACTERS, Draft, Given, Piece, Run, one_line, tidy
+from rashomon.content.hyphens import HYPHEN_KEPT
 from rashomon.content.pdf_lines import SOFT_HYPHEN, Line, lines_of
 from rashomon.content.published import FILE
 from rashomon.content.text import ENDED, bulleted, mended
@@ -33,29 +34,6 @@ _COLUMN = 24.0
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"(?:page )?\d{1,4}(?: ?(?:/|of) ?\d{1,4})?$", re.IGNORECASE)
 _HYPHENED = re.compile(rf"(\w+)[{SOFT_HYPHEN}]\s?(\w+)")
-# Prefixes that keep their hyphen at a line's end.
-_KEPT = frozenset(
-    [
-        "anti",
-        "pro",
-        "non",
-        "self",
-        "ex",
-        "co",
-        "counter",
-        "semi",
-        "mid",
-        "north",
-        "south",
-        "east",
-        "west",
-        "vice",
-        "well",
-        "so",
-        "cross",
-        "multi",
-    ]
-)
 
 
 def draft_of(payload: bytes) -> Draft:
@@ -144,7 +122,7 @@ def _unhyphened(words: str, whole: str) -> str:
     def mend(match: re.Match[str]) -> str:
         first, second = match[1], match[2]
         compound = f"{first}-{second}"
-        keep = first.lower() in _KEPT or not second[0].islower() or compound in whole
+        keep = first.lower() in HYPHEN_KEPT or not second[0].islower() or compound in whole
         return compound if keep else first + second
 
     return _HYPHENED.sub(mend, words).replace(SOFT_HYPHEN, "-") if SOFT_HYPHEN in words else words

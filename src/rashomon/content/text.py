@@ -6,13 +6,14 @@ word of the next line would not have fitted on it.
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from charset_normalizer import from_bytes
 
 from rashomon.content.draft import Draft, Piece, Run, clean, tidy
+from rashomon.content.hyphens import is_broken, rejoined
 from rashomon.content.messages import chat
 from rashomon.vocabulary import BlockKind
 
@@ -43,6 +44,8 @@ _BULLET = re.compile(r"\s{0,8}(?:[-*+•‣▪◦·–]|\d{1,3}[.)])\s{1,8}(?=\S
 _ATX = re.compile(r"#{1,6}\s{1,4}(?=\S)")
 _QUOTED = re.compile(r"\s{0,3}>\s?")
 _RULE = re.compile(r"\s*(?:[-=_*~]\s{0,3}){3,200}$")
+_CELL = re.compile(r" {2,}|\t+| ?\| ?")
+_CELLS = 3
 _STRONG = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,500})(?<=\S)\1")
 ENDED = tuple(".!?:;\"”’')]…»")
 
@@ -161,14 +164,24 @@ def _pieces_of(group: list[str], width: int) -> Iterator[Piece]:
     """The pieces of lines without an empty line between them."""
     kind, last = BlockKind.BODY, ""
     held: list[str] = []
-    for line in group:
-        here, words, begins = _line_kind(line, kind)
+    rows = table_rows(group)
+    for number, line in enumerate(group):
+        here, words, begins = _line_kind(line, kind) if number not in rows else (BlockKind.TABLE, line, True)
         if begins or here is not kind or not held or not _is_wrapped(last, line, width, kind):
             yield from _piece(held, kind)
             held, kind = [], here
         held.append(words.strip())
         last = line
     yield from _piece(held, kind)
+
+
+def table_rows(lines: Sequence[str]) -> frozenset[int]:
+    """The numbers of the lines that are rows of a table: two or more in a row of three cells or more, which
+    wide gaps part."""
+    wide = [len(_CELL.split(line.strip())) >= _CELLS for line in lines]
+    return frozenset(
+        n for n, row in enumerate(wide) if row and any(wide[max(0, n - 1) : n] + wide[n + 1 : n + 2])
+    )
 
 
 def _line_kind(line: str, before: BlockKind) -> tuple[BlockKind, str, bool]:
@@ -197,13 +210,15 @@ def _is_wrapped(last: str, line: str, width: int, kind: BlockKind) -> bool:
     if kind is BlockKind.ITEM and line[:1].isspace():
         return True
     first = line.strip().split(None, 1)[0]
+    if is_broken(last, first):
+        return True
     if width:
         return len(last) + 1 + len(first) > width
     return first[:1].islower() and not last.endswith(ENDED)
 
 
 def _piece(lines: list[str], kind: BlockKind) -> Iterator[Piece]:
-    runs = runs_of(" ".join(lines))
+    runs = runs_of(rejoined(lines))
     if runs:
         yield Piece(runs, kind, sure=kind is not BlockKind.BODY)
 

@@ -108,21 +108,39 @@ def counted(tokens: Sequence[Token], first: int, last: int, bounds: tuple[int, i
     """What the number at tokens ``first`` to ``last`` counts within a sentence's ``bounds``."""
     stop = group_end(tokens, last, bounds[1])
     words = [t.text.lower() for t in tokens[last:stop]]
-    measured = _measured(tokens, first, last, stop, bounds)
+    measured = _measured(tokens, first, last, stop, bounds) or _of_things(tokens, last, bounds[1])
     if measured is not None:
         return measured
     who, head = who_of(words or _among_them(tokens, last, bounds[1])), words[-1] if words else ""
     if head in listed("counted"):
         following = tokens[stop].text.lower() if stop < bounds[1] else ""
-        return None if following in listed("counted", "not_before") else Counted(harm()[head], who, stop)
+        both = len(words) > 1 and _both(tokens, stop - 1, bounds[1])
+        what = AmountOf.PEOPLE if both else harm()[head]
+        return None if following in listed("counted", "not_before") else Counted(what, who, stop)
     if head in things():
         return Counted(things()[head], who, stop)
     found = _harm(tokens, (first, last, stop), bounds, is_people(words))
     if found is not None or head in listed("counted", "status"):
         return Counted(found or harm()[head], who, stop)
-    if not words:
-        return None
-    return Counted(AmountOf.PEOPLE if is_people(words) else AmountOf.OTHER, who, stop, sure=False)
+    what = AmountOf.PEOPLE if is_people(words) else AmountOf.OTHER
+    return Counted(what, who, stop, sure=False) if words else None
+
+
+def _of_things(tokens: Sequence[Token], last: int, end: int) -> Counted | None:
+    """What is counted of a number of things: "21 of 25 drones"."""
+    whole = _whole(tokens, last, end)
+    head = tokens[group_end(tokens, whole, end) - 1].text.lower() if whole else ""
+    return Counted(things()[head], Who.UNKNOWN, last) if head in things() else None
+
+
+def _whole(tokens: Sequence[Token], last: int, end: int) -> int:
+    """The end of the number of which the one before it is said to be a part: "21 of the 25"; else 0."""
+    words = [t.text.lower() for t in tokens[last : min(end, last + 3)]]
+    skip = 1 + (words[1:2] in (["the"], ["those"])) if words[:1] == ["of"] else 0
+    found = last + skip
+    while skip and found < end and tokens[found].pos == "NUM":
+        found += 1
+    return found if skip and found > last + skip else 0
 
 
 def _among_them(tokens: Sequence[Token], last: int, end: int) -> list[str]:
@@ -163,10 +181,21 @@ def _harm(
     plural = any(t.pos == "PROPN" or t.tag == "NNS" for t in tokens[last:stop])
     found = None
     if people or stop == last or plural or passive:
-        found = _behind(tokens, stop, bounds[1]) or _before(tokens, first, bounds[0])
+        own = _acts(tokens, stop - 1, bounds[1])
+        found = _behind(tokens, stop, bounds[1]) or (None if own else _before(tokens, first, bounds[0]))
     if found is None and (people or stop == last or passive):
         found = _parsed(tokens, first, last, stop, bounds)
     return found
+
+
+def _acts(tokens: Sequence[Token], noun: int, end: int) -> bool:
+    """Whether those counted are the subject of a verb behind them that is none of harm: "killed and two men
+    sustained injuries"."""
+    token = tokens[noun]
+    verb = tokens[token.head] if noun < token.head < end else None
+    return (
+        token.dep == "nsubj" and verb is not None and verb.pos == "VERB" and verb.text.lower() not in harm()
+    )
 
 
 def _behind(tokens: Sequence[Token], stop: int, end: int) -> AmountOf | None:
@@ -181,10 +210,19 @@ def _behind(tokens: Sequence[Token], stop: int, end: int) -> AmountOf | None:
                 and tokens[position].tag in ("VBD", "VBN")
                 and _has_object(tokens, position, end)
             )
-            return None if nearer and word not in listed("behind_only") else harm()[word]
+            if nearer and word not in listed("behind_only"):
+                return None
+            return AmountOf.PEOPLE if _both(tokens, position, end) else harm()[word]
         if word not in listed("between") and tokens[position].tag != "RB" and word not in _QUOTES:
             return None
     return None
+
+
+def _both(tokens: Sequence[Token], position: int, end: int) -> bool:
+    """Whether dead and hurt are counted as one: "1,330 killed and wounded"."""
+    joined = position + 2 < end and tokens[position + 1].text.lower() in ("and", "or", "/")
+    other = harm().get(tokens[position + 2].text.lower()) if joined else None
+    return other is not None and other is not harm()[tokens[position].text.lower()]
 
 
 def _has_object(tokens: Sequence[Token], verb: int, end: int) -> bool:
@@ -234,11 +272,24 @@ def _parsed(
                 harm()[word] if token.dep not in ("advcl", "npadvmod") and not (first < head < last) else None
             )
         if tokens[head].pos in ("VERB", "AUX") and token.dep not in ("conj", "xcomp", "ccomp"):
-            return _result(tokens, head, token.dep, bounds) or _toll(tokens, head, bounds)
+            hurt = token.dep == "nsubj" and _sustains(tokens, head, bounds[1])
+            by_verb = _result(tokens, head, token.dep, bounds) or _toll(tokens, head, bounds)
+            return AmountOf.INJURED if hurt else by_verb
         if token.dep == "pobj" and tokens[head].text.lower() not in ("of", "to", "at", "including", "from"):
             return None
         index = head
     return None
+
+
+def _sustains(tokens: Sequence[Token], verb: int, end: int) -> bool:
+    """As in "two men sustained blast injuries"."""
+    words = lexicon("amounts")["sustained"]
+    if tokens[verb].lemma.lower() not in words["verbs"]:
+        return False
+    return tokens[tokens[verb].head].lemma.lower() in words["nouns"] or any(
+        t.head == verb and t.dep == "dobj" and t.lemma.lower() in words["nouns"]
+        for t in tokens[verb + 1 : min(end, verb + _REACH)]
+    )
 
 
 def _toll(tokens: Sequence[Token], verb: int, bounds: tuple[int, int]) -> AmountOf | None:

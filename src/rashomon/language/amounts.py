@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from rashomon.language.amount_counted import Counted, counted, is_people, listed
+import msgspec
+
+from rashomon.language.amount_counted import Counted, counted, harm, is_people, listed
 from rashomon.language.amount_grammar import Number, letters_of, numbers_in
 from rashomon.language.number_words import lexicon
 from rashomon.language.times import time_spans
@@ -13,6 +15,8 @@ from rashomon.records import Report, Sentence, Token
 from rashomon.values import Amount, Span
 from rashomon.vocabulary import AmountOf
 
+_THINGS = frozenset({AmountOf.MUNITIONS, AmountOf.VEHICLES, AmountOf.BUILDINGS, AmountOf.ATTACKS})
+_DEAD_OR_HURT = frozenset({AmountOf.KILLED, AmountOf.INJURED})
 _HARM = frozenset(
     {
         AmountOf.KILLED,
@@ -89,9 +93,15 @@ def _sentence(
         if one is not None and one.first >= taken:
             found.append(one)
     _look_back(tokens, found)
+    found = [b for a, b in pairwise((None, *found)) if b and not _is_whole(tokens, a, b)]
     text = " ".join(t.text.lower() for t in words) if found else ""
     toll = any(f" {phrase} " in f" {text} " for phrase in listed("running"))
-    return [_amount(report, tokens, one, toll) for one in found]
+    return [
+        _sum(report, [_amount(report, tokens, one, toll) for one in several])
+        if len(several) > 1
+        else _amount(report, tokens, several[0], toll)
+        for several in _added(tokens, found)
+    ]
 
 
 def _look_back(tokens: Sequence[Token], found: Sequence[_Found]) -> None:
@@ -109,6 +119,56 @@ def _look_back(tokens: Sequence[Token], found: Sequence[_Found]) -> None:
         behind = [t.text.lower() for t in tokens[one.number.last : one.number.last + 2]]
         if behind in (["of", "the"], ["of", "those"], ["of", "them"]):
             one.part = True
+
+
+def _added(tokens: Sequence[Token], found: Sequence[_Found]) -> list[list[_Found]]:
+    """The amounts, those that "and" joins to one number of dead or hurt together: "22 children and six
+    teachers". A number of people of no kind stands for itself."""
+    rows: list[list[_Found]] = []
+    for one in found:
+        last = rows[-1][-1] if rows else None
+        if last is not None and _adds(tokens, last, one):
+            rows[-1].append(one)
+        else:
+            rows.append([one])
+    return rows
+
+
+def _adds(tokens: Sequence[Token], a: _Found, b: _Found) -> bool:
+    same = (a.what.of, a.what.who) == (b.what.of, b.what.who)  # soldiers and civilians stay apart
+    if not same or a.what.of not in _DEAD_OR_HURT or a.part or b.part:
+        return False
+    if "none" in (a.number.form, b.number.form) or None in (a.number.low, b.number.low):
+        return False
+    between = [t.text.lower() for t in tokens[max(a.number.last, a.what.last) : b.first]]
+    group = {t.text.lower() for t in tokens[a.number.last : a.what.last]}
+    return between == ["and"] and bool(group) and group.isdisjoint(listed("added", "everyone"))
+
+
+def _sum(report: Report, parts: Sequence[Amount]) -> Amount:
+    """One amount for several: their numbers added up, their words from the first to the last."""
+
+    def total(numbers: Sequence[float | None]) -> float | None:
+        known = [n for n in numbers if n is not None]
+        return sum(known) if len(known) == len(numbers) else None
+
+    first, last = parts[0].words, parts[-1].words
+    return msgspec.structs.replace(
+        parts[0],
+        words=Span.cut(report.text, first.start, last.end, report.text_sha256),
+        low=total([p.low for p in parts]),
+        best=total([p.best for p in parts]),
+        high=total([p.high for p in parts]),
+        group=report.text[first.end - len(parts[0].group) : last.end] if parts[0].group else "",
+        confidence=min(p.confidence for p in parts),
+    )
+
+
+def _is_whole(tokens: Sequence[Token], part: _Found | None, one: _Found) -> bool:
+    """Whether a number of things is only what another is a part of: "21 of 25 drones" tells of 21."""
+    if part is None or not part.part or one.what.of not in _THINGS or one.what.of is not part.what.of:
+        return False
+    return _within([t.text.lower() for t in tokens[part.number.last : one.first]])
 
 
 def _within(between: Sequence[str]) -> bool:
@@ -152,7 +212,7 @@ def _one(
         and (what is None or not what.sure)
         and (part or _joined(tokens, before.what.last, first))
     ):
-        people = what is None or what.of is AmountOf.PEOPLE
+        people = what is None or (what.of is AmountOf.PEOPLE and not _does(tokens, what.last, bounds[1]))
         if people and before.what.of in _HARM:
             what = Counted(
                 before.what.of, what.who if what else before.what.who, what.last if what else last, sure=False
@@ -160,6 +220,14 @@ def _one(
     if what is None or (number.form == "share" and number.best is None and what.of not in _HARM):
         return None
     return _Found(first, number, behind or bound, what, part)
+
+
+def _does(tokens: Sequence[Token], last: int, end: int) -> bool:
+    """Whether those counted do something of their own: "1 woman killed, 1 boy lost a leg"."""
+    token = tokens[last] if last < end else None
+    return (
+        token is not None and token.pos == "VERB" and token.tag == "VBD" and token.text.lower() not in harm()
+    )
 
 
 def _replaced(tokens: Sequence[Token], first: int, start: int) -> bool:
@@ -176,7 +244,9 @@ def _one_person(tokens: Sequence[Token], number: Number, what: Counted | None) -
     head = tokens[what.last - 1]
     return (
         head.tag not in ("NNS", "VBD", "VBN", "VBG")
-        and not any(t.pos == "NUM" for t in tokens[number.last : what.last])
+        and not any(
+            a.pos == "NUM" and b.text != "-" for a, b in pairwise(tokens[number.last : what.last])
+        )  # "a 50-year-old man"
         and (
             is_people(words[-1:])
             or (head.dep == "nsubjpass" and words[-1] not in listed("skipped", "groups"))
@@ -215,7 +285,8 @@ def _skipped(tokens: Sequence[Token], number: Number, bounds: tuple[int, int]) -
     if after is not None and after.text in ("-", "/", ":", "–") and after.start == tokens[last - 1].end:
         unit = tokens[last + 1].text.lower() if last + 1 < bounds[1] else ""
         return unit not in lexicon("amounts")["distance"]
-    pronoun = word == "one" and number.last == first + 1 and before is not None
+    counts = after is not None and is_people([after.text.lower()])  # "said that one person was killed"
+    pronoun = word == "one" and number.last == first + 1 and before is not None and not counts
     return pronoun and before is not None and before.text.lower() in listed("skipped", "one")
 
 

@@ -216,7 +216,12 @@ def _elsewhere(entry: Entry, mention: Mention, context: Context) -> bool:
     told = max(shares.values(), default=0.0)
     certain = told >= SPOKEN_OF_MOST and len(context.votes) >= ENOUGH_NAMES
     small = bool(entry.country) and entry.population < KNOWN_EVERYWHERE
-    tiny = small and entry.population < HARDLY_KNOWN and told >= SPOKEN_OF_MOST
+    tiny = (
+        small
+        and not entry.id.startswith("overlay:")
+        and entry.population < HARDLY_KNOWN
+        and told >= SPOKEN_OF_MOST
+    )
     return ((certain and small) or tiny) and entry.country not in shares
 
 

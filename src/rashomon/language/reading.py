@@ -14,6 +14,7 @@ from rashomon.language.places import find_places
 from rashomon.language.times import find_periods
 from rashomon.lookups import Annotated, Lookups
 from rashomon.lookups.datelines import dateline_end
+from rashomon.lookups.line_labels import label_end, line_parts
 from rashomon.records import Block, Reading, Report, Sentence, Token
 from rashomon.values import Actor
 from rashomon.vocabulary import ActorKind, BlockKind
@@ -37,8 +38,16 @@ def annotated(report: Report, lookups: Lookups) -> tuple[tuple[Token, ...], tupl
 
 
 def _parts(report: Report, block: Block) -> list[int]:
-    """Where a block's dateline and its running words begin, and where these end."""
-    return sorted({block.start, dateline_end(report.text, block.start, block.end), block.end})
+    """Where a block's dateline or label and its running words begin, and where these end; each part of a
+    labelled line or an item of a list that ends with a semicolon by itself."""
+    text, start, end = report.text, block.start, block.end
+    label = label_end(text, start, end)
+    if label == start:
+        label = dateline_end(text, start, end)
+        parted = block.kind is BlockKind.ITEM
+    else:
+        parted = True
+    return sorted({start, *(line_parts(text, label, end) if parted else (label,)), end})
 
 
 def _append(

@@ -60,6 +60,20 @@ class When:
     vague: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Days of a past year told one after the other: the last of them, its paragraph, and how many took their
+    year from the one before."""
+
+    last: Stretch
+    paragraph: int
+    taken: int = 0
+
+    def goes_on(self, paragraph: int) -> bool:
+        """Do days without a year in that paragraph belong to it (in the next only once under way)?"""
+        return paragraph == self.paragraph or (paragraph == self.paragraph + 1 and self.taken > 0)
+
+
 @dataclass(slots=True)
 class Context:
     """What a text has said so far: the reference day, the period last mentioned, whether it tells of another
@@ -72,6 +86,8 @@ class Context:
     reached: Stretch | None = None  # how far a narrative has come
     near: Stretch | None = None  # mentioned in the same sentence
     quarter: Stretch | None = None  # the quarter last mentioned
+    paragraph: int = 0
+    story: "Story | None" = None  # of days long past that the text tells of now
     outlook: Callable[[int], int] = lambda _: 0
     day_first: bool | None = None
     anchored: bool = False  # ``last`` is what the words themselves count from
@@ -149,11 +165,12 @@ def bc_of(context: Context, found: Found, name: str = "bc") -> int | None:
 def supplied(context: Context, found: Found, make: Callable[[int], Stretch]) -> When:
     """A stretch that lacks its year: the year of the telling in a narrative, else the nearest past one (the
     next one where the verb looks ahead)."""
+    outlook = _outlook(context, found)
     near = context.near or (context.reached or context.last if context.narrative else None)
+    near = near or (_story(context) if outlook <= 0 else None)
     if near is not None and near.earliest is None and near.edtf.startswith("-"):
         one = calendar.before_christ(int(near.edtf[:5]), make)
         return When(one, f"year of the period last mentioned, {near.edtf}", 0.7)
-    outlook = _outlook(context, found)
     if near is not None and near.earliest is not None:
         one = _nearest(make, near, _last_told(context, near.earliest, outlook))
         return When(one, f"year of the period last mentioned, {near.edtf}", 0.7, near.earliest)
@@ -169,6 +186,12 @@ def supplied(context: Context, found: Found, make: Callable[[int], Stretch]) -> 
     one, which = _past_or_coming(choices, reference, outlook)
     reason = f"no year given: the {which} one counted from {reference}, the reference day of the report"
     return When(one, reason, 0.8 if outlook else 0.75, reference)
+
+
+def _story(context: Context) -> Stretch | None:
+    """The day of a past year that is told of in this paragraph, or has been since the one before."""
+    story = context.story
+    return story.last if story is not None and story.goes_on(context.paragraph) else None
 
 
 def _past_or_coming(choices: list[Stretch], reference: date, outlook: int) -> tuple[Stretch, str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from rashomon.language.time_calendar import Stretch
-from rashomon.language.time_context import Context
+from rashomon.language.time_context import Context, Story
 from rashomon.language.time_grammar import Found
 from rashomon.language.time_joined import Mention
 from rashomon.language.time_words import Words
@@ -40,6 +40,7 @@ def remember(context: Context, mention: Mention, begin: int) -> None:
         return
     if mention.when.vague or stretch.grain == "run":
         return
+    _tell_story(context, mention)
     aside = _in_brackets(context.words, mention.first)
     if not aside and (mention.when.named or context.narrative or stretch.grain == "day"):
         context.near = stretch
@@ -50,6 +51,23 @@ def remember(context: Context, mention: Mention, begin: int) -> None:
     context.last = stretch
     if not aside and not _glance(context, mention, begin):
         context.reached = stretch
+
+
+def _tell_story(context: Context, mention: Mention) -> None:
+    """Begin, go on with or leave a story of days of a past year."""
+    stretch, reference = mention.when.stretch, context.reference
+    if reference is None or stretch.earliest is None or context.narrative:
+        return
+    story = context.story
+    of_present = stretch.earliest.year >= reference.year or mention.rule in ("weekday", "deictic")
+    if of_present:
+        context.story = None
+    elif stretch.grain != "day" or context.words.kind(mention.first - 1) in "SU":
+        return
+    elif mention.when.named:
+        context.story = Story(stretch, context.paragraph)
+    elif story is not None and story.goes_on(context.paragraph):
+        context.story = Story(stretch, context.paragraph, story.taken + 1)
 
 
 def _in_brackets(words: Words, at: int) -> bool:

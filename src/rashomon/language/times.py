@@ -60,13 +60,14 @@ def times_told(report: Report, tokens: Sequence[Token], sentences: Sequence[Sent
     skipped = [(b.start, b.end) for b in report.blocks if b.kind is BlockKind.BOILERPLATE]
     found = [f for f in expressions(words) if not any(a <= words.starts[f.first] < b for a, b in skipped)]
     starts = [s.start for s in sentences]
+    paragraphs = [b.start for b in report.blocks]
     outlook, day_first, custom = Outlook(tokens).outlook, _day_first(words, found), _custom(report.url)
     history = tells_history(words, found, report.reference_day)
     resolved: list[Mention] = []
     for day, group in groupby(found, key=lambda f: _day_of_block(report, words.starts[f.first])):
         context = Context(words, day or report.reference_day, history, outlook=outlook)
         context.day_first, context.custom = day_first, custom
-        resolved += _resolved(context, tuple(group), starts)
+        resolved += _resolved(context, tuple(group), starts, paragraphs)
     return Told(words, tuple(joined(words, resolved)), history)
 
 
@@ -104,7 +105,9 @@ def _custom(url: str) -> str:
     return "day first" if country else ""
 
 
-def _resolved(context: Context, found: Sequence[Found], starts: Sequence[int]) -> list[Mention]:
+def _resolved(
+    context: Context, found: Sequence[Found], starts: Sequence[int], paragraphs: Sequence[int]
+) -> list[Mention]:
     """Resolve in the order of the text; what is said first is what later words count from."""
     mentions: list[Mention] = []
     sentence, begin = -1, 0
@@ -114,6 +117,7 @@ def _resolved(context: Context, found: Sequence[Found], starts: Sequence[int]) -
         now = bisect_right(starts, context.words.starts[one.first])
         if now != sentence:
             sentence, context.near = now, None
+            context.paragraph = bisect_right(paragraphs, context.words.starts[one.first])
             begin = bisect_left(context.words.starts, starts[now - 1]) if now else 0
         mention = _mention(context, found, position, mentions[-1] if mentions else None)
         if mention is None:

@@ -13,7 +13,7 @@ _CAPITALS = r"[A-Z][A-Z.’'-]{1,30}(?:[ /][A-Z][A-Z.’'-]{0,30}){0,3}"
 _TITLED = r"[A-Z][\w’'-]{1,30}(?:[ -](?:of|de|al|el|[A-Z])[\w’'.-]{0,30}){0,3}"
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
-_DATE = rf"(?i:(?:{_DAY},? )?(?:{_MONTH} \d{{1,2}}(?:, ?\d{{4}})?|\d{{1,2}} {_MONTH}(?:,? \d{{4}}| \d\d)?))"
+DATE = rf"(?i:(?:{_DAY},? )?(?:{_MONTH} \d{{1,2}}(?:, ?\d{{4}})?|\d{{1,2}} {_MONTH}(?:,? \d{{4}}| \d\d)?))"
 _MORE = (
     rf"(?: \([A-Z][\w. ]{{2,30}}\)(?=,))?"
     rf"(?:, (?!(?i:{_DAY}|{_MONTH} \d))[A-Z][\w.’'-]{{0,20}}(?: [A-Z][\w.’'-]{{0,20}}){{0,2}}){{0,2}}"
@@ -29,13 +29,13 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     agency, other = _AGENCY, _AGENCY.replace("agency", "late").replace("slashed", "late_slashed")
     forms = (
         (
-            rf"(?P<place>{_CAPITALS}{_MORE})(?:,? ?(?P<date>{_DATE})\.?)?,? ?(?:{agency}\.?)? ?{_DASH} ?"
-            rf"(?:(?P<late_date>{_DATE}) ?{_DASH} )?"
+            rf"(?P<place>{_CAPITALS}{_MORE})(?:,? ?(?P<date>{DATE})\.?)?,? ?(?:{agency}\.?)? ?{_DASH} ?"
+            rf"(?:(?P<late_date>{DATE}) ?{_DASH} )?"
         ),
-        rf"(?P<place>{_CAPITALS}{_MORE}),? (?P<date>{_DATE})\.?,? ?(?:{agency}[.:]? |: )",
-        rf"(?P<place>{_TITLED}{_MORE}),? (?P<date>{_DATE})\.?,? ?(?:{agency} ?)?(?:{_DASH}|:) ?(?:{other} )?",
-        rf"(?P<place>{_TITLED}{_MORE}) {agency} ?{_DASH} ?(?:(?P<late_date>{_DATE}) ?{_DASH} )?",
-        rf"(?P<place>(?:{_CAPITALS}|{_TITLED}){_MORE}),? (?P<date>{_DATE}(?<=\d{{4}}))\.(?: {agency}\.?)? ",
+        rf"(?P<place>{_CAPITALS}{_MORE}),? (?P<date>{DATE})\.?,? ?(?:{agency}[.:]? |: )",
+        rf"(?P<place>{_TITLED}{_MORE}),? (?P<date>{DATE})\.?,? ?(?:{agency} ?)?(?:{_DASH}|:) ?(?:{other} )?",
+        rf"(?P<place>{_TITLED}{_MORE}) {agency} ?{_DASH} ?(?:(?P<late_date>{DATE}) ?{_DASH} )?",
+        rf"(?P<place>(?:{_CAPITALS}|{_TITLED}){_MORE}),? (?P<date>{DATE}(?<=\d{{4}}))\.(?: {agency}\.?)? ",
         rf"{agency} ?{_DASH} ",
     )
     ends = r"(?<=[\s\]])(?=\S)"

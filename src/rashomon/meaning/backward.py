@@ -49,7 +49,9 @@ class Draft(msgspec.Struct):
     kind: BlockKind
     slots: Slots
     section: str = ""
+    alone: bool = False
     denied: bool = False
+    fact: bool = True
     intent: Intent | None = None
     refers: int | None = None
 
@@ -100,6 +102,9 @@ def _for_pronoun(
     tree = scene.tree
     if unfolds(tree, frame):
         return None
+    if tree.token(subject).lemma.lower() == "group" and definite_noun(tree, subject):
+        said_by = _speaker(scene, frame, cues)
+        return said_by if said_by is not None and said_by.kind is ActorKind.ARMED_GROUP else None
     pronoun = tree.token(subject).text.lower()
     stands = pronoun in _SPEAKERS or pronoun in _PRONOUNS
     if not stands or tree.token(subject).dep == "nsubjpass" or _falls(tree, frame):
@@ -189,7 +194,17 @@ def owner(scene: Scene, frame: Frame) -> Actor | None:
     whose = tree.child(subject, {"poss"}) if subject is not None else None
     if whose is None or tree.token(whose).text.lower() not in _OWNERS or subject in scene.own:
         return None
-    return _sayer(scene, frame) or _answerer(scene, frame)
+    return _sayer(scene, frame) or _beside(scene, frame, subject) or _answerer(scene, frame)
+
+
+def _beside(scene: Scene, frame: Frame, subject: int | None) -> Actor | None:
+    """Whose they are in a clause joined to one with forces as its subject ("X lifted the siege, but its
+    fighters hold Y")."""
+    tree = scene.tree
+    verb = tree.token(frame.verb) if frame.verb is not None else None
+    above = tree.subject(verb.head) if verb is not None and verb.dep == "conj" else None
+    named = scene.named(above) if above is not None and above != subject else ()
+    return next((a for a in named if a.kind in FORCES), None)
 
 
 def _answerer(scene: Scene, frame: Frame) -> Actor | None:
@@ -212,6 +227,11 @@ def _speaker(scene: Scene, frame: Frame, cues: frozenset[int]) -> Actor | None:
     tree = scene.tree
     for clause in frame.clauses[:1]:
         token = tree.token(clause)
+        while token.dep == "conj" and tree.token(token.head).dep in {
+            "conj",
+            "ccomp",
+        }:  # "said that …, and that it"
+            token = tree.token(token.head)
         if token.dep == "ccomp" and token.head in cues:
             subject = tree.subject(token.head)
             return next(iter(scene.named(subject)), None) if subject is not None else None
@@ -284,11 +304,15 @@ def compatible(old: Draft, new: Draft) -> bool:
         and {old.happening, new.happening} <= _EXPLOSIVE
         and not (_of_own_kind(old) or _of_own_kind(new))
     )
-    if not same_kind or not old.heard_by(new.block) or (old.section and old.section != new.section):
+    if not same_kind or not old.heard_by(new.block) or _of_other_sections(old, new):
         return False
     if old.denied and (new.denied or not definite(new)):  # "we did not do it; the attack was theirs"
         return False
     return _meet(old, new)
+
+
+def _of_other_sections(old: Draft, new: Draft) -> bool:
+    return old.section != new.section and bool(old.section or new.alone)
 
 
 def _of_own_kind(draft: Draft) -> bool:

@@ -63,10 +63,16 @@ def certainty(tree: Tree, frame: Frame, said: Sequence[Attribution]) -> Certaint
 
 def _spoken(said: Sequence[Attribution]) -> Modality | None:
     """What the verbs of saying make of it: the innermost, but that a denied accusation is denied."""
-    verbs = [a.verb for a in said]
+    verbs = [a.verb for a in said if not (a.verb is VerbClass.DENY and _undenied(a))]
     if VerbClass.DENY in verbs:
         return Modality.DENIED
     return next((_BY_VERB[verb] for verb in reversed(verbs) if verb in _BY_VERB), None)
+
+
+def _undenied(attribution: Attribution) -> bool:
+    """Is it only said not to be denied ("did not dispute that")?"""
+    words = attribution.cue.exact.lower().split() if attribution.cue is not None else []
+    return attribution.negated or not modality_words().negation.isdisjoint(words)
 
 
 def _told_aside(tree: Tree, head: int, content: Span) -> bool:
@@ -150,7 +156,8 @@ def _negated(tree: Tree, frame: Frame, head: int, words: ModalityWords) -> bool:
     hits = {i for i in around if tree.token(i).text.lower() in words.negation}
     hits = {i for i in hits if not _not_only(tree, i)}
     undone = any(tree.token(g).lemma.lower() in words.negating_verbs for g in _governors(tree, head))
-    return (len(hits) % 2 == 1) != undone or _after_nor(tree, head)
+    ended = frame.kind.name == "siege" and tree.token(head).lemma.lower() in words.ending
+    return (len(hits) % 2 == 1) != (undone or ended) or _after_nor(tree, head)
 
 
 def _described(tree: Tree, frame: Frame) -> bool:
@@ -195,6 +202,7 @@ def _modality(tree: Tree, head: int, words: ModalityWords, frame: Frame) -> Moda
         for w in (tree.token(i).text.lower(), tree.token(i).lemma.lower())
         if w in words.words and i != frame.noun
     }
+    found |= {words.words[w] for w in _qualities(tree, frame) if w in words.words}
     phrases = frozenset(words.phrases)
     for at in range(len(tree.lowered)):
         length = phrase_at(tree.lowered, at, phrases)
@@ -203,6 +211,16 @@ def _modality(tree: Tree, head: int, words: ModalityWords, frame: Frame) -> Moda
     if any(tree.token(i).lemma.lower() in words.ahead for i in _path_in_clause(tree, head)):
         found.add(Modality.FORECAST)
     return next((m for m in _ORDER if m in found), Modality.FACT)
+
+
+def _qualities(tree: Tree, frame: Frame) -> list[str]:
+    """The adjectives of the event noun, those of several words made one ("so-called")."""
+    below = tree.children.get(frame.noun, ()) if frame.noun is not None else ()
+    return [
+        "".join(tree.token(j).text.lower() for j in tree.subtree(i))
+        for i in below
+        if tree.token(i).dep == "amod"
+    ]
 
 
 def _path_in_clause(tree: Tree, head: int) -> list[int]:

@@ -8,14 +8,14 @@ from rashomon.identity import with_id
 from rashomon.lookups import Lookups
 from rashomon.meaning import backward, certainty, forward, kinds, people, slots, voice
 from rashomon.meaning.backward import Draft
-from rashomon.meaning.frames import Frame, Named, covered, frames
+from rashomon.meaning.frames import UNMARKED, Frame, Named, covered, frames
 from rashomon.meaning.legible import legible
 from rashomon.meaning.scene import Scene
-from rashomon.meaning.sections import section_places
+from rashomon.meaning.sections import Setting, settings
 from rashomon.meaning.tree import Tree, within
 from rashomon.meaning.words import EFFECT, GENERIC, happening_words
 from rashomon.records import Block, Claim, Reading, Report
-from rashomon.values import Actor, Attribution, Link, Place, Span
+from rashomon.values import Actor, Attribution, Link, Span
 from rashomon.vocabulary import ActorKind, AmountOf, BlockKind, Happening, Modality, VerbClass
 
 _PEOPLE = frozenset(
@@ -36,7 +36,8 @@ _LASTING = frozenset({Happening.OTHER, "siege", "aid"})  # what is said of a day
 _BARE = frozenset(
     {Happening.NON_STATE_OVERTAKES_TERRITORY, Happening.GOVERNMENT_REGAINS_TERRITORY, Happening.STATEMENT}
 )  # kinds that a word alone does not tell
-_SILENT = frozenset({BlockKind.BOILERPLATE, BlockKind.CAPTION})
+_TOLD = frozenset({Modality.FACT, Modality.CLAIMED, Modality.ACCUSED})
+_SILENT = frozenset({BlockKind.BOILERPLATE, BlockKind.CAPTION, BlockKind.TABLE})
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -53,16 +54,18 @@ def claims(report: Report, reading: Reading, lookups: Lookups) -> tuple[Claim, .
     """The claims of a report, in the order of the text; ids depend on the content alone."""
     told: list[Told] = []
     drafts: list[Draft] = []
-    headed = section_places(report, reading)
+    settled = settings(report, reading)
     for number, sentence in enumerate(reading.sentences):
         block = report.blocks[sentence.block]
-        if block.kind in _SILENT or not legible(report.text[sentence.start : sentence.end]):
+        setting = settled.get(sentence.block)
+        label = setting is not None and setting.end is not None and sentence.end <= setting.end
+        if label or block.kind in _SILENT or not legible(report.text[sentence.start : sentence.end]):
             continue
         tree = Tree(report, reading, sentence)
         scene = Scene(tree, reading)
         cues = _cues(tree, reading, lookups)
         for frame in frames(tree, _named(scene, cues)):
-            draft = _draft(scene, frame, number, cues, drafts, headed.get(sentence.block))
+            draft = _draft(scene, frame, number, cues, drafts, setting)
             if draft is None:
                 continue
             one = _tell(report, reading, draft, block)
@@ -110,7 +113,7 @@ def _draft(
     number: int,
     cues: frozenset[int],
     drafts: list[Draft],
-    headed: Place | None,
+    setting: Setting | None,
 ) -> Draft | None:
     tree = scene.tree
     indexes = covered(tree, frame)
@@ -120,8 +123,7 @@ def _draft(
     filled.targets = people.harmed(filled.amounts, targets)
     filled.place, where = slots.place(scene, frame, indexes, cues)
     filled.period, when = slots.period(scene, frame, indexes, cues)
-    if filled.place is None and headed is not None:
-        filled.place, where = msgspec.structs.replace(headed, relation=None), "the heading above"
+    where, when = _settle(filled, frame, setting, where, when)
     if where:
         filled.basis["place"] = where
     if when:
@@ -129,7 +131,7 @@ def _draft(
     _stand_in(filled, backward.owner(scene, frame))
     if not filled.actors:
         _stand_in(filled, backward.stand_in(scene, frame, cues, drafts, number))
-    if not frame.clauses and not _says_enough(scene, frame, filled):
+    if not _tells(scene, frame, filled):
         return None
     kind, filled.means = kinds.happening(scene, frame, indexes, filled, happening_words())
     draft = Draft(
@@ -141,7 +143,8 @@ def _draft(
         sentence=number,
         block=tree.sentence.block,
         kind=tree.report.blocks[tree.sentence.block].kind,
-        section=headed.id if headed is not None else "",
+        section=setting.section if setting is not None else "",
+        alone=setting is not None and setting.alone,
         slots=filled,
         intent=certainty.intent(tree, indexes, happening_words()),
     )
@@ -159,6 +162,20 @@ def _draft(
         if filled.period is not None:
             filled.basis["period"] = "the day on which it was said"
     return draft
+
+
+def _settle(
+    filled: slots.Slots, frame: Frame, setting: Setting | None, where: str, when: str
+) -> tuple[str, str]:
+    """Fill what is open from the heading or label above, and say so; what is only said under one need not
+    have been there and then."""
+    if setting is None or frame.kind.name == Happening.OTHER:
+        return where, when
+    if filled.place is None and setting.place is not None:
+        filled.place, where = msgspec.structs.replace(setting.place, relation=None), setting.why
+    if filled.period is None and setting.period is not None:
+        filled.period, when = setting.period, setting.why
+    return where, when
 
 
 def _stand_in(filled: slots.Slots, actor: Actor | None) -> None:
@@ -180,6 +197,31 @@ def _says_enough(scene: Scene, frame: Frame, filled: slots.Slots) -> bool:
     return sum(map(bool, (filled.actors, filled.targets, filled.amounts, faced, *own))) >= 2
 
 
+def _tells(scene: Scene, frame: Frame, filled: slots.Slots) -> bool:
+    if frame.kind is UNMARKED:
+        return _happens(scene, frame, filled)
+    return bool(frame.clauses) or _says_enough(scene, frame, filled)
+
+
+def _happens(scene: Scene, frame: Frame, filled: slots.Slots) -> bool:
+    """A clause without any word of the lexicon is a claim only where forces or governments act in it, where
+    it says when or where it was, how many or to whom, or is denied or admitted; one that says what something
+    is, only where it counts; a question never."""
+    tree = scene.tree
+    if tree.token(tree.last - 1).text == "?":
+        return False
+    said = certainty.told_by(tree, frame, tree.reading.attributions)
+    if any(a.verb in {VerbClass.DENY, VerbClass.ADMIT, VerbClass.ACCUSE} for a in said):
+        return True
+    if certainty.intent(tree, covered(tree, frame), happening_words()) is not None:
+        return True
+    is_ = tree.token(frame.trigger).lemma.lower() == "be"
+    of_forces = any(a.kind in people.FORCES for a in filled.actors)
+    return bool(
+        filled.amounts or (not is_ and (of_forces or filled.place or filled.period or filled.targets))
+    )
+
+
 def _tell(report: Report, reading: Reading, draft: Draft, block: Block) -> Told:
     said = certainty.told_by(draft.tree, draft.frame, reading.attributions)
     sure = certainty.certainty(draft.tree, draft.frame, said)
@@ -190,6 +232,7 @@ def _tell(report: Report, reading: Reading, draft: Draft, block: Block) -> Told:
     if sure.modality is Modality.FACT and certainty.in_condition(draft.tree, draft.frame.trigger):
         sure = msgspec.structs.replace(sure, modality=Modality.CONDITIONAL)
     draft.denied = draft.intent is None and (sure.negated or sure.modality is Modality.DENIED)
+    draft.fact = sure.modality in _TOLD
     links = tuple(within(report.links, draft.span.start, draft.span.end))
     return Told(draft=draft, certainty=sure, said=tuple(said), links=links, block=block)
 

@@ -44,7 +44,11 @@ def _after(drafts: Sequence[Draft], number: int) -> Iterator[Draft]:
 
 def _fill(draft: Draft, sources: Sequence[tuple[Draft, str]]) -> None:
     slots = draft.slots
-    doers = [d for d, why in sources if d.slots.actors and "actors" not in d.slots.basis and why == _SAME]
+    doers = [
+        d
+        for d, why in sources
+        if d.fact and d.slots.actors and "actors" not in d.slots.basis and why == _SAME
+    ]
     if not slots.actors and doers:
         slots.actors, slots.basis["actors"] = doers[0].slots.actors, _SAME
     if slots.period is None:

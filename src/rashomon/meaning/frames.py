@@ -57,8 +57,8 @@ _ASIDE = frozenset({"since", "after", "before", "until", "till", "following"})
 class Frame(msgspec.Struct):
     """One happening in a sentence: the clauses that tell it, its verb and its event noun.
 
-    ``beyond`` are the clauses that tell the sentence's other happenings, ``apart`` the words of nouns that
-    tell happenings of other kinds.
+    ``alone`` tells that the sentence has no other, ``beyond`` are the clauses that tell its other happenings,
+    ``apart`` the words of nouns that tell happenings of other kinds.
     """
 
     clauses: list[int]
@@ -66,6 +66,7 @@ class Frame(msgspec.Struct):
     trigger: int
     verb: int | None = None
     noun: int | None = None
+    alone: bool = False
     beyond: frozenset[int] = frozenset()
     apart: frozenset[int] = frozenset()
 
@@ -103,6 +104,7 @@ def frames(tree: Tree, told: Named) -> list[Frame]:
     merged = _merge(tree, _counts(tree, found, told.harmed))
     every = frozenset(clause for frame in merged for clause in frame.clauses)
     for frame in merged:
+        frame.alone = len(merged) == 1
         frame.beyond = every.difference(frame.clauses)
         nouns = [k for k in merged if not k.clauses and not _belongs(k.kind, frame.kind)]
         frame.apart = frozenset(i for k in nouns for i in _phrase(tree, k.trigger, every))
@@ -166,7 +168,7 @@ def _happened(tree: Tree, verb: int, cues: frozenset[int]) -> bool:
         if tree.is_clause(here):
             return not tree.purpose(here)
         token, above = tree.token(here), tree.token(tree.token(here).head)
-        said = token.head in cues
+        said = token.head in cues and above.lemma.lower() not in governing.telling
         if token.dep == "xcomp" and not said and above.lemma.lower() not in governing.implicative:
             return False
         if (

@@ -22,7 +22,17 @@ def governed(tree: Tree, head: int) -> Modality | None:
     ruled = _ruled(tree, head)
     if ruled is not None:
         return ruled[0]
+    if _held_for(tree, head):
+        return Modality.ACCUSED
     return Modality.POSSIBLE if tree.token(tree.last - 1).text == "?" else None
+
+
+def _held_for(tree: Tree, head: int) -> bool:
+    """Is someone held responsible for it?"""
+    words = governing_words()
+    path = [tree.token(i).lemma.lower() for i in tree.path_up(head)]
+    at = next((n for n, lemma in enumerate(path) if lemma in words.answerable), len(path))
+    return any(lemma in words.holding for lemma in path[at : at + 3])
 
 
 def rejecting(tree: Tree, head: int) -> int | None:
@@ -65,7 +75,8 @@ def _predicates(tree: Tree, head: int, words: GoverningWords) -> Iterator[int]:
         aside = aside or (token.dep == "relcl" and (below in saying or _complete(tree, below)))
         if token.dep in _OPEN and not of_report and not aside:
             return
-        if token.dep in _THAT and token.pos in {"VERB", "AUX"} and not aside:
+        denied = token.dep == "xcomp" and tree.token(above).lemma.lower() in words.untrue  # "denied using"
+        if denied or (token.dep in _THAT and token.pos in {"VERB", "AUX"} and not aside):
             yield tree.clause_of(above)
         if token.lemma.lower() in words.reports and token.pos == "NOUN":
             yield tree.clause_of(above)

@@ -32,6 +32,8 @@ def happening(
     if name == TERRITORY:
         return _taken(slots), ""
     around = [*_before(scene.tree, frame), *indexes] if name in {EFFECT.name, *_BY_MEANS} else indexes
+    if name == EFFECT.name and frame.alone:
+        around = list(scene.tree.indexes())  # "IED against a convoy, 3 killed"
     means, text = _means(scene.tree, around, words)
     if means is Happening.REMOTE_EXPLOSIVE and _dropped(scene.tree, around, slots, words):
         means = Happening.AIR_STRIKE
@@ -185,7 +187,7 @@ def _at_a_thing(scene: Scene, frame: Frame) -> bool:
     """Is what is attacked neither a place nor someone known ("an attack against a power station")?"""
     tree = scene.tree
     known = {scene.head(p.words) for p in scene.places} | {scene.head(a.words) for a in scene.actors}
-    return any(not known & set(tree.subtree(o)) for o in _objects(tree, frame))
+    return any(not known & {*tree.core(o), *tree.children.get(o, ())} for o in _objects(tree, frame))
 
 
 def _by_people(slots: Slots, *, thing: bool, at_forces: bool) -> Happening:

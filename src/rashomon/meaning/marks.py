@@ -14,6 +14,9 @@ _HARM_WORDS = frozenset(
     {"casualties", "deaths", "death", "injuries", "losses", "suffocation", "asphyxiation", "damage"}
 )
 _HARMED = frozenset({"dead", "killed", "victims", "casualties", "injured", "wounded", "fatalities", "slain"})
+_SUFFERED = frozenset(
+    {"injuries", "wounds", "casualties", "losses", "suffocation", "asphyxiation", "burns", "shrapnel"}
+)
 _OBJECT_BEGINS = frozenset({"NOUN", "PROPN", "DET", "ADJ", "NUM"})
 _ARMED = frozenset({ActorKind.STATE_FORCES, ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT})
 
@@ -145,7 +148,7 @@ def _is_effect(tree: Tree, index: int, lemma: str) -> bool:
     if lemma == "cause":
         return any(w in _HARM_WORDS for w in _below(tree, index))
     if lemma == "suffer":
-        return any(w in {"injuries", "wounds", "casualties", "losses"} for w in _below(tree, index))
+        return any(w in _SUFFERED for w in _below(tree, index))
     return True
 
 

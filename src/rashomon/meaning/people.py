@@ -31,6 +31,10 @@ def participants(
             within = frame.verb is not None and scene.tree.clause_of(frame.verb) == clause
             _verb_roles(scene, frame, frame.verb if within and frame.verb else clause, actors, targets)
             actors.extend(a for verb in _deeds(scene.tree, clause) for a in _agents(scene, verb))
+        elif frame.verb is not None and scene.tree.token(frame.verb).dep == "xcomp":
+            _verb_roles(scene, frame, frame.verb, [], targets)  # "denied shelling Y": who did is told apart
+    if frame.kind.name == Happening.DISRUPTED_WEAPONS_USE:
+        actors = [a for a in actors if a.kind is not ActorKind.UNKNOWN]  # the drones that were brought down
     doers = _once([a for a in actors if frame.kind.name not in VIOLENT or a.kind in _DOERS])
     ids = {a.id or a.name.lower() for a in doers}
     return doers, tuple(t for t in _once(targets) if (t.id or t.name.lower()) not in ids)
@@ -145,7 +149,9 @@ def _passive(tree: Tree, verb: int) -> bool:
 def unfolds(tree: Tree, frame: Frame) -> bool:
     """Is the verb's subject the happening itself ("the conflict broke out with protests")?"""
     verb = frame.verb
-    return verb is not None and tree.token(verb).lemma.lower() in happening_words().unfolding
+    if verb is None or tree.token(verb).lemma.lower() not in happening_words().unfolding:
+        return False
+    return frame.noun is None or tree.token(frame.noun).dep != "dobj"  # "X began its attack"
 
 
 def _puts_a_toll(tree: Tree, frame: Frame, verb: int) -> bool:

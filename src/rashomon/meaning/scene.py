@@ -25,7 +25,9 @@ class Scene:
         inside = [p for p in reading.places if _inside(p.words, start, end)]
         self.places = [p for p in inside if self._locates(p)]
         self.label = next((p for p in inside if self._labels(p)), None)
-        self.periods = [p for p in reading.periods if _inside(p.words, start, end) and not p.vague]
+        self.periods = [
+            p for p in reading.periods if _inside(p.words, start, end) and not (p.vague or _known_by(p.words))
+        ]
         self.sources = [
             (w.start, w.end)
             for a in reading.attributions
@@ -112,6 +114,11 @@ class Scene:
     def is_place(self, actor: Actor) -> bool:
         """Do the words of an actor (a bare country) name a place as well?"""
         return any(p.words and actor.words and p.words.start == actor.words.start for p in self.places)
+
+
+def _known_by(words: Span | None) -> bool:
+    """Does the time only say by when it was known ("as of 09:30")?"""
+    return words is not None and words.prefix.lower().endswith("as of ")
 
 
 def _after_dateline(tree: Tree) -> int:

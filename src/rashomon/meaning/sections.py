@@ -1,31 +1,65 @@
-"""Sections of a report under headings that name a place: what stands under one happened there, unless it says
-otherwise."""
+"""What a heading or the label of a line says of all that stands under it: where it happened, and when."""
 
+import msgspec
+
+from rashomon.lookups.line_labels import label_end
+from rashomon.meaning.tree import within
 from rashomon.records import Block, Reading, Report
-from rashomon.values import Place
+from rashomon.values import Period, Place
 from rashomon.vocabulary import BlockKind, PlaceKind
 
 _LONGEST = 60  # characters of a heading that only says what its section is about
 _AREA = 4  # precision of a first-level area: too wide to place a happening by
 
 
-def section_places(report: Report, reading: Reading) -> dict[int, Place]:
-    """For the number of a block the one place that the heading of its section names. The title heads no
-    section, unless it is followed by one that is nothing but a place's name."""
-    found: dict[int, Place] = {}
+class Setting(msgspec.Struct, frozen=True):
+    """Where and when what stands in a block happened unless its words say otherwise, and what says so;
+    ``end`` is where the label of the block ends, None where it has none."""
+
+    place: Place | None
+    period: Period | None = None
+    why: str = "the heading above"
+    end: int | None = None
+    section: str = ""  # happenings of one section never are those of another
+    alone: bool = False  # nor those told before the sections
+
+
+def settings(report: Report, reading: Reading) -> dict[int, Setting]:
+    """For the number of a block what its label says, or the one place that the heading of its section names.
+    The title heads no section, unless it is followed by one that is nothing but a place's name."""
+    found: dict[int, Setting] = {}
     here: Place | None = None
     begun = False
     headings = 0
     for number, block in enumerate(report.blocks):
-        if block.kind is BlockKind.HEADING:
+        label = _label(report, reading, block, number)
+        if label is not None:
+            found[number] = label
+        elif block.kind is BlockKind.HEADING:
             headings += 1
             place = _named(reading, block)
             here = place if begun or (headings > 1 and _alone(block, place)) else None
-        elif block.kind in {BlockKind.BODY, BlockKind.ITEM, BlockKind.QUOTE}:
-            begun = True
-            if here is not None:
-                found[number] = here
+        elif block.kind in {BlockKind.BODY, BlockKind.ITEM, BlockKind.QUOTE} and here is not None:
+            found[number] = Setting(here, section=here.id)
+        begun = begun or block.kind in {BlockKind.BODY, BlockKind.ITEM, BlockKind.QUOTE}
     return found
+
+
+def _label(report: Report, reading: Reading, block: Block, number: int) -> Setting | None:
+    """What stands before the colon with which a line begins ("5 Aug, Taiz: ")."""
+    end = label_end(report.text, block.start, block.end)
+    if end == block.start or block.kind is BlockKind.BOILERPLATE:
+        return None
+    places = [p for p in within(reading.places, block.start, end) if p.kind is not PlaceKind.OWNER]
+    periods = [p for p in within(reading.periods, block.start, end) if p.earliest or p.latest]
+    return Setting(
+        min(places, key=lambda p: (p.lat is None, p.precision), default=None),
+        min(periods, key=lambda p: p.precision, default=None),
+        "what stands before the line",
+        end,
+        section=f"line {number}",
+        alone=True,
+    )
 
 
 def _named(reading: Reading, block: Block) -> Place | None:

@@ -47,6 +47,7 @@ def place(
         if scene.head(p.words) in inside
         and (scene.tree.clause_of(scene.head(p.words)) in relative or not _of_speaker(scene, p, cues))
         and not _origin(scene, p)
+        and not _answered(scene.tree, scene.head(p.words))
     ]
     if own:
         return min(own, key=lambda p: _place_rank(scene, frame, p)), ""
@@ -61,6 +62,7 @@ def place(
         and not _origin(scene, p)
         and not scene.tree.parted(frame.trigger, scene.head(p.words))
         and not _told_of_another(scene.tree, frame, scene.head(p.words))
+        and not _answered(scene.tree, scene.head(p.words))
     )
     plain = [p for p in told if p.precision < 6 and not _of_speaker(scene, p, cues)]
     if _looks_back(scene.tree, frame):
@@ -85,6 +87,11 @@ def _origin(scene: Scene, place: Place) -> bool:
         else:
             return tree.token(source).text.lower() == "from" and _fired(tree, tree.token(source).head, words)
     return False
+
+
+def _answered(tree: Tree, index: int) -> bool:
+    """Is it where something else was that this one only answers ("in response to the strike on X")?"""
+    return any(tree.token(i).lemma.lower() in happening_words().answers for i in tree.path_up(index))
 
 
 def _whereabouts(tree: Tree, noun: int) -> bool:
@@ -199,12 +206,16 @@ def period(
     ]
     if own:
         return min(own, key=lambda p: _period_rank(scene, frame, p)), ""
+    if frame.kind.name == Happening.OTHER:
+        return None, ""
     anchor = frame.verb if frame.verb is not None else frame.trigger
     above = {tree.clause_of(i) for i in tree.path_up(anchor)}
     for candidate in usable:
         clause = told_clause(tree, scene.head(candidate.words), cues)
         hangs_on = tree.clause_of(tree.token(clause).head) if tree.token(clause).dep == "advcl" else -1
-        if (clause in above or hangs_on in above) and clause not in cues and candidate.kind not in _RUNNING:
+        parted = tree.parted(frame.trigger, scene.head(candidate.words))
+        told = clause not in cues and candidate.kind not in _RUNNING and not parted
+        if told and (clause in above or hangs_on in above):
             return candidate, "same sentence"
     days = [p for p in usable if p.kind is PeriodKind.ON]
     if len(days) == 1 and frame.kind.name in VIOLENT and _free(scene, days[0], above, cues):
@@ -250,7 +261,9 @@ def day_said(scene: Scene, cues: frozenset[int]) -> Period | None:
     said = (
         p
         for p in scene.periods
-        if p.kind is PeriodKind.ON and told_clause(tree, scene.head(p.words), cues) in cues
+        if p.kind is PeriodKind.ON
+        and told_clause(tree, scene.head(p.words), cues) in cues
+        and not _in_a_document(tree, tree.clause_of(scene.head(p.words)))
     )
     day = next((p for p in said if p.earliest and p.earliest == p.latest), None)
     if day is None or day.earliest is None:
@@ -266,6 +279,16 @@ def day_said(scene: Scene, cues: frozenset[int]) -> Period | None:
         clock="",
         reason="the day on which it was said, or the day before",
         confidence=min(day.confidence, 0.7),
+    )
+
+
+def _in_a_document(tree: Tree, saying: int) -> bool:
+    """Is it said in a report or ruling, which tells of what was long before?"""
+    return any(
+        tree.token(i).dep == "pobj"
+        and tree.token(i).lemma.lower() in happening_words().documents
+        and tree.token(tree.token(i).head).text.lower() == "in"
+        for i in tree.clause(saying)
     )
 
 
@@ -294,5 +317,7 @@ def _does_harm(tree: Tree, amount: Amount) -> bool:
     noun = tree.token(first).head
     verb = tree.token(tree.token(noun).head)
     words = happening_words()
-    doer = tree.token(noun).dep == "nsubj" and verb.lemma.lower() in words.harm - words.undergo
+    taken = tree.child(tree.token(noun).head, {"dobj"})
+    active = taken is not None and all(tree.token(i).text != "," for i in range(tree.token(noun).head, taken))
+    doer = active and tree.token(noun).dep == "nsubj" and verb.lemma.lower() in words.harm - words.undergo
     return amount.of in HARM and doer and verb.tag not in {"VBN", "JJ"}

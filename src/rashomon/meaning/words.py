@@ -67,6 +67,8 @@ class HappeningWords(msgspec.Struct, frozen=True):
     weapons: frozenset[str]
     whereabouts: frozenset[str]
     somewhere: frozenset[str]
+    answers: frozenset[str]
+    documents: frozenset[str]
     burning: frozenset[str]
     own_kind: frozenset[str]
     suffered: frozenset[str]
@@ -96,6 +98,8 @@ class ModalityWords(msgspec.Struct, frozen=True):
     phrases: Mapping[tuple[str, ...], Modality]
     negation: frozenset[str]
     negating_verbs: frozenset[str]
+    ending: frozenset[str]
+    telling: frozenset[str]
     absence: frozenset[tuple[str, ...]]
     implicative: frozenset[str]
     ahead: frozenset[str]
@@ -108,6 +112,8 @@ class GoverningWords(msgspec.Struct, frozen=True):
     true: frozenset[str]
     sure: frozenset[str]
     reports: frozenset[str]
+    answerable: frozenset[str]
+    holding: frozenset[str]
     superseded: Phrases
 
 
@@ -154,6 +160,8 @@ def happening_words() -> HappeningWords:
         weapons=frozenset(table["weapons"]["nouns"]),
         whereabouts=frozenset(table["weapons"]["whereabouts"]),
         somewhere=frozenset(table["somewhere"]["nouns"]),
+        answers=frozenset(table["somewhere"]["answers"]),
+        documents=frozenset(table["somewhere"]["documents"]),
         burning=frozenset(table["burning"]["verbs"]),
         own_kind=frozenset(table["own_kind"]["nouns"]),
         repelling=frozenset(table["repelling"]["verbs"]),
@@ -214,6 +222,8 @@ def modality_words() -> ModalityWords:
         phrases=phrases,
         negation=frozenset(negation["words"]),
         negating_verbs=frozenset(negation["verbs"]),
+        ending=frozenset(negation["ending"]),
+        telling=frozenset(governing["telling"]),
         absence=_split(negation["absence"]),
         implicative=frozenset(governing["implicative"]),
         ahead=frozenset(governing["ahead"]),

@@ -15,13 +15,6 @@ COUNTRY_PRECISION = 6
 SURELY = frozenset({Modality.FACT, Modality.CLAIMED, Modality.ACCUSED, Modality.INFERRED})
 
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
-_DATE_PRECISION = {
-    1: "to the day",
-    2: "within two to six days",
-    3: "within a week",
-    4: "within a month",
-    5: "more than a month",
-}
 _PLACE_PRECISION = {
     1: "exact",
     2: "near a known point",
@@ -102,11 +95,6 @@ def period(value: Period | None) -> str:
     part = f", {value.part}" if value.part else ""
     clock = f", {value.clock.replace('/', '–')} {value.zone or 'local time'}" if value.clock else ""
     return span + part + clock
-
-
-def period_precision(value: Period) -> str:
-    """UCDP's date precision in words."""
-    return _DATE_PRECISION[value.precision]
 
 
 def is_placed(value: Place | None) -> bool:
