@@ -11,6 +11,8 @@ from pathlib import Path
 
 import httpx
 import pytest
+from playwright.sync_api import Browser
+from tests.serve.browsing import Watched, launched
 
 from rashomon import pipeline
 from rashomon.lookups import Lookups
@@ -102,3 +104,16 @@ def address(case: Path) -> Iterator[str]:
 def web(address: str) -> Iterator[httpx.Client]:
     with httpx.Client(base_url=address, timeout=60) as client:
         yield client
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with launched() as browser:
+        yield browser
+
+
+@pytest.fixture
+def desk(browser: Browser, address: str) -> Iterator[Watched]:
+    watched = Watched(browser, address, viewport={"width": 1280, "height": 900})
+    yield watched
+    watched.close()

@@ -3,30 +3,16 @@
 import re
 import subprocess
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.serve.browsing import Watched, grave, launched
+from tests.serve.browsing import Watched, grave
 from tests.serve.conftest import PROGRAM, serving
 
 TEN_SECONDS = 10_000
 WIDTHS = (360, 1280, 2560)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as browser:
-        yield browser
-
-
-@pytest.fixture
-def desk(browser: Browser, address: str) -> Iterator[Watched]:
-    watched = Watched(browser, address, viewport={"width": 1280, "height": 900})
-    yield watched
-    watched.close()
 
 
 def counted(page: Page) -> int:

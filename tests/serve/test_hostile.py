@@ -4,13 +4,12 @@ import csv
 import email.message
 import json
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 from playwright.sync_api import Browser, Page
-from tests.serve.browsing import Watched, launched
+from tests.serve.browsing import Watched
 from tests.serve.conftest import PROGRAM, serving
 from tests.serve.payloads import ADDRESSES, PAYLOADS
 
@@ -26,12 +25,6 @@ def told(payload: str, number: int) -> str:
     """A claim that the payload makes, on a day of its own."""
     day = f"{1 + number // 7 % 28} {MONTHS[number % 7]}"
     return TEXT.format(payload, 3 + number % 40, day)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

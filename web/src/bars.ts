@@ -1,7 +1,7 @@
 /* Rows of bars: the days, or the figures, as each origin gives them. A filled bar is a known day, running time or
    number; an outlined one says "somewhere in here"; an open end fades. */
 import { scaleLinear, scaleUtc } from "d3-scale";
-import { bounds, dateOf, numberOf } from "./calendar";
+import { bounds, dateOf, wholeDays } from "./calendar";
 import { el, svg } from "./draw";
 import type { Dated, Figure } from "./data";
 
@@ -16,7 +16,7 @@ interface Bar {
   mark?: number | null;
 }
 
-const WIDTH = 1000;
+const WIDTH = 1000, EDGE = 60;
 const TALL = 22;
 
 export function dayBars(rows: (Dated & { title: string; when: string })[]) {
@@ -28,7 +28,7 @@ export function dayBars(rows: (Dated & { title: string; when: string })[]) {
   const low = Math.min(...bars.map((b) => b.from)), high = Math.max(...bars.map((b) => b.to));
   const room = Math.max(1, (high - low) * 0.04);
   const scale = scaleUtc([dateOf(low - room), dateOf(high + room)], [0, WIDTH]);
-  const whole = scale.ticks(6).filter((date) => Number.isInteger(numberOf(date)));
+  const whole = wholeDays(scale.ticks(6));
   const format = scale.tickFormat(6, high - low > 300 ? "%b %Y" : "%-d %b");
   return drawn(bars, (n) => scale(dateOf(n)), whole.map((date) => [scale(date), format(date)]), "Days");
 }
@@ -68,10 +68,10 @@ function drawn(bars: Bar[], x: (n: number) => number, ticks: [number, string][],
     el("div", { class: "time-picture" }, picture, labels(ticks)));
 }
 
-/** Labels stand outside the picture, which is stretched; so that they keep their shape. */
-export function labels(ticks: [number, string][]) {
+/* Labels stand under the picture, which is stretched; so that they keep their shape. */
+function labels(ticks: [number, string][]) {
   return el("div", { class: "time-labels", "aria-hidden": "true" }, ticks.map(([at, text], i) => {
-    const label = el("span", { class: i % 2 ? "odd" : "" }, text);
+    const label = el("span", { class: `${i % 2 ? "odd" : ""} ${at < EDGE ? "first" : at > WIDTH - EDGE ? "last" : ""}` }, text);
     label.style.setProperty("left", `${at / 10}%`);
     return label;
   }));

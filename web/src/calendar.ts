@@ -7,6 +7,9 @@ export const isoDay = (n: number): string => new Date(n * DAY).toISOString().sli
 export const dateOf = (n: number): Date => new Date(n * DAY);
 export const numberOf = (date: Date): number => date.getTime() / DAY;
 
+/** Of some ticks those at which a day begins: half a day has no name of its own. */
+export const wholeDays = (ticks: Date[]): Date[] => ticks.filter((date) => Number.isInteger(numberOf(date)));
+
 export function words(n: number): string {
   return dateOf(n).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }).replace("Sept", "Sep");
 }

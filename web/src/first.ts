@@ -39,6 +39,7 @@ export function drawFirst(overview: Overview, { finder, archive, passages: inTex
   const count = el("p", { class: "count", role: "status", "aria-live": "polite" });
   const chips = el("p", { class: "chips" });
   const rows = el("div", {});
+  const order = el("p", { class: "quiet" }, "Disputed ones first, then by number of independent origins.");
   const passages = el("div", {});
   const more = el("p", { class: "quiet more-rows" });
   const days = createDays((first, last) => narrow({ from: first, to: last }));
@@ -56,7 +57,7 @@ export function drawFirst(overview: Overview, { finder, archive, passages: inTex
       chips,
       section("Timeline", days.node),
       el("div", { class: "two" },
-        section("Happenings", el("p", { class: "quiet" }, "Disputed ones first, then by number of independent origins."), rows, more, passages),
+        section("Happenings", order, rows, more, passages),
         section("Map", map.node)),
     ],
     refresh: () => void ask(),
@@ -107,9 +108,9 @@ export function drawFirst(overview: Overview, { finder, archive, passages: inTex
 
   function show(answer: Found) {
     put(count, `${plural(answer.total, "happening")} of ${answer.all.toLocaleString("en")}, ${answer.disputed.toLocaleString("en")} disputed`);
-    put(chips, query.box ? chip("Within an area of the map", { box: null }) : null, query.unplaced ? chip("Not on the map", { unplaced: false }) : null,
-      query.from || query.to ? chip(`${query.from || "…"} to ${query.to || "…"}`, { from: "", to: "" }) : null);
-    put(rows, part(answer.rows, 0));
+    put(chips, limits());
+    order.hidden = !answer.total;
+    put(rows, answer.total ? part(answer.rows, 0) : nothing(answer));
     loaded = answer.rows.length;
     rest();
   }
@@ -126,6 +127,18 @@ export function drawFirst(overview: Overview, { finder, archive, passages: inTex
 
   function missed(error: unknown, signal: AbortSignal) {
     if (!signal.aborted) put(count, `Cannot look this up: ${error instanceof Error ? error.message : String(error)}`);
+  }
+
+  /* What narrows the list and stands in no field above it. */
+  function limits() {
+    return [query.box ? chip("Within an area of the map", { box: null }) : null, query.unplaced ? chip("Not on the map", { unplaced: false }) : null,
+      query.from || query.to ? chip(`${query.from || "…"} to ${query.to || "…"}`, { from: "", to: "" }) : null];
+  }
+
+  function nothing({ all }: Found) {
+    if (!all) return el("p", {}, "This case holds no happening yet.");
+    return el("div", { class: "nothing" }, el("p", {}, `None of the ${plural(all, "happening")} meets all of this. Take off:`),
+      el("p", { class: "chips" }, query.words ? chip(`“${query.words}”`, { words: "" }) : null, query.disputed ? chip("Disputed only", { disputed: false }) : null, limits()));
   }
 
   function chip(text: string, without: Partial<Query>) {

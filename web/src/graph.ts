@@ -3,7 +3,7 @@ import { el, svg } from "./draw";
 import { links } from "./links";
 import type { Happening } from "./data";
 
-const WIDE = 220, HIGH = 64, GAP = 90;
+const WIDE = 220, HIGH = 64, GAP = 90, BEND = 40;
 
 export function copyGraph({ nodes, edges }: Happening["copies"]) {
   if (!edges.length) return null;
@@ -15,14 +15,14 @@ export function copyGraph({ nodes, edges }: Happening["copies"]) {
     rows.set(column, row + 1);
     return [node.report, { x: column * (WIDE + GAP) + 2, y: row * (HIGH + 18) + 2 }];
   }));
-  const width = (Math.max(...columns.values()) + 1) * (WIDE + GAP) - GAP + 4;
+  const width = (Math.max(...columns.values()) + 1) * (WIDE + GAP) - GAP + BEND + 4;
   const height = Math.max(...rows.values()) * (HIGH + 18) + 2;
   const name = new Map(nodes.map((node) => [node.report, node.name]));
   const curves = edges.map((edge) => {
     const [a, b] = [at.get(edge.from)!, at.get(edge.to)!];
     const straight = a.x === b.x;
     const [x1, y1, x2, y2] = straight ? [a.x + WIDE, a.y + HIGH / 2, b.x + WIDE, b.y + HIGH / 2] : [a.x + WIDE, a.y + HIGH / 2, b.x, b.y + HIGH / 2];
-    const bend = straight ? [x1 + 40, x2 + 40] : [(x1 + x2) / 2, (x1 + x2) / 2];
+    const bend = straight ? [x1 + BEND, x2 + BEND] : [(x1 + x2) / 2, (x1 + x2) / 2];
     return svg("path", { class: edge.directed ? "edge" : "edge is-undirected", d: `M${x1} ${y1}C${bend[0]} ${y1} ${bend[1]} ${y2} ${x2} ${y2}`,
       ...(edge.directed ? { "marker-end": "url(#arrow)" } : {}) }, svg("title", {}, edge.why));
   });

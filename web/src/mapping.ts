@@ -13,7 +13,8 @@ export interface MapActs {
   unplaced(): void;
 }
 
-export const NOTE = "Circle: the area in which the place lies. Red core: the share of its happenings that is disputed. "
+export const note = (spots: Spot[]): string => `Circle: the area in which the place lies. ${spots.some((spot) => spot.disputed)
+  ? "Red core: the share of its happenings that is disputed. " : ""}`
   + "Outlines: Natural Earth, simplified; drawing a border does not endorse it.";
 
 /** Far-off single places are left out where there are many: they are counted in words, and one can zoom out. */

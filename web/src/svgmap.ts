@@ -2,7 +2,7 @@
    the browser has no WebGL. What is known only as a country is listed, never drawn. */
 import { button, el, plural, put, svg } from "./draw";
 import { links } from "./links";
-import { boxAround, NOTE, spotTitle, type Box, type MapActs, type MapView } from "./mapping";
+import { boxAround, note, spotTitle, type Box, type MapActs, type MapView } from "./mapping";
 import { pointed } from "./standing";
 import { unplacedList } from "./unplaced";
 import type { Country, Spot, Unplaced } from "./data";
@@ -12,6 +12,7 @@ const LABELS = 40;
 
 export function svgMap(spots: Spot[], unplaced: Unplaced[], countries: Country[]) {
   const view = createSvgMap(countries);
+  view.node.classList.add("few");
   view.show(spots, unplaced, null);
   return view.node;
 }
@@ -52,7 +53,7 @@ export function createSvgMap(countries: Country[], acts?: MapActs): MapView {
     const chart = svg("svg", { class: "chart", role: "application", tabindex: "0", "aria-label":
       `Map of ${plural(spots.length, "place")}. Arrow keys move, plus and minus zoom.`, onkeydown: keys },
       svg("rect", { class: "sea", x: -400, y: -200, width: 800, height: 400 }), land, graticule(), marks.map((m) => m.node), chosen, names.map((l) => l.node));
-    const note = el("p", { class: "map-note" });
+    const under = el("p", { class: "map-note" });
     redraw();
     new ResizeObserver(redraw).observe(chart);
     drag(chart, redraw);
@@ -61,7 +62,7 @@ export function createSvgMap(countries: Country[], acts?: MapActs): MapView {
       button("−", () => zoom(1.6), { "aria-label": "Zoom out", title: "Zoom out" }),
       button("⟲", () => { Object.assign(view, home); redraw(); }, { "aria-label": "Whole view", title: "Whole view" })),
       acts ? el("p", { class: "narrow" }, button("Narrow to this view", () => acts.narrow(shown())),
-        box ? button("Anywhere", () => acts.narrow(null)) : null) : null, note);
+        box ? button("Anywhere", () => acts.narrow(null)) : null) : null, under);
 
     function redraw() {
       chart.setAttribute("viewBox", `${view.cx - view.w / 2} ${view.cy - view.h / 2} ${view.w} ${view.h}`);
@@ -73,7 +74,7 @@ export function createSvgMap(countries: Country[], acts?: MapActs): MapView {
       }
       place(names, unit);
       const out = spots.filter((s) => Math.abs(x(s.lon) - view.cx) > view.w / 2 || Math.abs(-s.lat - view.cy) > view.h / 2).length;
-      put(note, out ? `${plural(out, "place")} outside this view: zoom out. ` : null, NOTE);
+      put(under, out ? `${plural(out, "place")} outside this view: zoom out. ` : null, note(spots));
     }
 
     function zoom(by: number) { view.w *= by; view.h *= by; redraw(); }

@@ -7,7 +7,7 @@ import "maplibre-gl/dist/maplibre-gl.css";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import { button, el, put } from "../draw";
 import { links } from "../links";
-import { boxAround, NOTE, spotTitle, type Box, type MapActs, type MapView } from "../mapping";
+import { boxAround, note, spotTitle, type Box, type MapActs, type MapView } from "../mapping";
 import { unplacedList } from "../unplaced";
 import type { Spot } from "../data";
 
@@ -19,11 +19,11 @@ const ZOOM_MAX = 16;
 export function createGlMap(acts: MapActs, go: (path: string) => void): MapView {
   const canvas = el("div", { class: "gl-map" });
   const tip = el("p", { class: "map-tip", hidden: true });
-  const beside = el("div", {}), away = el("span", {});
+  const beside = el("div", {}), away = el("p", { class: "map-note" });
   const anywhere = button("Anywhere", () => acts.narrow(null), { hidden: true });
   const node = el("figure", { class: "map" }, el("div", { class: "map-frame" }, canvas, tip),
     el("p", { class: "narrow" }, button("Narrow to this view", () => acts.narrow(shown())), anywhere, el("span", { class: "quiet" }, "or drag with Shift held")),
-    el("p", { class: "map-note" }, away, NOTE), beside);
+    away, beside);
   const map = new GlMap({ container: canvas, style: style(), attributionControl: false, boxZoom: false, dragRotate: false, pitchWithRotate: false,
     touchPitch: false, maxZoom: ZOOM_MAX, renderWorldCopies: false, center: [20, 25], zoom: 1, fadeDuration: 0 });
   map.touchZoomRotate.disableRotation();
@@ -79,7 +79,7 @@ export function createGlMap(acts: MapActs, go: (path: string) => void): MapView 
   function outside() {
     const box = shown();
     const out = spots.filter((spot) => spot.lon < box[0] || spot.lon > box[2] || spot.lat < box[1] || spot.lat > box[3]).length;
-    put(away, out ? `${out.toLocaleString("en")} ${out === 1 ? "place" : "places"} outside this view: zoom out. ` : null);
+    put(away, out ? `${out.toLocaleString("en")} ${out === 1 ? "place" : "places"} outside this view: zoom out. ` : null, note(spots));
   }
 
   function paint() {

@@ -1,0 +1,87 @@
+"""What one sees: nothing cut off, nothing over something else, nothing left unsaid."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from tests.serve.browsing import Watched
+from tests.serve.conftest import serving
+from tests.serve.test_browser import strike
+
+DRAWN_ANEW = """() => {
+  const figure = document.querySelector(".days");
+  return Number(figure.querySelector("svg")?.getAttribute("width")) === figure.clientWidth;
+}"""
+
+
+@pytest.fixture(scope="module")
+def looked_at(read_case: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """One server for all that only looks."""
+    case = shutil.copy(read_case, tmp_path_factory.mktemp("looks") / "palmyra.rashomon")
+    with serving(Path(case)) as address:
+        yield address
+
+
+@pytest.fixture
+def desk(browser: Browser, looked_at: str) -> Iterator[Watched]:
+    watched = Watched(browser, looked_at, viewport={"width": 1280, "height": 900})
+    yield watched
+    watched.close()
+
+
+def box(page: Page, selector: str) -> dict[str, Any]:
+    found = page.locator(selector).first.bounding_box()
+    assert found
+    return dict(found)
+
+
+def test_the_timeline_names_each_day_once_and_says_how_many(desk: Watched) -> None:
+    page = desk.open("/")
+    for width in (360, 2560):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_function(DRAWN_ANEW)
+        labels = page.locator(".days .axis text")
+        named = labels.all_text_contents()
+        assert len(named) == len(set(named)) > 1
+        picture = box(page, ".days svg")
+        for label in (labels.first, labels.last):
+            at = label.bounding_box()
+            assert at
+            assert at["x"] >= picture["x"] - 1
+            assert at["x"] + at["width"] <= picture["x"] + picture["width"] + 1
+    numbers = [int(text) for text in page.locator(".days .number").all_text_contents()]
+    expect(page.locator(".days figcaption")).to_contain_text(f"Largest bar: {max(numbers)} happening")
+
+
+def test_pictures_of_a_happening_are_whole_and_their_labels_beside_them(desk: Watched) -> None:
+    page = desk.open("/")
+    strike(page)
+    bars = box(page, ".time-picture svg")
+    assert box(page, ".time-labels")["y"] >= bars["y"] + bars["height"]
+    edge, graph = box(page, ".copy-graph .edge"), box(page, ".copy-graph svg")
+    assert edge["width"] > 1
+    assert edge["x"] + edge["width"] <= graph["x"] + graph["width"]
+    assert box(page, ".map .chart")["height"] < 500
+    expect(page.locator(".map-note")).not_to_contain_text("Red core")
+
+
+def test_only_the_table_of_outlets_scrolls_on_a_narrow_screen(desk: Watched) -> None:
+    page = desk.open("/")
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.get_by_text("Coverage by outlet").click()
+    page.wait_for_selector("table.counts")
+    assert page.evaluate("() => document.documentElement.scrollWidth") == 360
+
+
+def test_an_empty_list_says_what_to_take_off(desk: Watched) -> None:
+    page = desk.open("/?words=nosuchword&disputed=yes")
+    nothing = page.locator(".nothing")
+    expect(nothing).to_contain_text(re.compile(r"None of the \d+ happenings"))
+    expect(page.get_by_text("Disputed ones first")).to_be_hidden()
+    nothing.get_by_role("button", name="“nosuchword”").click()
+    expect(page.locator("li.row").first).to_be_visible()
+    expect(page.get_by_label("Disputed only")).to_be_checked()
