@@ -117,6 +117,23 @@ def test_what_is_folded_is_asked_for_part_by_part(web: httpx.Client) -> None:
     assert "coverage" in refused.json()["detail"]
 
 
+def test_the_beginning_of_an_id_is_enough_where_only_one_begins_so(web: httpx.Client) -> None:
+    reports = [report["id"] for report in web.get("/api/archive/reports").json()]
+    assert web.get(f"/api/reports/{reports[0][:13]}").json()["id"] == reports[0]
+    assert web.get(f"/api/reports/{reports[0].partition('-')[2][:8]}").json()["id"] == reports[0]
+    event = strike(web)["head"]["id"]
+    assert web.get(f"/api/happenings/{event[:12]}").json()["head"]["id"] == event
+    several = web.get("/api/reports/report-")
+    assert several.status_code == 404
+    assert "several" in several.json()["detail"]
+
+
+def test_reports_are_listed_by_their_days(web: httpx.Client) -> None:
+    days = [report["day"] for report in web.get("/api/archive/reports").json()]
+    assert days == sorted(days, key=lambda day: (not day, day))
+    assert len(set(days)) > 1
+
+
 def test_two_reports_stand_beside_each_other_with_what_they_share(web: httpx.Client) -> None:
     edge = strike(web)["copies"]["edges"][0]
     page = web.get(f"/api/reports/{edge['from']}/beside/{edge['to']}").json()

@@ -9,7 +9,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.serve.browsing import Watched, grave
-from tests.serve.conftest import PROGRAM, serving
+from tests.serve.conftest import PROGRAM, REPORTS, serving
 
 TEN_SECONDS = 10_000
 WIDTHS = (360, 1280, 2560)
@@ -179,22 +179,67 @@ def test_files_are_read_behind_with_their_failures_and_reasons(desk: Watched, tm
         "Clash in Raqqa\n\n14 October 2016\n\nRebels killed five soldiers in Raqqa on 13 October 2016.\n"
     )
     (tmp_path / "torn.pdf").write_bytes(b"%PDF-1.4 torn")
-    page.get_by_label("Files").set_input_files([tmp_path / "good.txt", tmp_path / "torn.pdf"])
+    (tmp_path / "again.txt").write_text(REPORTS["other.txt"])
+    files = [tmp_path / name for name in ("good.txt", "torn.pdf", "again.txt")]
+    page.get_by_label("Files").set_input_files(files)
     expect(page.locator("ul.problems")).to_contain_text("dropped/torn.pdf", timeout=90_000)
+    expect(page.get_by_role("main")).to_contain_text("Reading is finished: 3 found, 1 failed")
+    expect(page.locator(".toast")).not_to_contain_text("reading goes on")
+    arrived = page.locator("ul.arrivals li")
+    expect(arrived.filter(has_text="dropped/good.txt")).to_contain_text(
+        re.compile(r"Clash in Raqqa, \d claim")
+    )
+    expect(arrived.filter(has_text="dropped/again.txt")).to_contain_text("the same bytes as")
     page.get_by_role("link", name="palmyra").click()
-    expect(page.locator(".tally")).to_contain_text("8 found")
+    expect(page.locator(".tally")).to_contain_text("9 found")
     page.get_by_label("Search").fill("raqqa")
     expect(page.locator("li.row").first).to_contain_text("Raqqa", timeout=60_000)
 
 
-def test_words_are_blurred_until_pointed_at(desk: Watched) -> None:
+def test_what_reports_say_is_blurred_until_pointed_at_also_after_a_reload(desk: Watched) -> None:
+    def shown_as(selector: str) -> str:
+        return str(page.locator(selector).first.evaluate("node => getComputedStyle(node).filter"))
+
     page = desk.open("/")
     strike(page)
+    page.mouse.move(1, 1)
     page.keyboard.press("b")
-    words = page.locator("q.words").first
-    assert "blur" in words.evaluate("node => getComputedStyle(node).filter")
-    words.hover()
-    assert words.evaluate("node => getComputedStyle(node).filter") == "none"
+    for _ in range(2):
+        for selector in ("q.words", "h1", ".disputes dd", ".accounts thead a", "button.value"):
+            assert "blur" in shown_as(selector), selector
+        assert page.title() == "Happening – palmyra – Rashomon"
+        page.reload()
+        page.wait_for_selector("table.accounts")
+    page.locator("q.words").first.hover()
+    assert shown_as("q.words") == "none"
+    page.keyboard.press("b")
+    expect(page).to_have_title(re.compile("^Air strike"))
+
+
+def test_back_leads_to_where_one_was_on_a_long_page(desk: Watched) -> None:
+    page = desk.open("/")
+    strike(page)
+    page.locator("button.value:visible", has_text="20").first.click()
+    page.get_by_role("dialog").get_by_role("link", name="Open in the report").scroll_into_view_if_needed()
+    page.evaluate("() => scrollTo({ top: 500, behavior: 'instant' })")
+    page.get_by_role("dialog").get_by_role("link", name="Open in the report").click()
+    page.wait_for_selector("mark.chosen")
+    page.go_back()
+    page.wait_for_selector("table.accounts")
+    page.wait_for_function("() => Math.abs(scrollY - 500) < 2")
+
+
+def test_a_key_that_does_not_fit_says_so_and_undo_leads_back_to_what_was_judged(desk: Watched) -> None:
+    page = desk.open("/review")
+    page.wait_for_selector(".stage h1")
+    chosen = page.locator(".queue .is-chosen")
+    judged = chosen.inner_text()
+    page.keyboard.press("x")
+    expect(page.locator(".toast")).to_contain_text("its claims are")
+    page.keyboard.press("a")
+    expect(chosen).not_to_have_text(judged, use_inner_text=True)
+    page.keyboard.press("u")
+    expect(chosen).to_have_text(judged, use_inner_text=True)
 
 
 def test_the_page_outlives_its_server_and_finds_it_again(browser: Browser, case: Path) -> None:

@@ -1,5 +1,5 @@
 /* One happening as a table: slots as rows, independent origins as columns, datasets' records beside them. */
-import { add, button, cutter, el, list, plural, put, type Child } from "./draw";
+import { add, button, cutter, el, list, plural, put, SAID, scrolling, type Child } from "./draw";
 import { links } from "./links";
 import { legend, standing } from "./standing";
 import type { Cell, Column, Happening, RecordColumn, Told } from "./data";
@@ -16,13 +16,13 @@ export function accounts(page: Happening, acts?: Acts) {
     el("tbody", {}, page.slots.map((slot, at) => el("tr", {}, el("th", { scope: "row" }, slot),
       page.columns.map((one) => cell(one, one.cells[at]!, page.keys[at]!)),
       page.records.map((one) => recordCell(one, at))))));
-  return [legend(), el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Table of accounts" }, table), panel];
+  return [legend(), scrolling("Table of accounts", table), panel];
 
   function heading(one: Column) {
-    return el("th", { scope: "col" }, el("a", { href: links.report(one.report) }, one.name), el("span", { class: "day" }, one.day),
-      one.title !== one.name ? el("span", { class: "title" }, one.title) : null,
+    return el("th", { scope: "col" }, el("a", { href: links.report(one.report), ...SAID }, one.name), el("span", { class: "day" }, one.day),
+      one.title !== one.name ? el("span", { class: "title said", dir: "auto" }, one.title) : null,
       one.copies.length ? el("details", { class: "copies" }, el("summary", {}, `${plural(one.copies.length, "copy", "copies")} folded`),
-        el("ul", {}, one.copies.map((copy) => el("li", {}, el("a", { href: links.report(copy.report) }, copy.publisher || copy.title), `: ${copy.why}`,
+        el("ul", {}, one.copies.map((copy) => el("li", {}, el("a", { href: links.report(copy.report), ...SAID }, copy.publisher || copy.title), `: ${copy.why}`,
           links.beside ? [" ", el("a", { href: links.beside(one.report, copy.report) }, "side by side")] : null))),
         list(one.reasons.map((reason) => `One origin because: ${reason}`))) : null);
   }
@@ -49,7 +49,7 @@ export function accounts(page: Happening, acts?: Acts) {
     return el("div", { class: told.denied ? "told is-denied" : "told" },
       button([told.text, told.note ? ` (${told.note})` : ""], () => open(told, key), { class: "value", "aria-haspopup": "dialog" }),
       says(one, told),
-      el("q", { class: "words" }, told.quote[0], el("b", {}, told.quote[1]), told.quote[2]),
+      el("q", { class: "words", dir: "auto" }, told.quote[0], el("b", {}, told.quote[1]), told.quote[2]),
       more.length ? el("details", { class: "more" }, el("summary", {}, `told ${plural(more.length, "more time")}`),
         more.map((other) => el("div", {}, says(one, other),
           button(["“", ...other.quote, "”"], () => open(other, key), { class: "value words", "aria-haspopup": "dialog" })))) : null);
@@ -70,9 +70,9 @@ export function accounts(page: Happening, acts?: Acts) {
       return edge >= first && next <= last ? el("span", { class: "sentence" }, piece) : piece;
     });
     const close = button("Close", () => panel.close(), { class: "close" });
-    put(panel, el("h2", {}, told.text), el("p", { class: "says" }, `says ${told.says}`),
-      el("blockquote", {}, el("p", {}, pieces)),
-      el("p", { class: "quiet" }, `${told.title}, characters ${told.words[0]} to ${told.words[1]}`),
+    put(panel, el("h2", SAID, told.text), el("p", { class: "says" }, `says ${told.says}`),
+      el("blockquote", {}, el("p", { dir: "auto" }, pieces)),
+      el("p", { class: "quiet said" }, `${told.title}, characters ${told.words[0]} to ${told.words[1]}`),
       el("p", {}, el("a", { href: links.report(told.report, told.words[0], told.words[1]) }, "Open in the report")));
     if (acts) add(panel, [acts(told, key, () => panel.close())]);
     add(panel, [close]);

@@ -263,6 +263,19 @@ export interface Beside {
   pairs: [[number, number], [number, number]][];
 }
 
+/** What became of an input. */
+export interface Arrived {
+  where: string;
+  at: string;
+  became: "report" | "duplicate" | "failed";
+  of: string;
+  why: string;
+  report: string;
+  title: string;
+  claims: number;
+  readable: boolean;
+}
+
 export interface Entry {
   kind: "happening" | "claim";
   id: string;

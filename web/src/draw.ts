@@ -38,6 +38,22 @@ export function put(node: Element, ...children: Child[]): void {
   add(node, children);
 }
 
+/** Words of a report as a heading or link: they run in their own direction, and are blurred with its words. */
+export const SAID: Attributes = { class: "said", dir: "auto" };
+
+/** A box that scrolls sideways, and says so as long as it holds more than it shows. */
+export function scrolling(name: string, ...children: Child[]): Child {
+  const box = el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": name }, children);
+  const hint = el("p", { class: "quiet beyond", hidden: true, "aria-hidden": "true" }, "More to the right: scroll sideways →");
+  const look = () => {
+    hint.hidden = box.scrollWidth <= box.clientWidth + 1;
+    box.classList.toggle("is-cut", box.scrollLeft + box.clientWidth < box.scrollWidth - 4);
+  };
+  new ResizeObserver(look).observe(box);
+  box.addEventListener("scroll", look, { passive: true });
+  return [hint, box];
+}
+
 export function button(label: Child, act: (event: MouseEvent) => void, attributes: Attributes = {}) {
   return el("button", { type: "button", onclick: act, ...attributes }, label);
 }

@@ -1,6 +1,6 @@
 /* The first screen: search, timeline and map over the list of happenings. Each narrows all the others. */
 import { createDays } from "./days";
-import { add, button, el, field, list, plural, put, section, type Child } from "./draw";
+import { add, button, el, field, list, plural, put, SAID, scrolling, section, type Child } from "./draw";
 import { disputes, origins } from "./happening";
 import { links } from "./links";
 import { PAGE, type Finder } from "./local";
@@ -170,7 +170,7 @@ function part(items: Row[], before: number) {
 
 export function row(item: Row) {
   return el("li", { class: item.disputed ? "row is-disputed" : "row", "data-id": item.id },
-    el("h3", {}, el("a", { href: links.happening(item.id) }, item.title), " ", el("span", { class: "kind" }, item.happening)),
+    el("h3", {}, el("a", { href: links.happening(item.id), ...SAID }, item.title), " ", el("span", { class: "kind" }, item.happening)),
     el("p", { class: "facts" }, [item.when || "no day", item.where || "no place"].join(" · "),
       el("span", { class: "origins" }, origins(item.origins, item.copies))),
     disputes(item.disputes, "", 5));
@@ -211,10 +211,10 @@ function outlets({ columns, rows, note }: Archive["coverage"]) {
   const table = el("table", { class: "counts" }, el("thead", {}, el("tr", {}, columns.map((name) => el("th", { scope: "col" }, name)))),
     el("tbody", {}, rows.map((cells) => el("tr", {}, cells.map((value, at) => (at
       ? el("td", { class: typeof value === "number" ? "number" : null }, value) : el("th", { scope: "row" }, value)))))));
-  return [el("p", { class: "quiet" }, note), el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Outlets" }, table)];
+  return [el("p", { class: "quiet" }, note), scrolling("Outlets", table)];
 }
 
 function listed(one: Archive["reports"][number]) {
   const facts = [one.publisher, one.day, one.readable ? plural(one.claims, "claim") : "cannot be read yet", one.lineage > 1 ? `one of ${one.lineage} with one origin` : ""];
-  return el("li", {}, el("a", { href: links.report(one.id) }, one.title), " ", el("span", { class: "quiet" }, facts.filter(Boolean).join(" · ")));
+  return el("li", {}, el("a", { href: links.report(one.id), ...SAID }, one.title), " ", el("span", { class: "quiet" }, facts.filter(Boolean).join(" · ")));
 }

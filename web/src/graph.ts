@@ -1,5 +1,5 @@
 /* Who has it from whom: reports in the order of their days, an edge for each shared text, with its reason. */
-import { el, svg } from "./draw";
+import { el, SAID, scrolling, svg } from "./draw";
 import { links } from "./links";
 import type { Happening } from "./data";
 
@@ -33,13 +33,13 @@ export function copyGraph({ nodes, edges }: Happening["copies"]) {
       svg("text", { x: x + 10, y: y + 26 }, cut(node.name)), svg("text", { x: x + 10, y: y + 46, class: "when" }, node.day || "no day"));
   });
   return el("figure", { class: "copy-graph" },
-    el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Copy graph" },
+    scrolling("Copy graph",
       svg("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": "Who has it from whom" },
         svg("defs", {}, svg("marker", { id: "arrow", viewBox: "0 0 10 10", refX: 9, refY: 5, markerWidth: 8, markerHeight: 8, orient: "auto-start-reverse" },
           svg("path", { d: "M0 0L10 5L0 10z", class: "arrow" }))), curves, boxes)),
     el("ul", { class: "plain" }, edges.map((edge) => el("li", {},
-      el("a", { href: links.report(edge.to) }, name.get(edge.to)), edge.directed ? " has it from " : " shares words with ",
-      el("a", { href: links.report(edge.from) }, name.get(edge.from)), `: ${edge.why} `,
+      el("a", { href: links.report(edge.to), ...SAID }, name.get(edge.to)), edge.directed ? " has it from " : " shares words with ",
+      el("a", { href: links.report(edge.from), ...SAID }, name.get(edge.from)), `: ${edge.why} `,
       links.beside ? el("a", { href: links.beside(edge.from, edge.to) }, "side by side") : null))));
 }
 

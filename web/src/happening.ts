@@ -1,7 +1,7 @@
 import { accounts, type Acts } from "./accounts";
 import { dayBars, figureBars } from "./bars";
 import { copyGraph } from "./graph";
-import { el, list, plural, section, type Child } from "./draw";
+import { el, list, plural, SAID, section, type Child } from "./draw";
 import { svgMap } from "./svgmap";
 import type { Country, Dispute, Happening } from "./data";
 
@@ -9,7 +9,7 @@ import type { Country, Dispute, Happening } from "./data";
 export function drawHappening(page: Happening, countries: Country[], judging: Child = null, acts?: Acts): Child[] {
   const { head } = page;
   return [
-    el("div", { class: "lead" }, el("p", { class: "kind" }, head.happening), el("h1", {}, head.title),
+    el("div", { class: "lead" }, el("p", { class: "kind" }, head.happening), el("h1", SAID, head.title),
       el("p", { class: "facts" }, [head.when || "no day", head.where || "no place"].join(" · ")),
       el("p", { class: "facts" }, origins(head.origins, head.copies), `, ${plural(head.reports, "report")}`),
       disputes(head.disputes, "Disputed: "),
@@ -30,7 +30,7 @@ export function origins(count: number, copies: number): string {
 
 export function disputes(all: Dispute[], prefix = "", most = 8) {
   if (!all.length) return null;
-  return el("dl", { class: "disputes" }, all.map(([slot, values]) => [el("dt", {}, prefix, slot), el("dd", {},
+  return el("dl", { class: "disputes" }, all.map(([slot, values]) => [el("dt", {}, prefix, slot), el("dd", { class: "said" },
     values.slice(0, most).map((value, at) => [at ? el("span", { class: "versus", "aria-label": "against" }, " | ") : null, el("b", {}, value)]),
     values.length > most ? ` and ${values.length - most} more` : null)]));
 }

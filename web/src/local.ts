@@ -87,7 +87,7 @@ function spotsOf(rows: IndexRow[]): Spot[] {
     spot.count += 1;
     spot.only = spot.count === 1 ? row.id : "";
     if (row.disputed) spot.disputed += 1;
-    if (spot.titles.length < 4) spot.titles.push(row.when ? `${row.title}, ${row.when}` : row.title);
+    if (spot.titles.length < 4) spot.titles.push(row.when && !row.title.includes(row.earliest ?? " ") ? `${row.title}, ${row.when}` : row.title);
     by.set(key, spot);
   }
   return [...by.values()];

@@ -40,5 +40,5 @@ export function remember(query: Query, anew: boolean): void {
   const text = textOf(query);
   const to = fromDisk() ? `#${text}` : location.pathname + (text ? `?${text}` : "");
   if (anew) history.pushState(null, "", to);
-  else history.replaceState(null, "", to);
+  else history.replaceState(history.state, "", to);
 }

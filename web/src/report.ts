@@ -1,4 +1,4 @@
-import { address, cutter, el, list, plural, put, section, type Child } from "./draw";
+import { address, cutter, el, list, plural, put, SAID, section, type Child } from "./draw";
 import { links } from "./links";
 import type { Claim, Report } from "./data";
 
@@ -18,7 +18,7 @@ export function drawReport(page: Report, acts?: (claim: Claim) => Child, more: C
     ? el("p", { class: "quiet" }, "Underlined: the words a claim rests on. Grey: navigation and other boilerplate, never read for claims.")
     : el("p", { class: "notice" }, "This report’s language cannot be read yet. It is kept as it is, without claims.");
   return [
-    el("div", { class: "lead" }, el("h1", {}, page.title), page.notices.map((notice) => el("p", { class: "notice" }, notice)),
+    el("div", { class: "lead" }, el("h1", SAID, page.title), page.notices.map((notice) => el("p", { class: "notice" }, notice)),
       el("dl", { class: "meta" }, page.meta.map(([label, value]) => [el("dt", {}, label), el("dd", {}, label === "address" ? address(value) : value)])),
       page.lineage ? lineage(page, page.lineage) : null, more),
     el("div", { class: "two reading" }, section("Text", note, text), section("Claims, in the order of the text", claims())),
@@ -51,7 +51,7 @@ export function drawReport(page: Report, acts?: (claim: Claim) => Child, more: C
       return chosen && inside(chosen) ? el("mark", { class: "chosen" }, node) : node;
     });
     const names = { heading: "h3", quote: "blockquote" } as const;
-    return el(names[kind as keyof typeof names] ?? "p", { class: `block ${kind}` }, quoted ? el("cite", {}, `Quoted: ${quoted}`) : null, pieces);
+    return el(names[kind as keyof typeof names] ?? "p", { class: `block ${kind}`, dir: "auto" }, quoted ? el("cite", {}, `Quoted: ${quoted}`) : null, pieces);
   }
 
   function claims() {
@@ -59,11 +59,11 @@ export function drawReport(page: Report, acts?: (claim: Claim) => Child, more: C
     return el("ol", { class: "claims" }, page.claims.map((claim) => el("li", { id: claim.id, tabindex: "-1", class: claim.denied ? "is-denied" : null },
       el("p", {}, el("b", {}, claim.happening), ` · ${claim.occurred}`, claim.place ? ` · ${claim.place}` : null),
       el("p", { class: "says" }, `says ${claim.says}`),
-      claim.slots.length ? el("dl", {}, claim.slots.map(([slot, value, basis]) => [el("dt", {}, slot), el("dd", {}, value, basis ? el("span", { class: "quiet" }, ` (${basis})`) : null)])) : null,
-      el("p", { class: "words" }, el("a", { href: `#words=${claim.span[0]}-${claim.span[1]}` }, `“${cut(...claim.span)}”`)),
+      claim.slots.length ? el("dl", {}, claim.slots.map(([slot, value, basis]) => [el("dt", {}, slot), el("dd", { class: "said" }, value, basis ? el("span", { class: "quiet" }, ` (${basis})`) : null)])) : null,
+      el("p", { class: "words", dir: "auto" }, el("a", { href: `#words=${claim.span[0]}-${claim.span[1]}` }, `“${cut(...claim.span)}”`)),
       claim.links.length ? el("p", { class: "says" }, "Backed by: ", claim.links.map((url) => [address(url), " "])) : null,
       list(claim.findings, "findings"), list(claim.judged, "judged"),
-      claim.event ? el("p", { class: "says" }, el("a", { href: links.happening(claim.event[0]) }, `Happening: ${claim.event[1]}`)) : null,
+      claim.event ? el("p", { class: "says" }, el("a", { href: links.happening(claim.event[0]), ...SAID }, `Happening: ${claim.event[1]}`)) : null,
       acts ? acts(claim) : null)));
   }
 }
@@ -76,6 +76,6 @@ function marked(own: Claim[], words: string) {
 function lineage(page: Report, told: NonNullable<Report["lineage"]>) {
   return el("div", { class: "lineage" }, el("h2", {}, "Lineage"), el("p", {}, told.words), list(told.reasons.map((reason) => `Because: ${reason}`)),
     el("ul", { class: "plain" }, told.others.map((other) => el("li", {}, `${other.role}: `,
-      el("a", { href: links.report(other.report) }, other.publisher || other.title), `: ${other.why} `,
+      el("a", { href: links.report(other.report), ...SAID }, other.publisher || other.title), `: ${other.why} `,
       links.beside ? el("a", { href: links.beside(page.id, other.report) }, "side by side") : null))));
 }

@@ -1,4 +1,4 @@
-import { el, list, plural } from "./draw";
+import { el, list, plural, SAID } from "./draw";
 import { links } from "./links";
 import type { Unplaced } from "./data";
 
@@ -10,6 +10,6 @@ export function unplacedList(groups: Unplaced[], filter?: () => void) {
     el("summary", {}, `Not on the map: ${count.toLocaleString("en")}`),
     filter && count > 6 ? el("p", {}, el("button", { type: "button", class: "link", onclick: filter }, "List only these")) : null,
     groups.map((group) => el("div", {}, el("h3", {}, `${group.why} (${group.count.toLocaleString("en")})`),
-      list(group.some.map(([id, title]) => (id ? el("a", { href: links.happening(id) }, title) : title))),
+      list(group.some.map(([id, title]) => (id ? el("a", { href: links.happening(id), ...SAID }, title) : title))),
       group.count > group.some.length ? el("p", { class: "quiet" }, `and ${plural(group.count - group.some.length, "other")}`) : null)));
 }

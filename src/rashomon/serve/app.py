@@ -34,6 +34,7 @@ def application(case: Path, settings: Settings, host: str, port: int, credential
             page,
             reading.case_head,
             reading.archive,
+            reading.arrived,
             reading.happenings,
             reading.pictures,
             reading.happenings_page,

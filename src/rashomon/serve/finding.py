@@ -262,7 +262,9 @@ def haystack(row: Json) -> str:
 
 
 def _titled(row: Json) -> str:
-    return f"{row['title']}, {row['when']}" if row["when"] else row["title"]
+    """A title with its day, where that does not stand in it already."""
+    told = not row["when"] or (row.get("earliest") or " ") in row["title"]
+    return str(row["title"]) if told else f"{row['title']}, {row['when']}"
 
 
 def _circle(row: Json) -> tuple[float, float, float] | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from litestar import Response, get
 from litestar.di import Provide
@@ -12,17 +12,19 @@ from litestar.params import Dependency, Parameter
 
 from rashomon import atlas
 from rashomon.judged import ACCOUNT, RATINGS, SETTABLE, SOURCE
-from rashomon.records import Event
+from rashomon.records import Event, Report
 from rashomon.serve.desk import Desk
 from rashomon.serve.finding import Found, InReports, Pictures, Positions, Query
 from rashomon.settings import who
 from rashomon.store import Case
 from rashomon.view import pages, words
+from rashomon.view.arrivals import arrivals
 from rashomon.view.beside import beside
 from rashomon.view.drawn import outlines, unbroken
 from rashomon.vocabulary import Happening
 
 Json = dict[str, Any]
+R = TypeVar("R")
 Id = Annotated[str, Parameter(max_length=100)]
 Words = Annotated[str, Parameter(max_length=500)]
 _PASSAGES = 50
@@ -53,6 +55,14 @@ def archive(desk: Desk, part: Id) -> Response[Any]:
     if part not in pages.ARCHIVE:
         raise NotFoundException(f"no part {words.clean(part)}: ask for {', '.join(pages.ARCHIVE)}")
     return Response(desk.sight.part(part))
+
+
+@get("/api/arrivals", sync_to_thread=True)
+def arrived(desk: Desk) -> list[Json]:
+    """What became of the files read last, the newest first."""
+    with Case.open(desk.path) as case:
+        sightings = case.sightings()
+    return arrivals(desk.sight.shelf, sightings)
 
 
 def sought(
@@ -130,10 +140,35 @@ def happening(desk: Desk, id_: Id) -> Json:
 def _event(desk: Desk, id_: str) -> Event:
     """The happening of an id, or the one that a claim of an id tells. Raises NotFoundException."""
     shelf = desk.sight.shelf
-    event = shelf.event_of.get(id_) if id_.startswith("claim") else shelf.event_by_id.get(id_)
+    if id_.startswith("claim"):
+        event = _one(shelf.event_of, id_, "claim")
+    else:
+        event = _one(shelf.event_by_id, id_, "event")
     if event is None:
         raise NotFoundException(f"no happening {id_}: it may have been made anew since")
     return event
+
+
+def _report(desk: Desk, id_: str) -> Report:
+    """The report of an id. Raises NotFoundException."""
+    found = _one(desk.sight.shelf.reports, id_, "report")
+    if found is None:
+        raise NotFoundException(f"no report {id_} in the case")
+    return found
+
+
+def _one(records: Mapping[str, R], id_: str, kind: str) -> R | None:
+    """The record of an id or of its beginning, with or without its kind, as the commands take it.
+
+    Raises NotFoundException where several ids begin so.
+    """
+    if id_ in records:
+        return records[id_]
+    full = id_ if id_.startswith(f"{kind}-") else f"{kind}-{id_}"
+    found = [record for known, record in records.items() if known.startswith(full)]
+    if len(found) > 1:
+        raise NotFoundException(f"{id_} is the beginning of several ids: write more of it")
+    return found[0] if found else None
 
 
 def _around(page: Mapping[str, Any]) -> list[Json]:
@@ -152,20 +187,13 @@ def near(desk: Desk, id_: Id) -> list[Json]:
 @get("/api/reports/{id_:str}", raises=[NotFoundException], sync_to_thread=True)
 def report(desk: Desk, id_: Id) -> Json:
     """One report: its text with what is claimed in it."""
-    shelf = desk.sight.shelf
-    found = shelf.reports.get(id_)
-    if found is None:
-        raise NotFoundException(f"no report {id_} in the case")
-    return pages.report(shelf, found)
+    return pages.report(desk.sight.shelf, _report(desk, id_))
 
 
 @get("/api/reports/{one:str}/beside/{other:str}", raises=[NotFoundException], sync_to_thread=True)
 def reports_beside(desk: Desk, one: Id, other: Id) -> Json:
     """Two reports with the passages that they share."""
-    shelf = desk.sight.shelf
-    if one not in shelf.reports or other not in shelf.reports:
-        raise NotFoundException("no such report in the case")
-    return beside(shelf, shelf.reports[one], shelf.reports[other])
+    return beside(desk.sight.shelf, _report(desk, one), _report(desk, other))
 
 
 @get("/api/passages", sync_to_thread=True)

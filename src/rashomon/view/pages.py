@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from rashomon.records import Block, Claim, Event, Finding, Judgement, Report
@@ -65,7 +66,10 @@ def _problems(shelf: Shelf) -> list[Json]:
 
 
 def _reports(shelf: Shelf) -> list[Json]:
-    return [_listed(shelf, report) for report in shelf.reports.values()]
+    by_day = sorted(
+        shelf.reports.values(), key=lambda r: (r.publication.day or date.max, words.titled(r), r.id)
+    )
+    return [_listed(shelf, report) for report in by_day]
 
 
 def _decided(shelf: Shelf) -> list[str]:

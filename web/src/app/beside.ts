@@ -1,5 +1,5 @@
 /* Two reports side by side, their shared passages marked, numbered and scrolled together. */
-import { cutter, el, section, type Child } from "../draw";
+import { cutter, el, SAID, section, type Child } from "../draw";
 import { links } from "../links";
 import type { Beside } from "../data";
 
@@ -9,7 +9,7 @@ export function drawBeside(page: Beside): Child[] {
   return [
     el("div", { class: "lead" }, el("h1", {}, "Side by side"), el("p", { class: "facts" }, page.why)),
     el("div", { class: "beside-two" }, page.reports.map((report, side) => section(`${report.name}${report.day ? `, ${report.day}` : ""}`,
-      el("p", {}, el("a", { href: links.report(report.id) }, report.title)), panes[side]!))),
+      el("p", {}, el("a", { href: links.report(report.id), ...SAID }, report.title)), panes[side]!))),
   ];
 }
 
@@ -26,7 +26,7 @@ function pane(report: Beside["reports"][number], spans: [number, number][], side
     started.add(own);
     return el("mark", { class: "shared", "data-pair": own }, first ? el("sup", {}, own + 1) : null, cut(a, b));
   });
-  return el("div", { class: "pane text", tabindex: "0", role: "region", "aria-label": `Text of ${report.name} (${side ? "right" : "left"})` }, pieces);
+  return el("div", { class: "pane text", dir: "auto", tabindex: "0", role: "region", "aria-label": `Text of ${report.name} (${side ? "right" : "left"})` }, pieces);
 }
 
 /* Between two shared passages the other side moves in proportion. */

@@ -1,7 +1,7 @@
 /* The application: which address shows what, and what holds on every page. */
 import "../style.css";
 import "./app.css";
-import { button, el, put, section, unfoldForPrinting, type Child } from "../draw";
+import { button, el, put, SAID, section, unfoldForPrinting, type Child } from "../draw";
 import { drawFirst, type First } from "../first";
 import { drawHappening } from "../happening";
 import { links, setLinks, wordsHash } from "../links";
@@ -25,6 +25,8 @@ interface View {
   refresh?: () => void;
 }
 
+const BLUR = "rashomon-blur";
+const REST = 120; // milliseconds without scrolling
 const main = document.getElementById("main")!;
 const top = document.getElementById("top")!;
 const away = el("p", { class: "notice away", role: "alert", hidden: true }, "The server does not answer. What you see is its last state; it is asked again by itself.");
@@ -35,6 +37,7 @@ let state: State | null = null;
 let view: View | null = null;
 let first: { view: First; sight: number; scroll: number } | null = null;
 let shownPath = "";
+let resting = 0;
 let claims: string[] = [];
 
 setLinks({
@@ -43,13 +46,14 @@ setLinks({
   beside: (a, b) => `/beside/${a}/${b}`,
 });
 
-const ROUTES: [RegExp, (one: string, other: string) => Promise<View>][] = [
-  [/^\/$/, firstView],
-  [/^\/happening\/([\w-]+)$/, happeningView],
-  [/^\/report\/([\w-]+)$/, reportView],
-  [/^\/beside\/([\w-]+)\/([\w-]+)$/, besideView],
-  [/^\/review$/, async () => { const review = await drawReview(); return { title: "Review", nodes: review.nodes, keys: review.keys, refresh: review.refresh }; }],
-  [/^\/import$/, async () => ({ title: "Import", nodes: await drawImport() })],
+/* Addresses, what kind of page stands there, and how it is made. */
+const ROUTES: [RegExp, string, (one: string, other: string) => Promise<View>][] = [
+  [/^\/$/, "Who says what", firstView],
+  [/^\/happening\/([\w-]+)$/, "Happening", happeningView],
+  [/^\/report\/([\w-]+)$/, "Report", reportView],
+  [/^\/beside\/([\w-]+)\/([\w-]+)$/, "Side by side", besideView],
+  [/^\/review$/, "Review", async () => { const review = await drawReview(); return { title: "Review", nodes: review.nodes, keys: review.keys, refresh: review.refresh }; }],
+  [/^\/import$/, "Import", async () => ({ title: "Import", nodes: await drawImport() })],
 ];
 
 void start();
@@ -62,7 +66,9 @@ async function start() {
     return;
   }
   setJudging(head, changed);
+  history.scrollRestoration = "manual";
   drawTop();
+  setBlur(sessionStorage.getItem(BLUR) === "yes");
   unfoldForPrinting();
   catchDrops();
   startKeys({
@@ -73,7 +79,8 @@ async function start() {
     u: { told: "take back the last judgement", run: () => void undo() },
   });
   document.addEventListener("click", follow);
-  addEventListener("popstate", () => void show());
+  addEventListener("popstate", () => { clearTimeout(resting); void show(); });
+  addEventListener("scroll", () => { clearTimeout(resting); resting = window.setTimeout(keepPlace, REST); }, { passive: true });
   watch(told);
   await show();
 }
@@ -88,9 +95,29 @@ function drawTop() {
   top.after(away);
 }
 
-function blur() {
-  const on = document.body.classList.toggle("is-blurred");
+const blur = () => setBlur(!document.body.classList.contains("is-blurred"));
+
+function setBlur(on: boolean) {
+  document.body.classList.toggle("is-blurred", on);
   document.getElementById("blur")?.setAttribute("aria-pressed", String(on));
+  sessionStorage.setItem(BLUR, on ? "yes" : "no");
+  entitle();
+}
+
+/* A title stands in the window's bar and history: where words are blurred, it only says what kind of page this is. */
+function entitle() {
+  const kind = ROUTES.find(([one]) => one.test(location.pathname))?.[1] ?? "Not here";
+  document.title = `${document.body.classList.contains("is-blurred") ? kind : view?.title ?? kind} – ${head.name} – Rashomon`;
+}
+
+/* Each entry of the history keeps how far one had scrolled. */
+function keepPlace() {
+  clearTimeout(resting);
+  history.replaceState({ ...(history.state as object | null), scroll: scrollY }, "");
+}
+
+function toPlace(otherwise: number) {
+  scrollTo({ top: (history.state as { scroll?: number } | null)?.scroll ?? otherwise, behavior: "instant" });
 }
 
 async function toSearch() {
@@ -101,6 +128,7 @@ async function toSearch() {
 const go = (path: string) => void visit(path);
 
 async function visit(path: string) {
+  keepPlace();
   history.pushState(null, "", path);
   await show();
 }
@@ -120,23 +148,22 @@ async function show(anew = false) {
   const path = location.pathname;
   if (!anew && path === shownPath) {
     if (path === "/") first?.view.back();
-    return;
+    return toPlace(scrollY);
   }
   if (shownPath === "/" && first) first.scroll = scrollY;
   const route = ROUTES.find(([one]) => one.test(path));
   try {
-    const made = route ? await route[1](...(route[0].exec(path)!.slice(1) as [string, string])) : { title: "Not here", nodes: [el("p", { class: "notice" }, `There is no page ${path}.`)] };
+    const made = route ? await route[2](...(route[0].exec(path)!.slice(1) as [string, string])) : { title: "Not here", nodes: [el("p", { class: "notice" }, `There is no page ${path}.`)] };
     if (location.pathname !== path) return;
     view = made;
     const same = shownPath === path;
     shownPath = path;
-    document.title = `${made.title} – ${head.name} – Rashomon`;
+    entitle();
     put(main, made.nodes);
     setKeys(made.keys ?? {});
     if (same) return;
     main.focus({ preventScroll: true });
-    if (path === "/" && first) scrollTo(0, first.scroll);
-    else if (!location.hash) scrollTo(0, 0);
+    if (!location.hash || history.state) toPlace(path === "/" && first ? first.scroll : 0);
   } catch (error) {
     if (location.pathname !== path) return;
     shownPath = path;
@@ -174,7 +201,7 @@ async function passages(words: string): Promise<Child> {
   const found = await get<Passage[]>(`/api/passages?words=${encodeURIComponent(words)}`);
   if (!found.length) return null;
   return section("In the reports’ own words", el("ol", { class: "passages" }, found.map((one) => el("li", {},
-    el("q", { class: "words" }, one.text), " ", el("a", { href: links.report(one.report, ...one.words) }, one.title || "(no title)")))));
+    el("q", { class: "words", dir: "auto" }, one.text), " ", el("a", { href: links.report(one.report, ...one.words), ...SAID }, one.title || "(no title)")))));
 }
 
 async function happeningView(id: string): Promise<View> {
