@@ -190,7 +190,7 @@ def test_files_are_read_behind_with_their_failures_and_reasons(desk: Watched, tm
         re.compile(r"Clash in Raqqa, \d claim")
     )
     expect(arrived.filter(has_text="dropped/again.txt")).to_contain_text("the same bytes as")
-    page.get_by_role("link", name="palmyra").click()
+    page.get_by_role("link", name="palmyra", exact=True).click()
     expect(page.locator(".tally")).to_contain_text("9 found")
     page.get_by_label("Search").fill("raqqa")
     expect(page.locator("li.row").first).to_contain_text("Raqqa", timeout=60_000)
