@@ -347,3 +347,12 @@ def test_the_half_of_a_name_and_a_river_are_no_town_of_the_name(find: Find) -> N
 def test_a_small_place_of_another_country_needs_a_word_on_it(find: Find) -> None:
     places = find("Gangs from Port-au-Prince attacked a market near Liancourt.")
     assert named(places, "Liancourt").lat is None
+
+
+def test_far_from_all_that_is_sure_a_hardly_known_place_is_another(find: Find) -> None:
+    places = find("Shells fell on Sana'a, Taiz, Hodeidah and Aden. Farms burned in Hays, the army said.")
+    assert named(places, "Hays").lat is None or away(named(places, "Hays"), (13.9, 43.5)) < 100
+
+
+def test_a_ship_is_no_place(find: Find) -> None:
+    assert find("The tanker Athina was hit by a missile.") == ()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from rashomon.records import Claim
-from rashomon.vocabulary import AmountOf, Happening
+from rashomon.vocabulary import AmountOf, Happening, Modality, PeriodKind
 
 Read = Callable[..., tuple[Claim, ...]]
 
@@ -86,3 +86,24 @@ def test_what_was_known_by_a_time_was_not_at_that_time(read_claims: Read) -> Non
     assert claim.period is None
     assert claim.actors == ()
     assert [(a.of, a.low) for a in claim.amounts] == [(AmountOf.VEHICLES, 21)]
+
+
+def test_a_situations_report_is_of_the_day_it_goes_up_to(read_statement: Read) -> None:
+    text = "Flash Update\n\nAs of 9 January 2021, 18:00\n\nOn 7 January shells killed two people in Sittwe.\n"
+    assert [days(c) for c in read_statement(text)] == ["2021-01-07"]
+
+
+def test_since_when_is_no_day_of_it(read_claims: Read) -> None:
+    (claim,) = read_claims("Two million people have been displaced since the coup of 1 February 2021.")
+    assert claim.period is not None
+    assert claim.period.kind is PeriodKind.SINCE
+
+
+def test_a_figure_to_compare_with_gives_no_time(read_claims: Read) -> None:
+    (claim,) = read_claims("Bombs killed 31 people in April, against 18 in March.")
+    assert days(claim) == "2022-04"
+
+
+def test_whose_words_are_quoted_is_not_told(read_claims: Read) -> None:
+    (claim,) = read_claims('The papers had decided that "the army gassed its own people in Douma".')
+    assert claim.modality is Modality.CLAIMED

@@ -91,10 +91,13 @@ def _rank(text: str, block: Block, day: days.Day, head: bool, number: int) -> Ra
         return marked
     if not head or _is_photograph(after):
         return None
+    line = block.end - block.start <= _LINE and not text.endswith((".", "?", "!"), block.start, block.end)
+    if line and text[block.start : start].casefold().startswith(phrases(_LEXICON, "covered")):
+        return Rank.LINE
     words = _WORD.findall(before)
     if words and words[-1].casefold() in listed(_LEXICON, "inside_sentence"):
         return None
-    if block.end - block.start <= _LINE and not text.endswith((".", "?", "!"), block.start, block.end):
+    if line:
         return Rank.LINE
     return _rank_within(day, words, before, after, number)
 

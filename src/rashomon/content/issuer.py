@@ -13,7 +13,7 @@ _LONGEST = 100
 _EDGE = " \t\n,.;:|–—-"
 _WORD = r"[^\W_a-z][\w.&'’/+-]*"
 _NAME = re.compile(rf"{_WORD}(?:[ ,]{{1,2}}(?:of|the|for|and|to|in|de|al|el|&|{_WORD})){{0,11}}")
-_BY = re.compile(rf"\s(?:issued\s)?(?:by|from)\s(?:the\s)?({_NAME.pattern})$")
+_BY = re.compile(rf"(?i:\s(?:issued\s)?(?:by|from)\s(?:the\s)?)({_NAME.pattern})(?: \([^()]*\))?$")
 
 
 def issuer(text: str, blocks: Sequence[Block]) -> str:

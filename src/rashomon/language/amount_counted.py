@@ -163,7 +163,7 @@ def _measured(
         return Counted(AmountOf.MONEY, Who.UNKNOWN, stop)
     if words[:1] == ["-"]:
         words, last = words[1:], last + 1
-    if words and words[0] in distance:
+    if words and words[0] in distance and tokens[first].text.lower() != "both":  # "lost both feet"
         return Counted(AmountOf.DISTANCE_KM, Who.UNKNOWN, last + 1, distance[words[0]])
     return None
 

@@ -146,7 +146,11 @@ class Names:
 
     def at(self, i: int, run: Run, sentence: Sentence) -> Mention | None:
         """The longest name that starts at token ``i`` of a run, with what stands beside it; else None."""
-        if not self.tokens[i].text[0].isalnum() or self._after_article(i, run):
+        if (
+            self._of_a_ship(i, sentence)
+            or self._after_article(i, run)
+            or not self.tokens[i].text[0].isalnum()
+        ):
             return None
         mention = (
             self._abbreviation(i, sentence) or self._with_noun(i, run, sentence) or self._longest(i, run)
@@ -156,6 +160,10 @@ class Names:
             self._see_container(mention, sentence)
             self.see_locative(mention, sentence)
         return mention
+
+    def _of_a_ship(self, i: int, sentence: Sentence) -> bool:
+        """Whether a vessel's name would begin here ("the tanker Sirius Star")."""
+        return i > sentence.first and self.tokens[i - 1].text.lower() in self.words.words.vessels
 
     def _after_article(self, i: int, run: Run) -> bool:
         """Whether a name would begin within another ("Harir" in "Busr al-Harir")."""
@@ -167,7 +175,11 @@ class Names:
         """The run as a name that the gazetteer does not know; None if it holds a common word."""
         first = next((k for k in range(run.first, run.last) if self.tokens[k].pos == "PROPN"), run.last)
         last = min(run.last, first + _LONGEST)
-        if first == last or any(t.text.lower() in self.words.words.never for t in self.tokens[first:last]):
+        if (
+            first == last
+            or self._of_a_ship(first, sentence)
+            or any(t.text.lower() in self.words.words.never for t in self.tokens[first:last])
+        ):
             return None
         mention = self._mention(first, last)
         self.see_nouns(mention, sentence)

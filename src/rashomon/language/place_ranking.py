@@ -23,6 +23,8 @@ SAME_PLACE_KM = 40.0  # candidates this close are one place for the question whi
 SPOKEN_OF_MOST = 0.3  # share of one country from which a report is on certain countries
 ENOUGH_NAMES = 4  # names that vote for countries, below which a report may leave its own country unsaid
 HARDLY_KNOWN = 20_000  # people of a place that is not named without a word on its country
+ENOUGH_SURE = 3  # sure places that show where a report's happenings are
+FAR_KM = 1000.0
 ELSEWHERE = 0.4  # what is left of the confidence in a small place of a country not spoken of
 LEAST = 0.45  # confidence below which no position is given: of such ones few were right
 _CANDIDATES = 60  # of one name that are weighed, most populous first
@@ -146,7 +148,8 @@ def choose(mention: Mention, matches: Sequence[Match], context: Context) -> Choi
     sure = model.certainty
     odds = sure.bias + sure.share * log((share + 1e-3) / (1 - share + 1e-3)) + sure.name * mention.strength
     confidence = 1 / (1 + exp(-odds))
-    if mention.container is None and _elsewhere(entry, mention, context):
+    told_of = _elsewhere(entry, mention, context) or _far_off(kept[best], mention, context)
+    if mention.container is None and told_of:
         confidence *= ELSEWHERE
     if place_words().asked(mention.noun) == (PlaceKind.WATER,) and entry.kind is not PlaceKind.WATER:
         confidence *= ELSEWHERE  # a river runs past more than the town or district of its name
@@ -223,6 +226,19 @@ def _elsewhere(entry: Entry, mention: Mention, context: Context) -> bool:
         and told >= SPOKEN_OF_MOST
     )
     return ((certain and small) or tiny) and entry.country not in shares
+
+
+def _far_off(match: Match, mention: Mention, context: Context) -> bool:
+    """Whether a hardly known place, or one little known by this name, lies far from all sure places."""
+    entry = match.entry
+    most = HARDLY_KNOWN if match.rank == PRIMARY else KNOWN_EVERYWHERE
+    away = [
+        distance_km(entry.lat, entry.lon, lat, lon)
+        for name, _, lat, lon in context.anchors
+        if name != mention.name
+    ]
+    small = entry.kind not in _AREAS and entry.population < most and not entry.id.startswith("overlay:")
+    return small and len(away) >= ENOUGH_SURE and min(away) > FAR_KM
 
 
 def _same_spot(a: Entry, b: Entry) -> bool:

@@ -15,6 +15,7 @@ class _Lists(msgspec.Struct, frozen=True):
     titles: frozenset[str]
     never: frozenset[str]
     locative: frozenset[str]
+    vessels: frozenset[str]
     near: tuple[str, ...]
     countryside: tuple[str, ...]
     attacked: frozenset[str]

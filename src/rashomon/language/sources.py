@@ -46,7 +46,7 @@ class Sources:
             for source in reversed(self.said):
                 person = source.actor is not None and source.actor.kind is ActorKind.PERSON
                 if plain in ("they", "who", "which", "that") or (
-                    person or source.actor is None if plain in ("he", "she") else not person
+                    person or source.actor is None if plain in ("he", "she") else self._is_thing(source)
                 ):
                     return source
             return None
@@ -61,6 +61,13 @@ class Sources:
             if words[-1] in source.name.lower().split() or same_kind:
                 return source
         return self._named_before(words[-1])
+
+    def _is_thing(self, source: Source) -> bool:
+        """May "it" stand for the source: no person, and named or with a noun for outlets and the like?"""
+        if source.actor is not None:
+            return source.actor.kind is not ActorKind.PERSON
+        words = source.name.lower().split()
+        return any(word.strip(",.") in self._generic for word in words)
 
     def _named_before(self, word: str) -> Source | None:
         """The actor whose name ends with the word: "the observatory" after the Syrian Observatory."""

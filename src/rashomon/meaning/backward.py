@@ -28,6 +28,7 @@ _SHORT = 3  # letters of a word in who says it that tells nobody apart
 _OWNERS = frozenset({"its", "their", "our"})
 _SPEAKERS = frozenset({"we", "i"})
 _PRONOUNS = frozenset({"it", "they", "he", "she", "who", "which", "its", "their"})
+_NO_DOERS = frozenset({ActorKind.OUTLET, ActorKind.AGENCY, ActorKind.CIVILIANS})
 _OF_ONE = frozenset({"he", "she"})
 _OF_SEVERAL = frozenset({"they", "their", "it", "its"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their"})
@@ -142,7 +143,7 @@ def _answering(scene: Scene, frame: Frame, cues: frozenset[int]) -> int | None:
     token = tree.token(frame.trigger)
     if token.dep in {"relcl", "advcl"} or not certainty.told_by(tree, frame, tree.reading.attributions):
         return None
-    if token.dep == "xcomp" and token.head in cues:
+    if token.dep == "xcomp" and token.head in cues and tree.child(frame.trigger, {"auxpass"}) is None:
         return token.head
     for index in tree.path_up(frame.trigger):
         here = tree.token(index)
@@ -249,7 +250,7 @@ def _antecedent(drafts: Sequence[Draft], block: int, sentence: int, pronoun: str
         for actor in draft.slots.actors:
             person = actor.kind is ActorKind.PERSON
             fits = person if pronoun in _OF_ONE else not (person and pronoun in _OF_SEVERAL)
-            if fits and actor.kind not in {ActorKind.OUTLET, ActorKind.AGENCY, ActorKind.CIVILIANS}:
+            if fits and actor.kind not in _NO_DOERS:
                 return actor
     return None
 
@@ -380,7 +381,8 @@ def carry_over(drafts: Sequence[Draft], draft: Draft) -> None:
         slots.period = source.slots.period
         if slots.period is not None:
             slots.basis["period"] = why
-    if draft.happening in _PLAIN and source.happening not in _PLAIN and _kindless(draft):
+    told = source.happening not in {*_PLAIN, Happening.DISRUPTED_WEAPONS_USE}
+    if draft.happening in _PLAIN and told and _kindless(draft):
         draft.happening = source.happening
         slots.basis["happening"] = why
     if draft.refers is not None:

@@ -227,6 +227,8 @@ def _tell(report: Report, reading: Reading, draft: Draft, block: Block) -> Told:
     sure = certainty.certainty(draft.tree, draft.frame, said)
     if sure.modality is Modality.DENIED:
         said = certainty.deniers(draft.tree, draft.frame, said)
+    if not said and sure.modality is Modality.FACT and voice.quoted(draft.tree, draft.trigger.start):
+        sure = msgspec.structs.replace(sure, modality=Modality.CLAIMED)  # whose words they are is not told
     if certainty.superseded(draft.tree, draft.frame):
         said, sure = [], msgspec.structs.replace(sure, modality=Modality.DENIED)
     if sure.modality is Modality.FACT and certainty.in_condition(draft.tree, draft.frame.trigger):

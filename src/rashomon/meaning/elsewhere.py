@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from rashomon.meaning.backward import Draft
 
 _LOCATIVE = frozenset({"in", "at", "near", "on", "outside", "around", "across", "along", "throughout"})
+_WHOLE = frozenset({"country", "nation", "territory", "border", "front", "frontline"})
 _KNOWN = frozenset({"the", "this", "that", "these", "those", "same"})
 _AREA = 5  # precision of a region: naming one in between moves nothing
 
@@ -51,7 +52,9 @@ def _own_grounds(draft: "Draft") -> bool:
 
 def _new(tree: Tree, noun: int) -> bool:
     """Does no "the" or the like point back to grounds told of before?"""
-    before = (tree.token(c) for c in tree.children.get(noun, ()) if c < noun)
+    if tree.token(noun).lemma.lower() in _WHOLE:
+        return True  # where the whole country is meant
+    before = [tree.token(c) for c in tree.children.get(noun, ()) if c < noun]
     return not any(t.dep == "poss" or t.text.lower() in _KNOWN for t in before)
 
 

@@ -42,6 +42,12 @@ def _after(drafts: Sequence[Draft], number: int) -> Iterator[Draft]:
             yield later
 
 
+def _then(draft: Draft, later: Draft) -> bool:
+    """Does no time of its own tell the draft apart from the one after it?"""
+    own, other = draft.slots.period, later.slots.period
+    return own is None or other is None or (own.earliest, own.latest) == (other.earliest, other.latest)
+
+
 def _fill(draft: Draft, sources: Sequence[tuple[Draft, str]]) -> None:
     slots = draft.slots
     doers = [
@@ -59,6 +65,7 @@ def _fill(draft: Draft, sources: Sequence[tuple[Draft, str]]) -> None:
         if days and len({(p.earliest, p.latest) for p, _ in days}) == 1:
             slots.period, slots.basis["period"] = days[0]
     if slots.place is None:
+        sources = [(d, why) for d, why in sources if why == _SAME or _then(draft, d)]
         placed = [
             (d.slots.place, why) for d, why in sources if d.slots.place and "place" not in d.slots.basis
         ]

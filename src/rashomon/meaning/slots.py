@@ -19,6 +19,7 @@ from rashomon.meaning.words import HappeningWords, happening_words
 from rashomon.values import Actor, Amount, Period, Place
 from rashomon.vocabulary import AmountOf, Happening, PeriodKind
 
+_AGAINST = frozenset({"against", "versus", "compared", "than"})
 _RUNNING = frozenset({PeriodKind.SINCE, PeriodKind.FOR, PeriodKind.UNTIL})
 
 
@@ -204,8 +205,10 @@ def period(
         if scene.head(p.words) in inside
         and (scene.head(p.words) in of_noun or tree.clause_of(scene.head(p.words)) not in cues)
     ]
+    own = [p for p in own if not _compared(tree, scene.head(p.words))] or own
     if own:
-        return min(own, key=lambda p: _period_rank(scene, frame, p)), ""
+        nearest = min(own, key=lambda p: _period_rank(scene, frame, p))
+        return _since(tree, frame, nearest, scene.head(nearest.words)), ""
     if frame.kind.name == Happening.OTHER:
         return None, ""
     anchor = frame.verb if frame.verb is not None else frame.trigger
@@ -221,6 +224,20 @@ def period(
     if len(days) == 1 and frame.kind.name in VIOLENT and _free(scene, days[0], above, cues):
         return days[0], "same sentence"
     return None, ""
+
+
+def _compared(tree: Tree, index: int) -> bool:
+    """Is it the time of what is only compared ("131 dead, against 118 in the first half of last year")?"""
+    return any(tree.token(i).text.lower() in _AGAINST for i in tree.path_up(index))
+
+
+def _since(tree: Tree, frame: Frame, period: Period, index: int) -> Period:
+    """The period, running on where it only says since when ("since the coup of February 2021")."""
+    above = itertools.takewhile(lambda i: i not in {frame.trigger, frame.verb}, tree.path_up(index))
+    behind = any(tree.token(i).dep == "prep" and tree.token(i).text.lower() == "since" for i in above)
+    if not behind or period.kind in _RUNNING:
+        return period
+    return msgspec.structs.replace(period, kind=PeriodKind.SINCE)
 
 
 def _of_noun(tree: Tree, frame: Frame) -> set[int]:

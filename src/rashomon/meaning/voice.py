@@ -1,5 +1,6 @@
 """Whose forces "our forces" are: those of who speaks, or of the party whose statement the report is."""
 
+import re
 from collections.abc import Iterator
 
 import msgspec
@@ -11,6 +12,9 @@ from rashomon.records import Reading
 from rashomon.values import Actor, Attribution, Source
 from rashomon.vocabulary import VerbClass
 
+_OPENS = re.compile(r"“|(?<![\w.,!?])\"(?=\w)")
+_CLOSES = re.compile(r"”|(?<=[\w.,!?…])\"(?!\w)")
+_SAID_WORDS = 4
 _WE = frozenset({"we", "our", "us", "i", "my"})
 
 
@@ -54,6 +58,17 @@ def first_person(tree: Tree, start: int) -> Actor | None:
     if tree.reading.issuer is not None:
         return tree.reading.issuer
     return around[0].sources[-1].actor if around else None
+
+
+def quoted(tree: Tree, at: int) -> bool:
+    """Does it stand between quotation marks, in words long enough to be said, not only named?"""
+    block = tree.report.blocks[tree.sentence.block]
+    before, after = tree.report.text[block.start : at], tree.report.text[at : block.end]
+    opened = max((m.end() for m in _OPENS.finditer(before)), default=-1)
+    closed = max((m.start() for m in _CLOSES.finditer(before)), default=-1)
+    ends = _CLOSES.search(after)
+    inside = before[max(opened, 0) :] + (after[: ends.start()] if ends else after)
+    return opened > closed and len(inside.split()) >= _SAID_WORDS
 
 
 def _around(reading: Reading, start: int) -> Iterator[Attribution]:
