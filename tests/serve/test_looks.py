@@ -69,6 +69,26 @@ def test_pictures_of_a_happening_are_whole_and_their_labels_beside_them(desk: Wa
     expect(page.locator(".map-note")).not_to_contain_text("Red core")
 
 
+def test_on_paper_heads_of_columns_come_again_and_nothing_is_announced_that_is_not_there(
+    desk: Watched,
+) -> None:
+    page = desk.open("/?words=soldiers")
+    counted = page.locator(".count")
+    expect(counted).to_contain_text("of")
+    page.emulate_media(media="print")
+    expect(page.locator(".on-paper")).to_contain_text(f"Looked for: “soldiers”. {counted.text_content()}")
+    expect(page.get_by_text("Coverage by outlet")).to_be_hidden()
+    page.emulate_media(media="screen")
+    strike(page)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 600, "height": 900})  # less than a sheet of paper
+    head = page.locator(".accounts thead")
+    assert head.evaluate("node => getComputedStyle(node).display") == "table-header-group"
+    page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("details.copies[open]").count() == 0
+    assert page.locator("details.why:not([open])").count() == 0
+
+
 def test_only_the_table_of_outlets_scrolls_on_a_narrow_screen(desk: Watched) -> None:
     page = desk.open("/")
     page.set_viewport_size({"width": 360, "height": 800})

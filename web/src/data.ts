@@ -35,8 +35,10 @@ export interface Row extends Head {
   disputed: boolean;
 }
 
+/** A row with what it is found by: `names` of people and outlets, `words` of the sentences that tell it. */
 export interface IndexRow extends Row, Dated, Placed {
   names: string;
+  words: string;
 }
 
 export interface Problem {
@@ -261,6 +263,8 @@ export interface Beside {
   why: string;
   reports: { id: string; name: string; title: string; day: string; text: string }[];
   pairs: [[number, number], [number, number]][];
+  /** Of either text, what lies in a pair and the other has not. */
+  differing: [[number, number][], [number, number][]];
 }
 
 /** What became of an input. */

@@ -90,10 +90,12 @@ export function cutter(text: string): (from: number, to?: number) => string {
   return (from, to) => points.slice(from, to).join("");
 }
 
-/** On paper nothing can be opened: what is folded is unfolded for printing, and folded again. */
+/** On paper nothing can be opened: what is folded is unfolded for printing, and folded again. What nobody has asked
+    for yet (`unread`) holds nothing and is left out; copies stand in the graph, and heads of columns must stay low, or
+    they are not repeated on the next page. */
 export function unfoldForPrinting(): void {
   addEventListener("beforeprint", () => {
-    for (const one of document.querySelectorAll<HTMLDetailsElement>("details:not([open])")) {
+    for (const one of document.querySelectorAll<HTMLDetailsElement>("details:not([open], .unread, .copies)")) {
       one.dataset.folded = "";
       one.open = true;
     }

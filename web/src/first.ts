@@ -38,6 +38,7 @@ export function drawFirst(overview: Overview, { finder, archive, passages: inTex
   const from = field("From", "date"), to = field("To", "date"), only = field("Disputed only", "checkbox");
   const count = el("p", { class: "count", role: "status", "aria-live": "polite" });
   const chips = el("p", { class: "chips" });
+  const onPaper = el("p", { class: "on-paper" });
   const rows = el("div", {});
   const order = el("p", { class: "quiet" }, "Disputed ones first, then by number of independent origins.");
   const passages = el("div", {});
@@ -54,6 +55,7 @@ export function drawFirst(overview: Overview, { finder, archive, passages: inTex
     nodes: [
       el("div", { class: "lead" }, el("h1", {}, overview.title), overview.note ? el("p", { class: "notice" }, overview.note) : null, tally(overview), folds(overview, archive)),
       el("form", { class: "filter", role: "search", onsubmit: (event: Event) => event.preventDefault() }, search.label, from.label, to.label, only.label, count),
+      onPaper,
       chips,
       section("Timeline", days.node),
       el("div", { class: "two" },
@@ -109,6 +111,7 @@ export function drawFirst(overview: Overview, { finder, archive, passages: inTex
   function show(answer: Found) {
     put(count, `${plural(answer.total, "happening")} of ${answer.all.toLocaleString("en")}, ${answer.disputed.toLocaleString("en")} disputed`);
     put(chips, limits());
+    put(onPaper, [query.words ? `Looked for: “${query.words}”. ` : null, query.disputed ? "Disputed only. " : null, count.textContent]);
     order.hidden = !answer.total;
     put(rows, answer.total ? part(answer.rows, 0) : nothing(answer));
     loaded = answer.rows.length;
@@ -178,14 +181,14 @@ export function row(item: Row) {
 
 /* What is folded is asked for when it is first opened. */
 function folded(summary: string, name: string, content: () => Promise<Child>) {
-  const node = el("details", { class: name }, el("summary", {}, summary));
+  const node = el("details", { class: `${name} unread` }, el("summary", {}, summary));
   let asked = false;
   node.addEventListener("toggle", () => {
     if (asked || !node.open) return;
     asked = true;
     const told = el("div", {}, el("p", { class: "quiet" }, "Being put together …"));
     add(node, [told]);
-    content().then((made) => put(told, made), (error: unknown) => { asked = false; put(told, el("p", { class: "notice" }, String(error))); });
+    content().then((made) => { put(told, made); node.classList.remove("unread"); }, (error: unknown) => { asked = false; put(told, el("p", { class: "notice" }, String(error))); });
   });
   return node;
 }

@@ -1,4 +1,5 @@
-/* Finding happenings among rows that are here: a dossier has no server to ask. `rashomon.serve.finding` does the same. */
+/* Finding happenings among rows that are here: a dossier has no server to ask. `rashomon.serve.finding` does the same,
+   but looks for words that stand in one sentence. */
 import { bounds, isoDay } from "./calendar";
 import { inside } from "./mapping";
 import type { Days, Found, IndexRow, Pictures, Spot, Unplaced } from "./data";
@@ -15,7 +16,8 @@ const BINS = 160;
 const SOME = 12;
 
 export function localFinder(all: IndexRow[]): Finder {
-  const texts = new Map(all.map((row) => [row.id, haystack(row)]));
+  const texts = new Map(all.map((row) => [row.id, { head: haystack(row), told: new Set(row.words.split(" ")) }]));
+  const holds = (row: IndexRow, word: string) => texts.get(row.id)!.head.includes(word) || texts.get(row.id)!.told.has(word);
   return {
     find: (query) => {
       const shown = meeting(query);
@@ -30,7 +32,7 @@ export function localFinder(all: IndexRow[]): Finder {
 
   function meeting(query: Query): IndexRow[] {
     const wanted = query.words.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-    return all.filter((row) => wanted.every((word) => texts.get(row.id)!.includes(word))
+    return all.filter((row) => wanted.every((word) => holds(row, word))
       && (!query.disputed || row.disputed) && (!query.unplaced || !isPlaced(row))
       && (!query.box || (isPlaced(row) && inside(query.box, row.lon!, row.lat!))) && within(row, query));
   }

@@ -13,6 +13,7 @@ from rashomon.view.accounts import (
     Column,
     Head,
     Told,
+    column_name,
     folded,
     head,
     ordered,
@@ -24,7 +25,10 @@ from rashomon.view.shelf import Shelf
 from rashomon.vocabulary import BlockKind, Slot
 
 REDACTED = re.compile("█+")
+WORD = re.compile(r"\w+")
 SIDE_LENGTH = 70
+LEAST = 6  # words before a value that are kept
+CLAUSE = re.compile(r"[,;:—–] ")
 
 Json = dict[str, Any]
 
@@ -33,7 +37,8 @@ def index(shelf: Shelf) -> Json:
     """The first page of a dossier, all in one."""
     events = ordered(shelf.events)
     folded_in = {part: make(shelf) for part, make in ARCHIVE.items()}
-    return {**overview(shelf), **folded_in, "happenings": [row(shelf, event) for event in events]}
+    rows = [{**row(shelf, event), "words": told_in(shelf, event)} for event in events]
+    return {**overview(shelf), **folded_in, "happenings": rows}
 
 
 def overview(shelf: Shelf) -> Json:
@@ -94,13 +99,21 @@ def row(shelf: Shelf, event: Event) -> Json:
     """A happening as the list, the timeline and the map of the first page show it."""
     shown = head(shelf, event)
     actors = {a.name for claim in shelf.claims_of(event) for a in (*claim.actors, *claim.targets)}
+    telling = [shelf.reports[id_] for id_ in event.reports if id_ in shelf.reports]
+    outlets = {name for report in telling for name in (report.publisher, column_name(report, None))}
     return {
         **_head(shown),
         **drawn.period(event.period),
         **drawn.place(event.place),
         "disputed": bool(event.disputed),
-        "names": words.clean(" ".join(sorted(actors))),
+        "names": words.clean(" ".join(sorted(actors | outlets))),
     }
+
+
+def told_in(shelf: Shelf, event: Event) -> str:
+    """The different words of the sentences that tell a happening, in small letters."""
+    texts = (claim.span.exact.casefold() for claim in shelf.claims_of(event))
+    return " ".join(sorted({word for text in texts for word in WORD.findall(text)}))
 
 
 def _head(shown: Head) -> Json:
@@ -200,12 +213,28 @@ def quote(value: Told) -> tuple[str, str, str]:
     text = value.context.exact
     if not 0 <= start < end <= len(text):
         return "", words.shortened(value.words.exact, 2 * SIDE_LENGTH), ""
-    before = words.clean(text[:start])
-    if len(before) > SIDE_LENGTH:
-        before = "…" + before[-SIDE_LENGTH:].partition(" ")[2]
-    after = words.shortened(text[end:], SIDE_LENGTH)
+    before = _begun(words.clean(text[:start]))
+    after = _ended(words.clean(text[end:]))
     space = (" " if text[:start][-1:].isspace() else "", " " if text[end : end + 1].isspace() else "")
     return before + space[0], words.shortened(text[start:end], 2 * SIDE_LENGTH), space[1] + after
+
+
+def _begun(before: str) -> str:
+    """What stands before a value, in short. It begins where a clause does: a number must not lose its "at
+    least", nor a deed its "did not"."""
+    if len(before) <= SIDE_LENGTH:
+        return before
+    begins = [match.end() for match in CLAUSE.finditer(before) if len(before[match.end() :].split()) >= LEAST]
+    begin = next((at for at in begins if len(before) - at <= SIDE_LENGTH), max(begins, default=0))
+    return f"…{before[begin:]}" if begin else before
+
+
+def _ended(after: str) -> str:
+    """What stands after a value, in short, up to the end of a clause if there is one."""
+    ends = [match.start() for match in CLAUSE.finditer(after) if match.start() <= SIDE_LENGTH]
+    if len(after) <= SIDE_LENGTH or not ends or not ends[-1]:
+        return words.shortened(after, SIDE_LENGTH)
+    return f"{after[: ends[-1]]} …"
 
 
 def _head_of_column(column: Column) -> Json:

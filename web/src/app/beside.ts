@@ -4,19 +4,20 @@ import { links } from "../links";
 import type { Beside } from "../data";
 
 export function drawBeside(page: Beside): Child[] {
-  const panes = page.reports.map((report, side) => pane(report, page.pairs.map((pair) => pair[side as 0 | 1]), side));
+  const panes = page.reports.map((report, side) => pane(report, page.pairs.map((pair) => pair[side as 0 | 1]), page.differing[side as 0 | 1], side));
   together(panes[0]!, panes[1]!);
   return [
-    el("div", { class: "lead" }, el("h1", {}, "Side by side"), el("p", { class: "facts" }, page.why)),
+    el("div", { class: "lead" }, el("h1", {}, "Side by side"), el("p", { class: "facts" }, page.why),
+      page.pairs.length ? el("p", { class: "legend" }, el("mark", { class: "shared" }, "words that both have"), el("mark", { class: "shared is-other" }, "words in a shared passage that the other has not")) : null),
     el("div", { class: "beside-two" }, page.reports.map((report, side) => section(`${report.name}${report.day ? `, ${report.day}` : ""}`,
       el("p", {}, el("a", { href: links.report(report.id), ...SAID }, report.title)), panes[side]!))),
   ];
 }
 
-function pane(report: Beside["reports"][number], spans: [number, number][], side: number) {
+function pane(report: Beside["reports"][number], spans: [number, number][], differing: [number, number][], side: number) {
   const cut = cutter(report.text);
   const length = Array.from(report.text).length;
-  const edges = [...new Set([0, length, ...spans.flat()])].sort((a, b) => a - b);
+  const edges = [...new Set([0, length, ...spans.flat(), ...differing.flat()])].sort((a, b) => a - b);
   const started = new Set<number>();
   const pieces = edges.slice(0, -1).map((a, i) => {
     const b = edges[i + 1]!;
@@ -24,7 +25,7 @@ function pane(report: Beside["reports"][number], spans: [number, number][], side
     if (own < 0) return cut(a, b);
     const first = !started.has(own);
     started.add(own);
-    return el("mark", { class: "shared", "data-pair": own }, first ? el("sup", {}, own + 1) : null, cut(a, b));
+    return el("mark", { class: differing.some(([x, y]) => a >= x && b <= y) ? "shared is-other" : "shared", "data-pair": own }, first ? el("sup", {}, own + 1) : null, cut(a, b));
   });
   return el("div", { class: "pane text", dir: "auto", tabindex: "0", role: "region", "aria-label": `Text of ${report.name} (${side ? "right" : "left"})` }, pieces);
 }

@@ -25,7 +25,8 @@ export function createGlMap(acts: MapActs, go: (path: string) => void): MapView 
     el("p", { class: "narrow" }, button("Narrow to this view", () => acts.narrow(shown())), anywhere, el("span", { class: "quiet" }, "or drag with Shift held")),
     away, beside);
   const map = new GlMap({ container: canvas, style: style(), attributionControl: false, boxZoom: false, dragRotate: false, pitchWithRotate: false,
-    touchPitch: false, maxZoom: ZOOM_MAX, renderWorldCopies: false, center: [20, 25], zoom: 1, fadeDuration: 0 });
+    touchPitch: false, maxZoom: ZOOM_MAX, renderWorldCopies: false, center: [20, 25], zoom: 1, fadeDuration: 0,
+    canvasContextAttributes: { preserveDrawingBuffer: true } }); // else paper stays empty
   map.touchZoomRotate.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), "top-right");
   map.addControl(new ScaleControl({ maxWidth: 120 }), "bottom-left");
