@@ -107,3 +107,21 @@ def test_a_figure_to_compare_with_gives_no_time(read_claims: Read) -> None:
 def test_whose_words_are_quoted_is_not_told(read_claims: Read) -> None:
     (claim,) = read_claims('The papers had decided that "the army gassed its own people in Douma".')
     assert claim.modality is Modality.CLAIMED
+
+
+def test_no_day_is_carried_past_a_heading_nor_to_what_has_a_time_of_its_own(read_claims: Read) -> None:
+    text = (
+        "Context\n\nRebels shelled a market in Goma on 2 May, and the town held out against them.\n\n"
+        "{}Shells fell on a site and killed four people{}. Aid workers went on with their work.\n"
+    )
+    after = read_claims(text.format("Relief\n\n", ""))[-1]
+    assert (placed(after), days(after)) == ("", "")
+    assert days(read_claims(text.format("", " in a week"))[-1]) == ""
+    assert days(read_claims(text.format("", ""))[-1]) == "2022-05-02"
+
+
+def test_the_day_after_is_no_day_to_come(read_claims: Read) -> None:
+    text = (
+        "This morning rescuers found bodies in Goma. The day after, a missile hit a house and killed a boy."
+    )
+    assert days(read_claims(text)[-1]) == ""

@@ -146,13 +146,32 @@ def offset(context: Context, found: Found) -> When:
         return _quarter_before(context.quarter)
     if unit in SUB_DAY:
         return When(calendar.of_day(calendar.shift(base, direction * number, unit)), reason, 0.6, base)
+    return _counted(context, found, (base, reason), direction * number)
+
+
+def _counted(context: Context, found: Found, since: tuple[date, str], number: float) -> When:
+    """The stretch so many units from a day; open where that cannot be."""
+    unit, (base, reason) = unit_of(context, found), since
     grain = {
         "fortnight": "week",
         "weekend": "day",
         "century": "year",
         "season": "month",
     }.get(unit, unit)
-    return When(calendar.of_unit(calendar.shift(base, direction * number, unit), grain), reason, 0.85, base)
+    stretch = calendar.of_unit(calendar.shift(base, number, unit), grain)
+    late = _not_yet(context, stretch.earliest, context.words.starts[found.first])
+    why = "told as past, and would lie after the report's own day"
+    return unresolved("day", why) if late else When(stretch, reason, 0.85, base)
+
+
+def _not_yet(context: Context, day: date | None, at: int) -> bool:
+    """Would a day that the verb at ``at`` tells as past lie after the reference day?"""
+    return (
+        day is not None
+        and context.reference is not None
+        and day > context.reference
+        and context.outlook(at) < 0
+    )
 
 
 def span(context: Context, found: Found) -> When:

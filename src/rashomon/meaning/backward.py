@@ -368,7 +368,8 @@ def carry_over(drafts: Sequence[Draft], draft: Draft) -> None:
     slots = draft.slots
     if _goes_on(source, draft):
         draft.refers = next(n for n, old in enumerate(drafts) if old is source)
-    if draft.refers is None and source.block != draft.block and not _of_one_place(drafts):
+    goes_on = source.block == draft.block or (_of_one_place(drafts) and not _headed_apart(source, draft))
+    if draft.refers is None and not goes_on:
         return  # a new paragraph tells of the same only where it says so
     if slots.place is None and source.slots.place is not None and not elsewhere.told(source, draft):
         slots.place = source.slots.place
@@ -377,7 +378,8 @@ def carry_over(drafts: Sequence[Draft], draft: Draft) -> None:
     verb = draft.frame.verb
     told_as_past = verb is None or draft.tree.past(draft.tree.clause_of(verb)) or draft.tree.past(verb)
     of_harm = draft.frame.kind != EFFECT and _falls(source.tree, source.frame)  # "six died overnight"
-    if slots.period is None and (draft.refers is not None or (told_as_past and not (lasting or of_harm))):
+    then = told_as_past and not (lasting or of_harm or elsewhere.timed(draft))
+    if slots.period is None and (draft.refers is not None or then):
         slots.period = source.slots.period
         if slots.period is not None:
             slots.basis["period"] = why
@@ -387,6 +389,12 @@ def carry_over(drafts: Sequence[Draft], draft: Draft) -> None:
         slots.basis["happening"] = why
     if draft.refers is not None:
         _people_from(source, slots, why)
+
+
+def _headed_apart(source: Draft, draft: Draft) -> bool:
+    """Does a heading of another section stand between two drafts?"""
+    between = draft.tree.report.blocks[source.block + 1 : draft.block]
+    return any(block.kind is BlockKind.HEADING for block in between)
 
 
 def _of_one_place(drafts: Sequence[Draft]) -> bool:

@@ -27,6 +27,11 @@ def told(source: "Draft", draft: "Draft") -> bool:
     return _at_another_time(source.slots.period, draft.slots.period) or _moved_on(source, draft)
 
 
+def timed(draft: "Draft") -> bool:
+    """Do its words tell a time, though no day of it is known ("in a week")?"""
+    return bool(within(draft.tree.reading.periods, draft.span.start, draft.span.end))
+
+
 def _at_another_time(before: Period | None, own: Period | None) -> bool:
     """Is it told of another day, or of more than a day or two?"""
     if own is None or own.earliest is None:
