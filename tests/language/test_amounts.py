@@ -63,6 +63,7 @@ KILLED, INJURED, PEOPLE = AmountOf.KILLED, AmountOf.INJURED, AmountOf.PEOPLE
         ),
         ("1 woman killed, 1 boy lost a leg", [(KILLED, 1, 1, 1), (PEOPLE, 1, 1, 1)]),
         ("He said that one person was killed.", [(KILLED, 1, 1, 1)]),
+        ("55 killed, 170 injured (hospital figures);", [(KILLED, 55, 55, 55), (INJURED, 170, 170, 170)]),
         ("The army captured seven villages.", [(AmountOf.OTHER, 7, 7, 7)]),
         ("Up to 40 people were killed.", [(KILLED, None, None, 40)]),
         ("Between 20 and 30 fighters died.", [(KILLED, 20, None, 30)]),

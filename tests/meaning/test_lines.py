@@ -97,6 +97,9 @@ def test_since_when_is_no_day_of_it(read_claims: Read) -> None:
     (claim,) = read_claims("Two million people have been displaced since the coup of 1 February 2021.")
     assert claim.period is not None
     assert claim.period.kind is PeriodKind.SINCE
+    (claim,) = read_claims("A million people have fled since the war broke out in April 2021.")
+    assert claim.period is not None
+    assert claim.period.kind is PeriodKind.SINCE
 
 
 def test_a_figure_to_compare_with_gives_no_time(read_claims: Read) -> None:

@@ -232,9 +232,8 @@ def _has_object(tokens: Sequence[Token], verb: int, end: int) -> bool:
         for t in tokens[max(0, verb - 2) : verb]
         if t.text.lower() in ("was", "were", "been", "being", "be", "are", "is")
     )
-    return not passive and any(
-        t.dep in ("dobj", "obj") and t.head == verb for t in tokens[verb + 1 : min(end, verb + _REACH)]
-    )
+    behind = itertools.takewhile(lambda t: t.text != ",", tokens[verb + 1 : min(end, verb + _REACH)])
+    return not passive and any(t.dep in ("dobj", "obj") and t.head == verb for t in behind)
 
 
 def _before(tokens: Sequence[Token], first: int, start: int) -> AmountOf | None:

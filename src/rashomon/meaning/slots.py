@@ -219,7 +219,10 @@ def period(
         parted = tree.parted(frame.trigger, scene.head(candidate.words))
         told = clause not in cues and candidate.kind not in _RUNNING and not parted
         if told and (clause in above or hangs_on in above):
-            return candidate, "same sentence"
+            mark = tree.child(clause, {"mark"})
+            since = mark is not None and tree.token(mark).text.lower() == "since"
+            kind = PeriodKind.SINCE if since else candidate.kind
+            return msgspec.structs.replace(candidate, kind=kind), "same sentence"
     days = [p for p in usable if p.kind is PeriodKind.ON]
     if len(days) == 1 and frame.kind.name in VIOLENT and _free(scene, days[0], above, cues):
         return days[0], "same sentence"
