@@ -9,7 +9,7 @@ import { el, plural, put, svg } from "./draw";
 import type { Days } from "./data";
 
 /* Pixels. Over a bar stands its number, where the bars are wide enough; else only over the largest. */
-const HEIGHT = 110, AXIS = 22, NUMBERS = 16, NUMBER_WIDE = 24, LABEL_HALF = 32;
+const HEIGHT = 110, AXIS = 22, NUMBERS = 16, NUMBER_WIDE = 24, LABEL_HALF = 28;
 
 export interface DaysView {
   node: HTMLElement;
@@ -46,10 +46,11 @@ export function createDays(choose: (from: string, to: string) => void): DaysView
       "aria-label": `Happenings by day, ${words(first)} to ${words(end - 1)}; the fields From and To choose days` }, bars, numbers);
     const short = end - first < 400;
     const middle = days.step === 1 ? width / counts.length / 2 : 0;
+    const fits = (date: Date) => numberOf(date) < end && x(date) + middle >= LABEL_HALF && x(date) + middle <= width - LABEL_HALF;
     select(picture).append("g").attr("class", "axis").attr("transform", `translate(0,${HEIGHT - AXIS})`)
-      .call(axisBottom<Date>(x).tickValues(wholeDays(x.ticks(Math.max(3, width / 90)).filter((date) => numberOf(date) < end))).tickSizeOuter(0).tickFormat((date) =>
+      .call(axisBottom<Date>(x).tickValues(wholeDays(x.ticks(Math.max(3, width / 90)).filter(fits))).tickSizeOuter(0).tickFormat((date) =>
         date.toLocaleDateString("en-GB", { ...(short ? { day: "numeric", month: "short" } : { month: "short", year: "numeric" }), timeZone: "UTC" }).replace("Sept", "Sep")))
-      .selectAll<SVGTextElement, Date>("text").attr("x", (date) => kept(x(date) + middle, LABEL_HALF) - x(date));
+      .selectAll("text").attr("x", middle);
     brush(picture, x, from, to, first, end);
     put(node, picture, caption(days, Math.max(...counts), first, end));
   }
