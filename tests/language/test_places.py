@@ -1,42 +1,16 @@
 """Places in texts written for these tests."""
 
-from collections.abc import Callable
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.language.conftest import Find
 
 from rashomon.geodesy import distance_km
-from rashomon.identity import text_hash
 from rashomon.language.place_relations import shifted
-from rashomon.language.places import find_places
-from rashomon.language.reading import annotated
-from rashomon.lookups import Lookups
-from rashomon.records import Block, Publication, Report
 from rashomon.values import Place
-from rashomon.vocabulary import BlockKind, PlaceKind
+from rashomon.vocabulary import PlaceKind
 
-Find = Callable[..., tuple[Place, ...]]
 DEIR_EZZOR = (35.336, 40.141)
-TAKEN_NOWHERE: tuple[tuple[int, int], ...] = ()
-
-
-@pytest.fixture(scope="session")
-def find(lookups: Lookups) -> Find:
-    def run(text: str, taken: tuple[tuple[int, int], ...] = TAKEN_NOWHERE) -> tuple[Place, ...]:
-        report = Report(
-            id="report-1",
-            original="",
-            title="",
-            text=text,
-            text_sha256=text_hash(text),
-            blocks=(Block(BlockKind.BODY, 0, len(text)),),
-            publication=Publication(None, ""),
-        )
-        tokens, sentences = annotated(report, lookups)
-        return find_places(report, tokens, sentences, lookups, taken)
-
-    return run
 
 
 def named(places: tuple[Place, ...], words: str) -> Place:

@@ -36,7 +36,8 @@ class Mention(msgspec.Struct, eq=False):
     of weighted ``features``), ``owner`` what it stands in if that is a person's or actor's name or a
     dateline, ``locative`` whether "in" or the like leads, ``container`` the mention of the place it is said
     to lie in, ``listed`` whether it is one of a list of three or more, ``part`` whether it is a part of a
-    town there, ``contains`` whether it stands after a comma as what another lies in.
+    town there, ``contains`` whether it stands after a comma as what another lies in, ``fragment`` whether it
+    is perhaps only a part of a longer name.
     """
 
     first: int
@@ -57,6 +58,7 @@ class Mention(msgspec.Struct, eq=False):
     listed: bool = False
     part: bool = False
     contains: bool = False
+    fragment: bool = False
 
 
 class Run(NamedTuple):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from rashomon.language.place_candidates import HYPHENS, LARGE, Mention, Names, Run, runs
 from rashomon.language.place_context import context_of
+from rashomon.language.place_parts import is_fragment, owning
 from rashomon.language.place_words import place_words
 from rashomon.lookups.gazetteer import Gazetteer
 from rashomon.lookups.place_model import place_model
@@ -76,7 +77,7 @@ def named(
             if rest and not _owner(rest, owners):
                 unknown.append(rest)
     for mention in known:
-        mention.owner = _owner(mention, owners)
+        mention.owner = _owner(mention, owners) or mention.owner
     see_countries(known, tokens)
     weigh(known, tokens)
     return known, unknown
@@ -140,8 +141,11 @@ def _read(names: Names, run: Run, sentence: Sentence, *, shouted: bool) -> list[
         owned = owner and owner.last == mention.first and any(m.entry.kind in LARGE for m in owner.matches)
         mention.features = dict(_features(mention, names.tokens, sentence, run, shouted))
         mention.features["owned"] = float(bool(owned))
+        mention.owner = "other" if owning(mention, names.tokens, sentence) else ""
         found.append(mention)
         i = mention.last
+    for mention in found:
+        mention.fragment = not shouted and is_fragment(mention, found, names.tokens, run)
     return found
 
 

@@ -148,7 +148,7 @@ def choose(mention: Mention, matches: Sequence[Match], context: Context) -> Choi
     sure = model.certainty
     odds = sure.bias + sure.share * log((share + 1e-3) / (1 - share + 1e-3)) + sure.name * mention.strength
     confidence = 1 / (1 + exp(-odds))
-    told_of = _elsewhere(entry, mention, context) or _far_off(kept[best], mention, context)
+    told_of = _elsewhere(kept[best], mention, context) or _far_off(kept[best], mention, context)
     if mention.container is None and told_of:
         confidence *= ELSEWHERE
     if place_words().asked(mention.noun) == (PlaceKind.WATER,) and entry.kind is not PlaceKind.WATER:
@@ -210,22 +210,19 @@ def _reason(match: Match, mention: Mention, context: Context) -> str:
     return "; ".join(filter(None, reasons))
 
 
-def _elsewhere(entry: Entry, mention: Mention, context: Context) -> bool:
-    """Whether a small place lies in a country that nothing in a report on certain other countries speaks of.
-
-    Its name is then more likely that of a place the gazetteer lacks, or of something else.
+def _elsewhere(match: Match, mention: Mention, context: Context) -> bool:
+    """Whether nothing in a report speaks of the country of a place, whose name may be that of another place
+    that the gazetteer lacks, or of something else: it is a part of a longer name; or the place is small and
+    mostly called otherwise; or it is small and the report is on certain other countries.
     """
-    shares = context.countries(mention.name)
+    entry, shares = match.entry, context.countries(mention.name)
+    if not entry.country or entry.country in shares or entry.kind is PlaceKind.COUNTRY:
+        return False
     told = max(shares.values(), default=0.0)
-    certain = told >= SPOKEN_OF_MOST and len(context.votes) >= ENOUGH_NAMES
-    small = bool(entry.country) and entry.population < KNOWN_EVERYWHERE
-    tiny = (
-        small
-        and not entry.id.startswith("overlay:")
-        and entry.population < HARDLY_KNOWN
-        and told >= SPOKEN_OF_MOST
-    )
-    return ((certain and small) or tiny) and entry.country not in shares
+    tiny = entry.population < HARDLY_KNOWN and not entry.id.startswith("overlay:")
+    certain = told >= SPOKEN_OF_MOST and (tiny or len(context.votes) >= ENOUGH_NAMES)
+    called_otherwise = told > 0 and tiny and match.rank != PRIMARY
+    return mention.fragment or called_otherwise or (certain and entry.population < KNOWN_EVERYWHERE)
 
 
 def _far_off(match: Match, mention: Mention, context: Context) -> bool:

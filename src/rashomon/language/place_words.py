@@ -19,6 +19,8 @@ class _Lists(msgspec.Struct, frozen=True):
     near: tuple[str, ...]
     countryside: tuple[str, ...]
     attacked: frozenset[str]
+    joined: frozenset[str]
+    whose: frozenset[str]
 
 
 class _Back(msgspec.Struct, frozen=True):
