@@ -591,3 +591,14 @@ def test_the_verb_says_whether_to_look_ahead() -> None:
 def test_the_following_days_follow_what_was_told() -> None:
     found = periods("On 3 May 2016 shells hit the camp. Thousands fled in the following days.")
     assert [p.edtf for p in found][-1] == "2016-05-03/2016-05-12"
+
+
+def test_a_weekday_beside_a_date_in_figures_tells_its_order() -> None:
+    found = periods("The rebels said on Tuesday [01/03/2006] that five died.", None)[-1]
+    assert (found.earliest, found.latest) == (date(2006, 1, 3), date(2006, 1, 3))
+    assert "weekday" in found.reason
+
+
+def test_a_weekday_after_the_day_of_a_saying_looks_back() -> None:
+    said = "On 12 May 1999 the agency said that 29 people were killed on Tuesday in a raid."
+    assert [p.earliest for p in periods(said, None)] == [date(1999, 5, 12), date(1999, 5, 11)]

@@ -26,6 +26,7 @@ from rashomon.language.time_relative import relative
 from rashomon.language.time_words import names, table
 
 _LATELY = 31
+_BESIDE, _IN_A_SENTENCE = 3, 30  # words
 _OLDEST = 9999
 _FIRST_SPOKEN, _LAST_SPOKEN = 1800, 2099
 
@@ -48,13 +49,44 @@ def numeric(context: Context, found: Found) -> When:
         order, one = next(iter(readings.items()))
         why = ": the only order possible" if len(readings) == 1 else ""
         return When(calendar.of_day(one), f"date in figures, {order}{why}", named=True)
-    order, why, confidence = _order(context, readings)
+    order, why, confidence = _by_weekday(context, found, readings) or _order(context, readings)
     if order:
         reason = f"date in figures, {order}: {why}"
         return When(calendar.of_day(readings[order]), reason, confidence, named=True)
     first, last = sorted(readings.values())
     reason = f"date in figures; day and month could be swapped: {first} or {last}, and nothing tells which"
     return When(Stretch(f"[{first},{last}]", first, last, "either"), reason, 0.9, named=True, vague=True)
+
+
+def _by_weekday(context: Context, found: Found, readings: dict[str, date]) -> tuple[str, str, float] | None:
+    """The order that a weekday beside a date tells ("Tuesday [01/03/2006]"), or one in its sentence, of which
+    news of that day or the next may speak; None where it fits both readings, or neither."""
+    for reach, ago, confidence in ((_BESIDE, (0,), 0.95), (_IN_A_SENTENCE, (0, 1), 0.85)):
+        named = _weekdays(context, found, reach)
+        fitting = [
+            order for order, one in readings.items() if named & {(one.weekday() - days) % 7 for days in ago}
+        ]
+        if len(fitting) == 1:
+            return (
+                fitting[0],
+                "day and month could be swapped, but only so the weekday named fits",
+                confidence,
+            )
+    return None
+
+
+def _weekdays(context: Context, found: Found, reach: int) -> set[int]:
+    """The days of the week named within so many words of an expression, no sentence's end between."""
+    words, table_of = context.words, table("weekdays")
+    named: set[int] = set()
+    for way, start in ((-1, found.first - 1), (1, found.last)):
+        for at in range(start, start + way * reach, way):
+            word = words.word(at)
+            if not word or word == ".":
+                break
+            if word in table_of:
+                named.add(table_of[word])
+    return named
 
 
 def _order(context: Context, readings: dict[str, date]) -> tuple[str, str, float]:

@@ -47,7 +47,7 @@ def weekday(context: Context, found: Found) -> When:
         offset = -(back or 7)
     elif rel == "x":
         offset = ahead or 7
-    elif _looks_ahead(context, found, ahead < back) or (context.narrative and _is_told(context, base, ahead)):
+    elif _looks_ahead(context, found, ahead < back) or _is_told(context, base, ahead):
         offset = ahead
     else:
         offset = -back
@@ -63,8 +63,10 @@ def _on_a_day(context: Context) -> bool:
 
 def _is_told(context: Context, base: date, ahead: int) -> bool:
     """Whether a narrative counts on from the day it has reached, which is not beyond the report's own."""
-    if context.last is None or base != context.last.earliest:
+    if not context.narrative or context.last is None or base != context.last.earliest:
         return False
+    if context.near is not None and context.near.earliest == base:
+        return False  # named in the same sentence: "on 12 May it said that on Tuesday …" looks back
     return context.reference is None or calendar.shift(base, ahead, "day") <= context.reference
 
 
