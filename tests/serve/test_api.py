@@ -215,6 +215,26 @@ def test_dropped_files_are_read_behind_and_each_failure_has_its_reason(web: http
     assert web.get("/api/case").json()["tally"]["found"] == 8
 
 
+def test_files_that_wait_when_the_server_ends_are_read_at_its_next_start(case: Path) -> None:
+    text = "Clash in Raqqa\n\n14 October 2016\n\nRebels killed {} soldiers in Raqqa on 13 October 2016.\n"
+    inbox = case.with_name(f"{case.name}-inbox")
+    with serving(case) as address:
+        for batch in range(3):
+            files = [("data", (f"{batch}-{n}.txt", text.format(100 * batch + n).encode())) for n in range(20)]
+            assert httpx.post(f"{address}/api/imports", files=files).status_code == 201
+    assert any(inbox.iterdir())
+    with serving(case) as address, httpx.Client(base_url=address, timeout=60) as web:
+        waited(lambda: not inbox.exists() or not any(inbox.iterdir()))
+        waited(lambda: web.get("/api/case").json()["tally"]["found"] == 66)
+    assert not inbox.exists()
+
+
+def test_a_file_with_a_very_long_name_is_taken_in(web: httpx.Client) -> None:
+    files = [("data", ("ب" * 140 + ".txt", b"Rebels killed five soldiers in Raqqa on 13 October 2016."))]
+    assert web.post("/api/imports", files=files).status_code == 201
+    waited(lambda: web.get("/api/case").json()["tally"]["found"] == 7)
+
+
 def test_a_change_by_another_program_is_seen(web: httpx.Client, case: Path) -> None:
     number = web.get("/api/case").json()["sight"]
     with Case.open(case, write=True) as opened, opened.transaction():
@@ -252,4 +272,6 @@ def test_another_address_needs_credentials(case: Path) -> None:
     with serving(case, "--port", "0", environment={CREDENTIALS: "lena:secret"}) as address:
         assert httpx.get(f"{address}/api/case").status_code == 401
         assert httpx.get(f"{address}/api/case", auth=("lena", "wrong")).status_code == 401
+        odd = {"authorization": "Basic é".encode("latin-1")}
+        assert httpx.get(f"{address}/api/case", headers=odd).status_code == 401  # type: ignore[arg-type]
         assert httpx.get(f"{address}/api/case", auth=("lena", "secret")).status_code == 200

@@ -156,8 +156,40 @@ def test_nothing_is_kept_from_a_form_that_was_closed_or_has_no_reason(desk: Watc
     form.get_by_role("button", name="Keep").click()
     expect(page.locator(".judged")).to_contain_text("weak")
     (kept,) = httpx.get(f"{desk.address}/api/archive/judgements").json()
-    assert "Lena" in kept
-    assert "one origin only" in kept
+    assert "Lena" in kept["told"]
+    assert "one origin only" in kept["told"]
+    page.get_by_role("link", name="palmyra").click()
+    page.get_by_text("1 judgement").click()
+    page.locator("details.judgements").get_by_role("button", name="Undo").click()
+    expect(page.locator(".toast").last).to_contain_text("Taken back")
+
+
+def test_a_form_that_is_refused_stays_open_and_the_name_is_the_one_typed(desk: Watched) -> None:
+    page = desk.open("/")
+    strike(page)
+    form = page.locator("dialog.ask")
+    for who in ("Alice", "Lena"):
+        page.keyboard.press("n")
+        form.get_by_label("Note").fill(f"by {who}")
+        form.get_by_label("Who judges").fill(who)
+        form.get_by_role("button", name="Keep").click()
+        expect(page.locator(".judged").get_by_text(f"by {who}")).to_contain_text(who)
+    page.locator("button.value", has_text="at least 20").first.click()
+    page.locator("dialog.quotation").get_by_role("button", name="Correct").click()
+    expect(form.get_by_label("Value")).to_have_value("at least 20")
+    form.get_by_label("Value").fill("a score")
+    form.get_by_label("Why").fill("the register")
+    form.get_by_role("button", name="Keep").click()
+    expect(form.get_by_role("alert")).to_contain_text("a count is a number")
+    expect(form.get_by_label("Why")).to_have_value("the register")
+
+
+def test_a_happening_that_is_not_there_is_not_another(desk: Watched) -> None:
+    page = desk.open("/")
+    strike(page)
+    page.evaluate("history.pushState(null, '', '/happening/event-0000000000000000')")
+    page.evaluate("dispatchEvent(new PopStateEvent('popstate'))")
+    expect(page.locator("main")).to_contain_text("no happening event-0000000000000000")
 
 
 def test_a_figure_is_corrected_and_the_happening_made_anew_in_place(desk: Watched) -> None:

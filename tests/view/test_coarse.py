@@ -11,13 +11,14 @@ from tests.view.memory_case import MemoryCase
 
 from rashomon.geodesy import distance_km
 from rashomon.identity import with_id
-from rashomon.records import Judgement
+from rashomon.judged import of_claim
+from rashomon.records import Finding, Judgement
 from rashomon.values import Place
 from rashomon.view.coarse import coarsened, note, place
 from rashomon.view.dossier import write_dossier
 from rashomon.view.export import KINDS, export
 from rashomon.view.words import is_placed
-from rashomon.vocabulary import PlaceKind
+from rashomon.vocabulary import Outcome, PlaceKind
 
 WHEN = datetime(2031, 6, 1, tzinfo=UTC)
 HOUSE = Place(None, "house", PlaceKind.FACILITY, "set:35.25,40.12", 35.25, 40.12, 0.2, 1)
@@ -64,7 +65,16 @@ def test_no_export_holds_the_nearer_coordinates(case: MemoryCase, tmp_path: Path
 def test_the_dossier_says_that_it_is_coarser_and_holds_nothing_nearer(
     case: MemoryCase, tmp_path: Path
 ) -> None:
-    by_hand = Judgement("", "Lena", WHEN, "claim-1/where", "set", "where 35.251,40.121,1 the house")
+    claim = max(case.claims(), key=lambda c: len(c.amounts))
+    by_hand = Judgement(
+        "",
+        "Lena",
+        WHEN,
+        of_claim(claim),
+        "set",
+        "where=35.251,40.121,1 the Berg house",
+        "seen at 35.251, 40.121",
+    )
     case.all_judgements.append(with_id(by_hand))
     exact = _coordinates(case)
     write_dossier(coarsened(case, 20), tmp_path, note(20))
@@ -72,10 +82,18 @@ def test_the_dossier_says_that_it_is_coarser_and_holds_nothing_nearer(
     assert len(pages_written) > 3
     for path in pages_written:
         text = path.read_text(encoding="utf-8")
-        assert not [n for n in (*exact, "35.251", "40.121") if n in text], path
+        assert not [n for n in (*exact, "35.251", "40.121", "Berg") if n in text], path
     assert "to within about 20 km" in (tmp_path / "index.html").read_text(encoding="utf-8")
 
 
 def test_without_kilometres_nothing_is_changed(case: MemoryCase) -> None:
     assert coarsened(case, 0) is case
     assert note(0) == ""
+
+
+def test_distances_in_reasons_are_told_more_coarsely(case: MemoryCase) -> None:
+    event = next(iter(case.events()))
+    far = Finding("", event.id, "distance", Outcome.AGREES, "the record lies 3.4 km north, 107 km from B")
+    case.all_findings.append(with_id(far))
+    reasons = [finding.reason for finding in coarsened(case, 20).findings()]
+    assert "the record lies about 20 km north, about 100 km from B" in reasons

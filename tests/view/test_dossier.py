@@ -277,3 +277,22 @@ def test_a_browser_draws_pages_from_the_disk_and_runs_nothing_of_a_report(tmp_pa
         addresses = [attributes.get("href") or "" for _, attributes in elements.found]
         assert not [address for address in addresses if address.lower().startswith(("javascript:", "data:"))]
         assert not [name for _, attributes in elements.found for name in attributes if name.startswith("on")]
+
+
+def test_a_dossier_shows_no_folders_of_the_machine_it_was_made_on(case: MemoryCase, tmp_path: Path) -> None:
+    text = write_dossier(case, tmp_path / "dossier").read_text("utf-8")
+    assert "broken.pdf" in text
+    assert "/home/someone" not in text
+
+
+def test_a_dossier_that_fails_leaves_the_earlier_one_as_it_is(
+    case: MemoryCase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "dossier"
+    write_dossier(case, folder)
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    monkeypatch.setattr(pages, "report", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        write_dossier(case, folder)
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+    assert [path.name for path in tmp_path.iterdir()] == ["dossier"]

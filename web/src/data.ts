@@ -75,11 +75,20 @@ export interface Overview {
   counts: { problems: number; reports: number; judgements: number };
 }
 
+/** What a person decided: on what (the kind of its page, its id, its name), and whether it was taken back. */
+export interface Decided {
+  id: string;
+  told: string;
+  on: ["happening" | "report" | "", string, string];
+  undoable: boolean;
+  superseded: boolean;
+}
+
 /** What the first screen holds folded. */
 export interface Archive {
   problems: Problem[];
   reports: Listed[];
-  judgements: string[];
+  judgements: Decided[];
   coverage: { columns: string[]; rows: (string | number)[][]; note: string };
 }
 
@@ -91,6 +100,8 @@ export interface Told {
   words: [number, number];
   claim: [number, number];
   claim_id: string;
+  /** What stands in each slot, as it can be set. */
+  set: Record<string, string>;
   quote: [string, string, string];
   context: number;
   basis: string;
@@ -183,6 +194,7 @@ export interface Claim {
   links: string[];
   findings: string[];
   judged: string[];
+  set: Record<string, string>;
   event: [id: string, title: string] | null;
 }
 

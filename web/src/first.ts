@@ -6,7 +6,7 @@ import { links } from "./links";
 import { PAGE, type Finder } from "./local";
 import { addressed, remember, type Query } from "./query";
 import type { MapActs, MapView } from "./mapping";
-import type { Archive, Found, Overview, Row } from "./data";
+import type { Archive, Decided, Found, Overview, Row } from "./data";
 
 /* Milliseconds: sentences are looked for, and pictures redrawn, when one has stopped typing. */
 const REST = 300, SETTLED = 120;
@@ -27,9 +27,11 @@ export interface Sources {
   finder: Finder;
   archive: Ask;
   passages?(words: string): Promise<Child>;
+  /** What can be done about a judgement in force. */
+  acts?(decided: Decided): Child;
 }
 
-export function drawFirst(overview: Overview, { finder, archive, passages: inText }: Sources, makeMap: (acts: MapActs) => MapView): First {
+export function drawFirst(overview: Overview, { finder, archive, passages: inText, acts }: Sources, makeMap: (acts: MapActs) => MapView): First {
   let query = addressed();
   let found: Found | null = null;
   let asking = new AbortController();
@@ -53,7 +55,7 @@ export function drawFirst(overview: Overview, { finder, archive, passages: inTex
 
   return {
     nodes: [
-      el("div", { class: "lead" }, el("h1", {}, overview.title), overview.note ? el("p", { class: "notice" }, overview.note) : null, tally(overview), folds(overview, archive)),
+      el("div", { class: "lead" }, el("h1", {}, overview.title), overview.note ? el("p", { class: "notice" }, overview.note) : null, tally(overview), folds(overview, archive, acts)),
       el("form", { class: "filter", role: "search", onsubmit: (event: Event) => event.preventDefault() }, search.label, from.label, to.label, only.label, count),
       onPaper,
       chips,
@@ -201,13 +203,18 @@ function tally({ tally: t }: Overview) {
 }
 
 /* They stand above the list, which grows as one scrolls. */
-function folds({ counts }: Overview, archive: Ask) {
+function folds({ counts }: Overview, archive: Ask, acts: Sources["acts"]) {
   return el("div", { class: "folds" },
     counts.problems ? folded(`See why: ${plural(counts.problems, "problem")}`, "failures", async () => el("ul", {}, (await archive("problems")).map((p) => el("li", {}, el("code", {}, p.where), ` — ${p.why} `,
       el("span", { class: "quiet" }, `(${p.stage}${p.fatal ? "" : "; read all the same"})`))))) : null,
     folded("Coverage by outlet", "coverage", async () => outlets(await archive("coverage"))),
     folded(`All ${plural(counts.reports, "report")}`, "every", async () => el("ol", { class: "reports" }, (await archive("reports")).map(listed))),
-    counts.judgements ? folded(plural(counts.judgements, "judgement"), "judgements", async () => list(await archive("judgements"))) : null);
+    counts.judgements ? folded(plural(counts.judgements, "judgement"), "judgements", async () => list((await archive("judgements")).map((one) => decided(one, acts)))) : null);
+}
+
+function decided(one: Decided, acts: Sources["acts"]): Child {
+  const [kind, id, name] = one.on;
+  return [one.told, " — ", kind ? el("a", { href: links[kind](id) }, name) : name, " ", one.undoable ? acts?.(one) : null, one.superseded ? el("span", { class: "quiet" }, "(no longer in force)") : null];
 }
 
 function outlets({ columns, rows, note }: Archive["coverage"]) {

@@ -3,6 +3,7 @@
 
 import os
 import socket
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Annotated
@@ -30,6 +31,7 @@ def serve(
     import uvicorn
 
     from rashomon.serve.app import application
+    from rashomon.serve.desk import Desk
     from rashomon.serve.guard import checked_address
     from rashomon.store import Case
 
@@ -41,7 +43,8 @@ def serve(
     with closing(_listening(host, port)) as listener:
         port = listener.getsockname()[1]
         typer.echo(f"reading {case} …", err=True)
-        app = application(Path(case), current_settings(), host, port, credentials)
+        desk = Desk(Path(case), current_settings())
+        app = application(desk, host, port, credentials)
         address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
         typer.echo(f"{case} is open at {address} (Ctrl+C ends it)")
         if browse:
@@ -50,7 +53,19 @@ def serve(
             app, log_level="warning", lifespan="on", server_header=False, date_header=False
         )
         config.timeout_graceful_shutdown = 2
-        uvicorn.Server(config).run(sockets=[listener])
+        server = uvicorn.Server(config)
+        server.handle_exit = _after(desk.end, server.handle_exit)  # type: ignore[method-assign]
+        server.run(sockets=[listener])
+
+
+def _after(first: Callable[[], None], then: Callable[..., None]) -> Callable[..., None]:
+    """A handler that first does something of ours: pages that listen for news are to be let go."""
+
+    def handle(*given: object) -> None:
+        first()
+        then(*given)
+
+    return handle
 
 
 def _listening(host: str, port: int) -> socket.socket:

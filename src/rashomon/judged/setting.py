@@ -5,7 +5,8 @@
     when      2016-09-17, 2016-09, or 2016-09-16/2016-09-17
     where     LAT,LON,KM NAME
     actor, target   ID|NAME|KIND|COUNTRY, several parted by ";"
-    killed, injured 62, "at least 62", 62-80, none
+    killed, injured 62, "at least 62", 62-80, none (nobody)
+    any but the first two: "-", nothing is said of it
 
 A value of a person's has no words of its own: it cites the claim's.
 """
@@ -23,6 +24,8 @@ from rashomon.values import Actor, Amount, Period, Place
 from rashomon.vocabulary import ActorKind, AmountOf, Happening, PeriodKind, PlaceKind, Slot
 
 TYPE = "type"
+EMPTY = "-"
+SET_BY = "set by "  # begins the basis of what a person set
 _COUNT = re.compile(r"(?:(?P<bound>at least|up to|over)\s+)?(?P<low>\d{1,7})(?:\s*-\s*(?P<high>\d{1,7}))?")
 _PLACE = re.compile(r"(-?\d{1,2}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?),(\d{1,4}(?:\.\d+)?)\s+(\S.*)")
 _WEEK, _MONTH = 7, 31
@@ -106,11 +109,48 @@ _FIELDS = {
 }
 
 
+def _emptied(claim: Claim, slot: str) -> Claim:
+    of = {Slot.KILLED: AmountOf.KILLED, Slot.INJURED: AmountOf.INJURED}.get(Slot(slot))
+    rest = tuple(amount for amount in claim.amounts if amount.of is not of)
+    nothing = {"period": None, "place": None, "actors": (), "targets": (), "amounts": rest}
+    field = _FIELDS[Slot(slot)]
+    return msgspec.structs.replace(claim, **{field: nothing[field]})
+
+
+def standing_in(claim: Claim) -> dict[str, str]:
+    """What stands in each slot that can be set, as ``put`` takes it; slots without a value are left out."""
+    period, place = claim.period, claim.place
+    found = {str(Slot.OCCURRED): "no" if claim.negated else "yes", TYPE: str(claim.happening)}
+    if period is not None and period.earliest and period.latest:
+        days = dict.fromkeys((period.earliest.isoformat(), period.latest.isoformat()))
+        found[Slot.WHEN] = "/".join(days)
+    if place is not None and place.lat is not None:
+        found[Slot.WHERE] = f"{place.lat:.5f},{place.lon:.5f},{place.radius_km:g} {place.name}"
+    for slot, actors in ((Slot.ACTOR, claim.actors), (Slot.TARGET, claim.targets)):
+        if actors:
+            found[slot] = "; ".join(f"{a.id}|{a.name}|{a.kind}|{a.country}" for a in actors)
+    for slot, of in ((Slot.KILLED, AmountOf.KILLED), (Slot.INJURED, AmountOf.INJURED)):
+        if text := _counted(next((a for a in claim.amounts if a.of is of), None)):
+            found[slot] = text
+    return found
+
+
+def _counted(amount: Amount | None) -> str:
+    if amount is None or amount.low is amount.high is None:
+        return ""
+    if amount.high is None:
+        return f"at least {amount.low}"
+    if amount.low is None:
+        return f"up to {amount.high}"
+    return str(amount.low) if amount.low == amount.high else f"{amount.low}-{amount.high}"
+
+
 def put(claim: Claim, slot: str, text: str, reason: str) -> Claim:
     """The claim with a slot as a person set it; ``basis`` says so. Raises ValueError."""
-    made = _SETTERS[slot](claim, text, reason)
-    field = _FIELDS.get(Slot(slot)) if slot != TYPE else "happening"
-    basis = {**dict(claim.basis), **({field: reason} if field else {})}
+    clears = text == EMPTY and slot != TYPE and Slot(slot) in _FIELDS
+    made = _emptied(claim, slot) if clears else _SETTERS[slot](claim, text, reason)
+    field = "happening" if slot == TYPE else _FIELDS.get(Slot(slot), slot)
+    basis = {**dict(claim.basis), (slot if field == "amounts" else field): reason}
     return msgspec.structs.replace(made, basis=tuple(sorted(basis.items())))
 
 
@@ -121,5 +161,5 @@ def checked(claim: Claim, slot: str, text: str) -> str:
     try:
         put(claim, slot, text, "")
     except ValueError as error:
-        raise UsageError(f"{slot} cannot be {text!r} ({error}): see `rashomon judge set --help`") from error
+        raise UsageError(f"{slot} cannot be {text!r} ({error})") from error
     return text

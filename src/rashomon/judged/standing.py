@@ -82,7 +82,7 @@ class Standing:
         for judgement in self.of_claim.get(claim.id, ()):
             if judgement.verb == "set":
                 slot, _, text = judgement.value.partition("=")
-                claim = setting.put(claim, slot, text, f"set by {by(judgement)}")
+                claim = setting.put(claim, slot, text, f"{setting.SET_BY}{by(judgement)}")
         return claim
 
     def bound(self, judgement: Judgement) -> tuple[tuple[str, ...], ...]:

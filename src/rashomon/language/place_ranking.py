@@ -223,9 +223,6 @@ def _elsewhere(match: Match, mention: Mention, context: Context) -> bool:
     certain = told >= SPOKEN_OF_MOST and (tiny or len(context.votes) >= ENOUGH_NAMES)
     called_otherwise = told > 0 and tiny and match.rank != PRIMARY
     return mention.fragment or called_otherwise or (certain and entry.population < KNOWN_EVERYWHERE)
-    certain = told >= SPOKEN_OF_MOST and (tiny or len(context.votes) >= ENOUGH_NAMES)
-    called_otherwise = told > 0 and tiny and match.rank != PRIMARY
-    return mention.fragment or called_otherwise or (certain and entry.population < KNOWN_EVERYWHERE)
 
 
 def _far_off(match: Match, mention: Mention, context: Context) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from rashomon.errors import UsageError
+from rashomon.judged.setting import EMPTY
 
 if TYPE_CHECKING:
     from rashomon.lookups.gazetteer import Entry
@@ -46,7 +47,7 @@ def _place(value: str) -> str:
 
 
 def _actors(value: str) -> str:
-    """Names with the lexicon's ids where it knows them."""
+    """Names with the lexicon's ids where it knows them; what has them already as it is."""
     from rashomon.lookups.lexicon import Lexicon
 
     entries = Lexicon().entries
@@ -54,5 +55,6 @@ def _actors(value: str) -> str:
     told = []
     for name in filter(None, (part.strip() for part in value.split(";"))):
         entry = known.get(name.casefold())
-        told.append(f"{entry.id}|{entry.name}|{entry.kind}|{entry.country}" if entry else f"|{name}")
+        given = name if "|" in name or name == EMPTY else f"|{name}"
+        told.append(f"{entry.id}|{entry.name}|{entry.kind}|{entry.country}" if entry else given)
     return ";".join(told)

@@ -18,13 +18,14 @@ from litestar.response import ServerSentEvent, ServerSentEventMessage
 
 from rashomon.serve.acts import Act, perform
 from rashomon.serve.desk import Desk
-from rashomon.serve.worker import Job, Work
+from rashomon.serve.worker import Work
 from rashomon.view import judged
 
 _BEAT = 0.25  # seconds between looks at how far the work is
 _QUIET = 20.0  # seconds after which a word is said, so that no one takes the line for dead
 _PIECE = 1 << 20
 _FILES = 1000
+_LONGEST = 200  # bytes of a file's name
 _NAME = re.compile(r"[\x00-\x1f/\\]")
 
 
@@ -70,19 +71,22 @@ async def import_files(
     """Take files in; they are read in the background, one import after the other."""
     if not data:
         raise ValidationException("no file was sent")
-    folder = Path(tempfile.mkdtemp(prefix="rashomon-"))
+    desk.inbox.mkdir(exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix="coming-", dir=desk.inbox))
     try:
-        paths = [await _saved(file, folder) for file in data]
+        for file in data:
+            await _save(file, folder)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    desk.worker.put(Job(tuple(paths), folder))
-    return Accepted(len(paths))
+    desk.take_in(folder)
+    return Accepted(len(data))
 
 
-async def _saved(file: UploadFile, folder: Path) -> Path:
-    """The file on the disk under its own name, which must not lead out of the folder."""
-    name = _NAME.sub("_", PurePosixPath(file.filename or "file").name)[-150:]
+async def _save(file: UploadFile, folder: Path) -> None:
+    """Write the file to the disk under its own name, which must not lead out of the folder."""
+    name = _NAME.sub("_", PurePosixPath(file.filename or "file").name)
+    name = name.encode()[-_LONGEST:].decode(errors="ignore")
     path = folder / (name if name.strip(". ") else "file")
     for number in range(2, _FILES + 2):
         if not path.exists():
@@ -91,7 +95,6 @@ async def _saved(file: UploadFile, folder: Path) -> Path:
     with path.open("xb") as out:
         while piece := await file.read(_PIECE):
             await asyncio.to_thread(out.write, piece)
-    return path
 
 
 @get("/api/state")

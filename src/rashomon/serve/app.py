@@ -1,6 +1,5 @@
 """The application: its routes, its pages, and errors in a line. ``rashomon serve`` runs it."""
 
-from pathlib import Path
 from typing import Any
 
 from litestar import Litestar, MediaType, Request, Response, get
@@ -17,18 +16,16 @@ from rashomon.errors import CaseLocked, LookupsError, RashomonError, UsageError
 from rashomon.serve import acting, reading
 from rashomon.serve.desk import Desk
 from rashomon.serve.guard import Guard
-from rashomon.settings import Settings
 from rashomon.view.dossier import STATIC
 
 BUILT = STATIC / "app"
 _STATUS = {UsageError: 400, CaseLocked: 409}
 
 
-def application(case: Path, settings: Settings, host: str, port: int, credentials: str = "") -> ASGIApp:
-    """The guarded application on a case. Raises CaseError, LookupsError if the pages were not built."""
+def application(desk: Desk, host: str, port: int, credentials: str = "") -> ASGIApp:
+    """The guarded application on a case. Raises LookupsError if the pages were not built."""
     if not (BUILT / "index.html").is_file():
         raise LookupsError(f"the pages in {BUILT} are missing: run 'make setup'")
-    desk = Desk(case, settings)
     app = Litestar(
         route_handlers=[
             page,

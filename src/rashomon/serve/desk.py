@@ -6,8 +6,9 @@ one takes its place; whoever holds the old one finishes with it.
 
 import gc
 import threading
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from rashomon.view import pages
 from rashomon.view.accounts import ordered
 from rashomon.view.shelf import Shelf
 
+_WAITING = "waiting-"  # begins the names of the inbox's folders whose files are all there
 _SECONDS = 1.0  # between looks at whether another process has changed the case
 
 
@@ -60,7 +62,10 @@ class Sight:
 
 
 class Desk:
-    """What the requests share. Close it at the end: it stops what it started."""
+    """What the requests share. Close it at the end: it stops what it started.
+
+    ``inbox`` is a folder beside the case: what is dropped lies there until it is read.
+    """
 
     def __init__(self, path: Path, settings: Settings) -> None:
         """Open the case and read it. Raises CaseError."""
@@ -73,13 +78,29 @@ class Desk:
         self._sight = Sight(1, self._case)
         self._watcher = threading.Thread(target=self._watch, name="case-watcher", daemon=True)
         self._watcher.start()
+        self.inbox = path.with_name(f"{path.name}-inbox")
+        for folder in sorted(self.inbox.glob(f"{_WAITING}*")):
+            self._read(folder)
+
+    def take_in(self, folder: Path) -> None:
+        """Have the files of a folder in the inbox read, now or, if it comes to that, at the next start."""
+        self._read(folder.rename(folder.with_name(f"{_WAITING}{time.time_ns():020}")))
+
+    def _read(self, folder: Path) -> None:
+        self.worker.put(Job(tuple(sorted(folder.iterdir())), folder))
+
+    def end(self) -> None:
+        """Let go of those who wait for news."""
+        self._ended.set()
 
     def close(self) -> None:
-        """Stop the worker and close the case."""
-        self._ended.set()
+        """Stop the worker and close the case. Files that wait are read when the case is opened again."""
+        self.end()
         self.worker.close()
         self._watcher.join()
         self._case.close()
+        with suppress(OSError):  # something waits in it, or it was never made
+            self.inbox.rmdir()
 
     @property
     def ended(self) -> bool:

@@ -6,7 +6,6 @@ a rebound name nor the Origin that its browser adds, so both are held against th
 
 import hmac
 from base64 import b64decode
-from binascii import Error as Base64Error
 from ipaddress import ip_address
 
 from litestar.enums import ScopeType
@@ -105,7 +104,7 @@ def _knows(credentials: str, given: str) -> bool:
         return False
     try:
         return hmac.compare_digest(b64decode(code, validate=True), credentials.encode())
-    except Base64Error:
+    except ValueError:
         return False
 
 

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import shutil
+import signal
 import threading
 from collections.abc import Callable
 from functools import cache
@@ -18,12 +19,14 @@ from rashomon.pipeline.reading import load_lookups, read, refresh
 from rashomon.settings import Settings
 from rashomon.store import Case
 
-_ENDED = "the reading process ended unexpectedly: what was read is kept; import the files again to go on"
+_ENDED = "the reading process ended unexpectedly: what was read is kept"
+_KEPT = "; the files wait in {folder} and are read when the case is opened again"
+_AGAIN = 0.2  # seconds between attempts to end a process that may just be starting
 _spawn = multiprocessing.get_context("spawn")
 
 
 class Job(msgspec.Struct, frozen=True):
-    """Files to read, or none: only bring the case up to date. ``folder`` is removed afterwards."""
+    """Files to read, or none: only bring the case up to date. ``folder`` is removed when they are read."""
 
     paths: tuple[Path, ...]
     folder: Path | None = None
@@ -53,6 +56,7 @@ class Worker:
         self._process: Any = None
         self._ours: Connection | None = None
         self._thread: threading.Thread | None = None
+        self._closing = False
         self.work = Work()
 
     @property
@@ -69,31 +73,43 @@ class Worker:
             self._thread.start()
 
     def close(self) -> None:
-        """End the process; what it was reading is kept up to the last report."""
+        """End the process. What was read is kept up to the last report; what waits stays where it is."""
+        self._closing = True
         self._jobs.put(None)
+        while self._thread is not None and self._thread.is_alive():
+            if self._process is not None:
+                self._process.terminate()
+            self._thread.join(_AGAIN)
         if self._process is not None:
             self._process.terminate()
             self._process.join()
-        if self._thread is not None:
-            self._thread.join()
 
     def _note(self, **changes: Any) -> None:  # noqa: ANN401  any field of Work
         self.work = msgspec.structs.replace(self.work, **changes)
 
     def _run(self) -> None:
-        while (job := self._jobs.get()) is not None:
+        while (job := self._jobs.get()) is not None and not self._closing:
             self.work = Work(
                 busy=True, importing=bool(job.paths), stage="waiting", waiting=self._jobs.qsize()
             )
             error = self._do(job)
-            if job.folder is not None:
+            if job.folder is not None and not error:
                 shutil.rmtree(job.folder, ignore_errors=True)
-            if not error:
-                self._note(stage="showing")
-                self._changed()
+            elif job.folder is not None:
+                error += _KEPT.format(folder=job.folder.parent)
+            error = error or self._shown()
             self.work = Work(
                 busy=not self._jobs.empty(), error=error, found=self.work.found, failed=self.work.failed
             )
+
+    def _shown(self) -> str:
+        """Have the new state shown; returns why that failed, or nothing."""
+        self._note(stage="showing")
+        try:
+            self._changed()
+        except Exception as error:  # noqa: BLE001  the next job must not wait for ever
+            return f"the case cannot be shown as it is now ({type(error).__name__}: {error})"[:500]
+        return ""
 
     def _do(self, job: Job) -> str:
         """Have the process do a job; returns why it failed, or nothing."""
@@ -131,7 +147,8 @@ def _lookups(data_dir: Path) -> Any:  # noqa: ANN401  what the stages look up
 
 
 def _work(connection: Connection) -> None:
-    """The process: jobs in, progress and at the end an empty text or an error out."""
+    """The process: jobs in, progress and at the end an empty text or an error out. Ctrl+C is the server's."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     while True:
         try:
             case, settings, paths, folder = connection.recv()

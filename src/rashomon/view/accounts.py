@@ -9,6 +9,7 @@ from enum import StrEnum
 
 import msgspec
 
+from rashomon.judged.setting import SET_BY
 from rashomon.reconcile.slots import VAGUE
 from rashomon.records import (
     Claim,
@@ -201,26 +202,28 @@ def _amounts(claim: Claim, slot: Slot) -> list[Amount]:
 
 
 _BASIS = {Slot.WHEN: "period", Slot.WHERE: "place", Slot.ACTOR: "actors", Slot.TARGET: "targets"}
+"""Under which name a claim says on what a slot rests, where that is not the slot's own."""
 
 
 def values(claim: Claim, slot: Slot) -> list[Told]:
     """What a claim says in one slot, each value with its words."""
-    basis = dict(claim.basis).get(_BASIS.get(slot, ""), "")
+    basis = dict(claim.basis).get(_BASIS.get(slot, str(slot)), "")
     denied = words.is_denial(claim) and (claim.intent is None or slot is Slot.INTENT)
     reading = words.reading(
         claim.place if slot is Slot.WHERE else claim.period if slot is Slot.WHEN else None
     )
-    note = "denied" if denied and slot is not Slot.OCCURRED else ""
+    by_person = basis.startswith(SET_BY)  # nobody in the report says so
+    note = basis if by_person else "denied" if denied and slot is not Slot.OCCURRED else ""
 
     def told(text: str, span: Span | None) -> Told:
         return Told(
             text=text,
-            says=words.chain(claim.attribution),
+            says="" if by_person else words.chain(claim.attribution),
             claim=claim.id,
             report=claim.report,
             words=span or claim.trigger,
             context=claim.span,
-            basis=basis,
+            basis="" if by_person else basis,
             reading=reading,
             note=note,
         )

@@ -16,12 +16,17 @@ import msgspec
 from rashomon.records import Judgement
 from rashomon.values import Place
 from rashomon.view.source import Source
+from rashomon.vocabulary import PlaceKind
 
 _KM_A_DEGREE = 111.2  # of latitude, on the mean sphere
 _CODED_NEAR = 25.0  # km: up to here UCDP's where_prec is 2
 _NEAR, _VAGUE, _COUNTRY = 2, 5, 6
-_COORDINATES = re.compile(r"-?\d{1,3}(?:\.\d+)?\s*,\s*-?\d{1,3}(?:\.\d+)?(?:\s*,\s*\d+(?:\.\d+)?)?")
-_READERS = frozenset({"claims", "claim", "events", "event", "judgements"})
+_PAIR = r"(-?\d{1,2}(?:\.\d+)?)\s*,\s*(-?\d{1,3}(?:\.\d+)?)"
+_COORDINATES = re.compile(_PAIR)
+_PUT = re.compile(rf"where={_PAIR},(\d+(?:\.\d+)?)\s.*", re.DOTALL)  # as ``rashomon.judged.setting`` takes it
+_DISTANCE = re.compile(r"(\d[\d,]*(?:\.\d+)?) km\b")
+_SET = "a place that a person set"  # its name may be a witness's
+_READERS = frozenset({"claims", "claim", "events", "event", "findings", "relations", "judgements"})
 
 
 def coarsened(case: Source, km: float) -> Source:
@@ -52,13 +57,38 @@ class _Coarsened:
 
 def _record(record: msgspec.Struct, km: float) -> msgspec.Struct:
     if isinstance(record, Judgement):
-        return msgspec.structs.replace(record, value=_COORDINATES.sub("…", record.value))
-    changed = {
-        name: place(value, km)
-        for name in record.__struct_fields__
-        if isinstance(value := getattr(record, name), Place)
-    }
+        return msgspec.structs.replace(
+            record, value=_put(record.value, km), why=_COORDINATES.sub("…", record.why)
+        )
+    changed: dict[str, object] = {}
+    for name in record.__struct_fields__:
+        value = getattr(record, name)
+        if isinstance(value, Place):
+            changed[name] = place(value, km)
+        elif name == "reason":
+            changed[name] = _blurred(value, km)
+        elif name == "reasons":
+            changed[name] = tuple(_blurred(reason, km) for reason in value)
     return msgspec.structs.replace(record, **changed)
+
+
+def _put(value: str, km: float) -> str:
+    """What a person put into a slot; a place as coarse as all others, without the name it was given."""
+    match = _PUT.fullmatch(value)
+    if match is None:
+        return value if "=" in value and not value.startswith("where=") else _COORDINATES.sub("…", value)
+    lat, lon, radius = (float(number) for number in match.groups())
+    told = place(Place(None, _SET, PlaceKind.FACILITY, "", lat, lon, radius, 1), km)
+    return f"where={told.lat},{told.lon},{told.radius_km:g} {_SET}"
+
+
+def _blurred(reason: str, km: float) -> str:
+    """A reason with distances to the next multiple of ``km``: several exact ones give a place away."""
+    return _DISTANCE.sub(lambda match: f"about {_rounded(match[1], km):,.0f} km", reason)
+
+
+def _rounded(number: str, km: float) -> float:
+    return max(1, round(float(number.replace(",", "")) / km)) * km
 
 
 def place(value: Place, km: float) -> Place:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from html import escape
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import msgspec
@@ -17,10 +18,12 @@ from rashomon.errors import LookupsError, UsageError
 from rashomon.records import Event
 from rashomon.view import drawn, pages, words
 from rashomon.view.accounts import ordered
+from rashomon.view.export.jsonl import problems
 from rashomon.view.shelf import Shelf
 from rashomon.view.source import Source
 
 STATIC = Path(__file__).parent / "static"
+_PARTS = ("happening", "report", "static")
 DRAWING = ("dossier.js", "dossier.css")  # built from web/
 
 _encoder = msgspec.json.Encoder(order="sorted")
@@ -36,29 +39,46 @@ def write_dossier(case: Source, folder: Path, note: str = "") -> Path:
     holds are taken away. Raises UsageError where the folder holds other things or cannot be written.
     """
     shelf = Shelf(case)
+    _refuse_others(folder)
     try:
-        _prepare(folder)
-        _write_static(folder, tuple(case.events()))
-        _write(folder / "index.html", "index", "", {**pages.index(shelf), "note": note})
-        for event in ordered(tuple(case.events())):
-            _write(_page(folder, "happening", event.id), "happening", "../", pages.happening(shelf, event))
-        for report in shelf.reports.values():
-            _write(_page(folder, "report", report.id), "report", "../", pages.report(shelf, report))
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as unfinished:
+            _write_pages(shelf, Path(unfinished), note)
+            _put_in_place(Path(unfinished), folder)
     except OSError as error:
         message = f"cannot write the dossier to {folder} ({error.strerror}): name another folder"
         raise UsageError(message) from error
     return folder / "index.html"
 
 
-def _prepare(folder: Path) -> None:
-    """An empty or earlier dossier's folder; old pages go, lest what was withdrawn linger."""
+def _write_pages(shelf: Shelf, folder: Path, note: str) -> None:
+    for part in _PARTS:
+        (folder / part).mkdir()
+    _write_static(folder, shelf.events)
+    published = {"note": note, "problems": pages.problem_rows(problems(shelf.case, provenance=False))}
+    _write(folder / "index.html", "index", "", pages.index(shelf) | published)
+    for event in ordered(shelf.events):
+        _write(_page(folder, "happening", event.id), "happening", "../", pages.happening(shelf, event))
+    for report in shelf.reports.values():
+        _write(_page(folder, "report", report.id), "report", "../", pages.report(shelf, report))
+
+
+def _refuse_others(folder: Path) -> None:
+    """Raises UsageError for a folder that is neither empty nor an earlier dossier's."""
     if folder.is_dir() and any(folder.iterdir()) and not (folder / "static" / "dossier.css").is_file():
         raise UsageError(f"{folder} holds other files: name an empty folder for the dossier")
-    for part in ("happening", "report", "static"):
+
+
+def _put_in_place(made: Path, folder: Path) -> None:
+    """Move a dossier that is whole to where it belongs; old pages go, lest what was withdrawn linger."""
+    for part in _PARTS:
         (folder / part).mkdir(parents=True, exist_ok=True)
         for old in (folder / part).iterdir():
             if old.suffix in {".html", ".js", ".css"}:
                 old.unlink()
+        for page in (made / part).iterdir():
+            page.replace(folder / part / page.name)
+    (made / "index.html").replace(folder / "index.html")
 
 
 def _write_static(folder: Path, events: tuple[Event, ...]) -> None:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from rashomon.records import Block, Claim, Event, Finding, Judgement, Report
+from rashomon.judged.setting import SET_BY, standing_in
+from rashomon.records import Block, Claim, Event, Finding, Judgement, Problem, Report
 from rashomon.view import counted, drawn, judged, recorded, words
 from rashomon.view.accounts import (
     AMOUNT_SLOTS,
@@ -58,7 +59,8 @@ def overview(shelf: Shelf) -> Json:
     }
 
 
-def _problems(shelf: Shelf) -> list[Json]:
+def problem_rows(problems: Iterable[Problem]) -> list[Json]:
+    """What failed, that which gave no report first."""
     return [
         {
             "where": words.clean(problem.where),
@@ -66,7 +68,7 @@ def _problems(shelf: Shelf) -> list[Json]:
             "stage": str(problem.stage),
             "fatal": problem.fatal,
         }
-        for problem in sorted(shelf.problems, key=lambda p: (not p.fatal, p.where, p.id))
+        for problem in sorted(problems, key=lambda p: (not p.fatal, p.where, p.id))
     ]
 
 
@@ -77,8 +79,31 @@ def _reports(shelf: Shelf) -> list[Json]:
     return [_listed(shelf, report) for report in by_day]
 
 
-def _decided(shelf: Shelf) -> list[str]:
-    return [judgement_words(judgement) for judgement in shelf.judgements]
+def _decided(shelf: Shelf) -> list[Json]:
+    undoable = {judgement.id for judgement in shelf.standing.standing}
+    gone = {judgement.supersedes for judgement in shelf.judgements}
+    return [
+        {
+            "id": j.id,
+            "told": judged.told(j),
+            "on": _subject(shelf, j),
+            "undoable": j.id in undoable,
+            "superseded": j.id in gone,
+        }
+        for j in shelf.judgements
+    ]
+
+
+def _subject(shelf: Shelf, judgement: Judgement) -> tuple[str, str, str]:
+    """What a judgement is about: the kind of page that shows it, its id, and its name in words."""
+    kind, _, rest = judgement.subject.partition(":")
+    claim = shelf.standing.anchors.claim(judgement.subject, judgement.seen)
+    event = shelf.event_of.get(claim.id) if isinstance(claim, Claim) else None
+    if kind == "event" and event is not None:
+        return "happening", event.id, words.clean(event.title)
+    id_ = claim.report if isinstance(claim, Claim) else rest.split("/")[0] or judgement.subject
+    report = shelf.reports.get(id_)
+    return ("report", id_, words.titled(report)) if report else ("", "", words.clean(id_))
 
 
 def _coverage(shelf: Shelf) -> Json:
@@ -87,7 +112,7 @@ def _coverage(shelf: Shelf) -> Json:
 
 
 ARCHIVE: Mapping[str, Callable[[Shelf], Any]] = {
-    "problems": _problems,
+    "problems": lambda shelf: problem_rows(shelf.problems),
     "reports": _reports,
     "judgements": _decided,
     "coverage": _coverage,
@@ -153,7 +178,7 @@ def happening(shelf: Shelf, event: Event) -> Json:
         "title": event.title,
         "head": _head(head(shelf, event)),
         "reasons": [words.clean(reason) for reason in event.reasons],
-        "judged": judged.on_event(shelf, event),
+        "judged": [*judged.on_event(shelf, event), *_judged_accounts(shelf, event)],
         "slots": [SLOT_NAMES[slot] for slot in shown.slots],
         "keys": [str(slot) for slot in shown.slots],
         "columns": [_column(shelf, column, contexts, known) for column in shown.columns],
@@ -165,6 +190,16 @@ def happening(shelf: Shelf, event: Event) -> Json:
         "copies": drawn.copies(shelf, event),
         "findings": _findings(shelf, subjects),
     }
+
+
+def _judged_accounts(shelf: Shelf, event: Event) -> list[str]:
+    """What people decided on single accounts of a happening."""
+    return [
+        f"{words.titled(shelf.reports[claim.report])}: {line}"
+        for claim in shelf.claims_of(event)
+        if claim.report in shelf.reports
+        for line in judged.on_claim(shelf, claim)
+    ]
 
 
 def _column(
@@ -185,6 +220,7 @@ def _column(
             "words": (value.words.start, value.words.end),
             "claim": (value.context.start, value.context.end),
             "claim_id": value.claim,
+            "set": standing_in(claim),
             "quote": quote(value),
             "context": known.get(key, 0),
             "basis": words.clean(value.basis),
@@ -277,11 +313,6 @@ def finding_words(finding: Finding) -> str:
     )
 
 
-def judgement_words(judgement: Judgement) -> str:
-    """A judgement in a line: who decided what on which record, and why."""
-    return f"{judged.told(judgement)} (on {words.clean(judgement.subject)})"
-
-
 def _judgements(shelf: Shelf, report: Report) -> list[Judgement]:
     own = {report.id, f"report:{report.id}"}
     graded = judged.of_publisher(shelf, report)
@@ -312,7 +343,7 @@ def report(shelf: Shelf, shown: Report) -> Json:
             for problem in shelf.problems
             if problem.where in {shown.id, shown.original}
         ],
-        "judgements": [judgement_words(judgement) for judgement in decided],
+        "judgements": [judged.told(judgement) for judgement in decided],
     }
 
 
@@ -357,7 +388,8 @@ def _claim(shelf: Shelf, claim: Claim, number: int) -> Json:
     for slot in (slot for slot in Slot if slot is not Slot.OCCURRED):
         told = values(claim, slot)
         if told:
-            why = "; ".join(part for part in (words.clean(told[0].basis), told[0].reading) if part)
+            by_person = told[0].note if told[0].note.startswith(SET_BY) else ""
+            why = "; ".join(filter(None, (by_person, words.clean(told[0].basis), told[0].reading)))
             slots.append((SLOT_NAMES[slot], "; ".join(t.text for t in told), why))
     others = [amount for amount in claim.amounts if amount.of not in AMOUNT_SLOTS.values()]
     slots += [(words.happening(amount.of), words.amount(amount), "") for amount in others]
@@ -378,6 +410,7 @@ def _claim(shelf: Shelf, claim: Claim, number: int) -> Json:
         "links": [link.url for link in claim.links],
         "findings": _findings(shelf, (claim.id,)),
         "judged": judged.on_claim(shelf, claim),
+        "set": standing_in(claim),
         "event": (event.id, words.clean(event.title)) if event else None,
     }
 

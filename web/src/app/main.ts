@@ -39,6 +39,8 @@ let first: { view: First; sight: number; scroll: number } | null = null;
 let shownPath = "";
 let resting = 0;
 let claims: string[] = [];
+let shownEvent = "";
+let later = false;
 
 setLinks({
   happening: (id) => `/happening/${id}`,
@@ -81,6 +83,7 @@ async function start() {
   document.addEventListener("click", follow);
   addEventListener("popstate", () => { clearTimeout(resting); void show(); });
   addEventListener("scroll", () => { clearTimeout(resting); resting = window.setTimeout(keepPlace, REST); }, { passive: true });
+  document.addEventListener("close", () => { if (later) void renewed(); }, true);
   watch(told);
   await show();
 }
@@ -174,7 +177,7 @@ async function show(anew = false) {
 async function firstView(): Promise<View> {
   if (!first || first.sight !== head.sight) {
     const archive = <Part extends keyof Archive>(part: Part) => get<Archive[Part]>(`/api/archive/${part}`);
-    first = { view: drawFirst(head, { finder: remoteFinder, archive, passages }, makeMap), sight: head.sight, scroll: 0 };
+    first = { view: drawFirst(head, { finder: remoteFinder, archive, passages, acts: ({ id }) => button("Undo", () => void undo(id)) }, makeMap), sight: head.sight, scroll: 0 };
   }
   const { view: made } = first;
   return { title: "Who says what", nodes: made.nodes, keys: rowKeys(() => [...document.querySelectorAll<HTMLElement>(".happenings > li")], "happening") };
@@ -206,14 +209,14 @@ async function passages(words: string): Promise<Child> {
 
 async function happeningView(id: string): Promise<View> {
   const page = await get<Happening & { countries: Country[]; claims: string[] }>(`/api/happenings/${id}`).catch(async (error: unknown) => {
-    for (const claim of claims) {
+    for (const claim of id === shownEvent ? claims : []) {
       const moved = await get<Happening & { countries: Country[]; claims: string[] }>(`/api/happenings/${claim}`).catch(() => null);
       if (moved) { history.replaceState(null, "", links.happening(moved.head.id)); return moved; }
     }
     throw error;
   });
   claims = page.claims;
-  const own = page.head.id;
+  const own = shownEvent = page.head.id;
   return { title: page.title, nodes: drawHappening(page, page.countries, happeningActs(page), toldActs), refresh: () => void show(true), keys: {
     a: { told: "accept as one happening", run: () => accept(own) }, e: { told: "correct", run: () => void correct(own) },
     m: { told: "merge with others", run: () => void merge(own) }, s: { told: "split", run: () => void split(own, page) },
@@ -250,7 +253,8 @@ async function renewed() {
     head = await get<CaseHead>("/api/case");
     setJudging(head, changed);
     countQueue();
-    if (document.querySelector("dialog[open]")) return;
+    later = Boolean(document.querySelector("dialog[open]"));
+    if (later) return;
     if (shownPath === "/") { const at = scrollY; await show(true); scrollTo(0, at); }
     else view?.refresh?.();
     if (shownPath === "/import") await show(true);
