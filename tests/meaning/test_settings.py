@@ -181,3 +181,8 @@ def test_who_began_its_attack_did_it_and_whom_a_denial_names_is_the_target(read_
     assert [a.id for a in read_claims("Hezbollah began its attack on the town.")[0].actors] == ["hezbollah"]
     (claim,) = read_claims("Hezbollah denied targeting civilians.")
     assert ([t.id for t in claim.targets], claim.happening) == (["civilians"], Happening.ATTACK)
+
+
+def test_who_is_named_in_what_tells_nothing_is_still_whom_it_stands_for(read_claims: Read) -> None:
+    text = "Hezbollah praised the army. The rebels are a part of the problem. They shelled Tyre on Monday."
+    assert [a.id for a in read_claims(text)[-1].actors] == ["rebels"]

@@ -38,7 +38,8 @@ _EXPLOSIVE = frozenset(VIOLENT) | {"generic"}
 
 
 class Draft(msgspec.Struct):
-    """A claim in the making: its frame's words and what fills its slots."""
+    """A claim in the making: its frame's words and what fills its slots. A silent one only names whom later
+    words may refer back to."""
 
     span: Span
     trigger: Span
@@ -51,6 +52,7 @@ class Draft(msgspec.Struct):
     slots: Slots
     section: str = ""
     alone: bool = False
+    silent: bool = False
     denied: bool = False
     fact: bool = True
     intent: Intent | None = None

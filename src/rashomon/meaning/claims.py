@@ -36,7 +36,7 @@ _LASTING = frozenset({Happening.OTHER, "siege", "aid"})  # what is said of a day
 _BARE = frozenset(
     {Happening.NON_STATE_OVERTAKES_TERRITORY, Happening.GOVERNMENT_REGAINS_TERRITORY, Happening.STATEMENT}
 )  # kinds that a word alone does not tell
-_TOLD = frozenset({Modality.FACT, Modality.CLAIMED, Modality.ACCUSED})
+_AHEAD = frozenset({Modality.FORECAST, Modality.DENIED})  # who only plans it, or denies it, did not do it
 _SILENT = frozenset({BlockKind.BOILERPLATE, BlockKind.CAPTION, BlockKind.TABLE})
 
 
@@ -131,7 +131,7 @@ def _draft(
     _stand_in(filled, backward.owner(scene, frame))
     if not filled.actors:
         _stand_in(filled, backward.stand_in(scene, frame, cues, drafts, number))
-    if not _tells(scene, frame, filled):
+    if not frame.clauses and not _says_enough(scene, frame, filled):
         return None
     kind, filled.means = kinds.happening(scene, frame, indexes, filled, happening_words())
     draft = Draft(
@@ -147,6 +147,7 @@ def _draft(
         alone=setting is not None and setting.alone,
         slots=filled,
         intent=certainty.intent(tree, indexes, happening_words()),
+        silent=frame.kind is UNMARKED and not _happens(scene, frame, filled),
     )
     spared = certainty.spared(tree, frame)
     if spared is None or not backward.of_another(drafts, draft, spared):
@@ -197,12 +198,6 @@ def _says_enough(scene: Scene, frame: Frame, filled: slots.Slots) -> bool:
     return sum(map(bool, (filled.actors, filled.targets, filled.amounts, faced, *own))) >= 2
 
 
-def _tells(scene: Scene, frame: Frame, filled: slots.Slots) -> bool:
-    if frame.kind is UNMARKED:
-        return _happens(scene, frame, filled)
-    return bool(frame.clauses) or _says_enough(scene, frame, filled)
-
-
 def _happens(scene: Scene, frame: Frame, filled: slots.Slots) -> bool:
     """A clause without any word of the lexicon is a claim only where forces or governments act in it, where
     it says when or where it was, how many or to whom, or is denied or admitted; one that says what something
@@ -234,7 +229,7 @@ def _tell(report: Report, reading: Reading, draft: Draft, block: Block) -> Told:
     if sure.modality is Modality.FACT and certainty.in_condition(draft.tree, draft.frame.trigger):
         sure = msgspec.structs.replace(sure, modality=Modality.CONDITIONAL)
     draft.denied = draft.intent is None and (sure.negated or sure.modality is Modality.DENIED)
-    draft.fact = sure.modality in _TOLD
+    draft.fact = sure.modality not in _AHEAD
     links = tuple(within(report.links, draft.span.start, draft.span.end))
     return Told(draft=draft, certainty=sure, said=tuple(said), links=links, block=block)
 
@@ -257,7 +252,7 @@ def _finish(report: Report, told: list[Told]) -> tuple[Claim, ...]:
     for one in told:
         claim = _claim(report, one, ids)
         ids.append(claim.id)
-        if claim.id not in seen and _tells_something(claim):
+        if claim.id not in seen and not one.draft.silent and _tells_something(claim):
             seen.add(claim.id)
             made.append(claim)
     return tuple(sorted(made, key=lambda c: (c.span.start, c.trigger.start, c.id)))
