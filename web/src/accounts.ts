@@ -70,7 +70,7 @@ export function accounts(page: Happening, acts?: Acts) {
       return edge >= first && next <= last ? el("span", { class: "sentence" }, piece) : piece;
     });
     const close = button("Close", () => panel.close(), { class: "close" });
-    put(panel, el("h2", SAID, told.text), el("p", { class: "says" }, `says ${told.says}`),
+    put(panel, el("h2", SAID, told.text), el("p", { class: "says" }, told.says ? `says ${told.says}` : told.note),
       el("blockquote", {}, el("p", { dir: "auto" }, pieces)),
       el("p", { class: "quiet said" }, `${told.title}, characters ${told.words[0]} to ${told.words[1]}`),
       el("p", {}, el("a", { href: links.report(told.report, told.words[0], told.words[1]) }, "Open in the report")));
@@ -95,7 +95,7 @@ const inSentence = (told: Told) => (told.words[0] >= told.claim[0] && told.words
 
 function says(one: Column, told: Told): Child {
   const copy = told.report !== one.report ? one.copies.find((c) => c.report === told.report) : null;
-  return [el("span", { class: "says" }, `says ${told.says}`),
+  return [told.says ? el("span", { class: "says" }, `says ${told.says}`) : null,
     copy ? el("span", { class: "says" }, `in the copy: ${copy.publisher || copy.title}`) : null,
     told.basis ? el("span", { class: "says" }, `from: ${told.basis}`) : null,
     told.reading ? el("details", { class: "how" }, el("summary", {}, "How it is read"), told.reading) : null];

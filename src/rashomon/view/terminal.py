@@ -174,8 +174,8 @@ def _cell_text(cell: Cell, quotes: dict[str, int]) -> Text:
     for at, (text, group) in enumerate(grouped(cell)):
         numbers = "".join(f"[{number}]" for number in dict.fromkeys(quotes[told.claim] for told in group))
         lines.append(("\n" if at else "") + f"{text} {numbers}")
-        said = list(dict.fromkeys(told.says for told in group))
-        if said != [words.OWN_VOICE]:
+        said = list(dict.fromkeys(told.says for told in group if told.says))
+        if said and said != [words.OWN_VOICE]:
             lines.append(f"\n  says {'; '.join(said)}", style="dim")
     return lines
 
