@@ -149,15 +149,16 @@ class Index:
         return [self._position[id_] for id_ in ids if id_ in self._position]
 
     def near(self, id_: str, days: int) -> list[Json]:
-        """The other rows within some days of a happening's, the nearest in place first; rows of the same
-        kind before others where neither can be placed."""
+        """The other rows that may tell the same: within some days of a happening's, or of its kind without a
+        day; the nearest in place first, of those that cannot be placed the ones of its kind."""
         at = self._position[id_]
         close = (self._first <= self._last[at] + days) & (self._last >= self._first[at] - days)
+        own = self.rows[at]["happening"]
+        close |= ~self._dated & np.array([row["happening"] == own for row in self.rows], dtype=bool)
         if not self._dated[at]:
             close = self._everything()
         squeeze = math.cos(math.radians(self._lat[at])) if not math.isnan(self._lat[at]) else 1.0
         away = np.hypot(self._lat - self._lat[at], (self._lon - self._lon[at]) * squeeze)
-        own = self.rows[at]["happening"]
         others = [i for i in np.flatnonzero(close).tolist() if i != at]
         others.sort(key=lambda i: (np.isnan(away[i]), away[i], self.rows[i]["happening"] != own, i))
         return [self._listed(i) for i in others[:PAGE]]
