@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from benchmarks import browser, synthetic_case
+from benchmarks import browser, planted, record_bench, synthetic_case
 from benchmarks.reading import lookups
 from benchmarks.reading import reports as reports_of
 from rashomon import acquire, language, meaning
@@ -33,13 +33,19 @@ def main() -> int:
     shared = os.environ.get("RASHOMON_CORPORA")
     default = Path(shared) / "reports" if shared else Path("examples")
     parser.add_argument("--reports", type=Path, default=default)
-    folder: Path = parser.parse_args().reports
+    parser.add_argument("--copies", type=int, nargs="+", default=planted.SIZES, help="reports, at each size")
+    parser.add_argument("--records", type=int, default=record_bench.RECORDS, help="of an outside dataset")
+    given = parser.parse_args()
+    folder: Path = given.reports
     reports = [r for path in acquire.files([folder]) if isinstance(path, Path) for r in reports_of(path)]
     words = sum(len(r.text.split()) for r in reports)
     print(f"{len(reports)} reports, {words:,} words from {folder}")
     reading(reports, words)
     start_up()
     whole_runs(folder, len(reports), words)
+    for size in given.copies:
+        planted.measure(size)
+    record_bench.measure(given.records)
     browser.measure(synthetic_case.cached())
     return 0
 

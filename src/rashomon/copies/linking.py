@@ -51,7 +51,8 @@ class Pair(msgspec.Struct):
 def links(reports: Sequence[Report]) -> tuple[CopyLink, ...]:
     """All pairs of reports of which one has its words from the other, or both from a third."""
     readable = {report.id: report for report in sorted(reports, key=lambda r: r.id) if report.readable}
-    holders = Holders(list(readable.values()))
+    by_day = sorted(readable.values(), key=lambda r: (str(r.publication.day), r.id))
+    holders = Holders(by_day)  # so that those of one piece of news are compared while their words are held
 
     @lru_cache(maxsize=_HELD)
     def words(report: str) -> Words:

@@ -1,7 +1,7 @@
 """Which reports share words at all: winnowed word 5-grams.
 
 Winnowing (Schleimer, Wilkerson, Aiken 2003: "Winnowing: local algorithms for document fingerprinting") keeps
-the smallest hash of every eight neighbouring 5-grams, so that any passage of twelve common words is found.
+the smallest hash of every seven neighbouring 5-grams, so that any passage of eleven common words is found.
 """
 
 import re
@@ -17,7 +17,7 @@ from rashomon.records import Report
 from rashomon.vocabulary import BlockKind
 
 GRAM = 5
-WINDOW = 8
+WINDOW = 7
 HITS = 2  # fingerprints in common from which two reports are compared
 COMMON = 60  # reports with one fingerprint beyond which each is compared with its neighbours in time only
 NEIGHBOURS = 8
@@ -86,7 +86,7 @@ class Holders:
     """Which reports hold a fingerprint, and on which days. Holds 24 bytes a fingerprint, and no text."""
 
     def __init__(self, reports: Sequence[Report]) -> None:
-        """Index the fingerprints of all reports, which are sorted by id."""
+        """Index the fingerprints of all reports."""
         self._ids = [report.id for report in reports]
         found = [words_of(report).hashes for report in reports]
         counts = [len(hashes) for hashes in found]
@@ -99,7 +99,8 @@ class Holders:
         self._keys = (group << _DAY_BITS) + days[order] + 1
 
     def candidates(self) -> Iterator[tuple[str, str]]:
-        """Pairs of reports, by id and sorted, with at least ``HITS`` fingerprints in common."""
+        """Pairs of reports with at least ``HITS`` fingerprints in common, in the reports' order; each pair
+        has the lower id first."""
         group = self._keys >> _DAY_BITS
         common = np.bincount(group, minlength=1) > COMMON
         keys = [np.zeros(0, np.int64)]
@@ -111,8 +112,8 @@ class Holders:
             keys.append(np.minimum(one, other) * np.int64(len(self._ids)) + np.maximum(one, other))
         found, hits = np.unique(np.concatenate(keys), return_counts=True)
         for key in found[hits >= HITS].tolist():
-            a, b = divmod(key, len(self._ids))
-            yield self._ids[a], self._ids[b]
+            one, other = (self._ids[n] for n in divmod(key, len(self._ids)))
+            yield (one, other) if one < other else (other, one)
 
     def freshness(self, hashes: Hashes, day_a: int, day_b: int) -> NDArray[np.float64]:
         """How little each 5-gram is used in reports of other days than the two: 1 for not at all.

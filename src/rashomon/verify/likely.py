@@ -37,7 +37,8 @@ _STATES = frozenset({ActorKind.STATE_FORCES, ActorKind.GOVERNMENT})
 _ANY = frozenset({Happening.ATTACK, Happening.ARMED_CLASH})  # what any of the violent kinds may be called
 
 
-_CROWD = (0.5, 0.0, -0.5, -1.0)  # points by the number of other records of that day and place
+_BEATEN = 4.0  # points by which a record is out of the running
+_CROWD = (0.5, 0.0, -0.75, -1.5)  # points by the number of other records of that day and place
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -88,11 +89,13 @@ def ranked(fits: Sequence[Fit]) -> list[Fit]:
 
 
 def _rivals(one: Fit, fits: Sequence[Fit]) -> int:
-    return sum(other is not one and other.there >= one.there for other in fits)
+    """How many others are no farther off in day and place, and not much worse in the rest?"""
+    near = (other for other in fits if other is not one and other.there >= one.there)
+    return sum(other.points >= one.points - _BEATEN for other in near)
 
 
 def day(told: Told, reference: Reference) -> Part:
-    """The same day counts most; a record that covers a month says little; a day apart is allowed for."""
+    """The same day counts most; a record of a week is of more than that; a day apart is allowed for."""
     theirs = bounds(reference.period)
     if theirs is None:
         return None
@@ -109,7 +112,7 @@ def day(told: Told, reference: Reference) -> Part:
         return doubt + apart_, f"a day apart: {said_days(nearest)}, the record {said_days(theirs)}"
     if width <= 1:
         return doubt + (3.0 if width == 0 else 2.5), f"on {said_days(theirs)}"
-    return doubt + (1.0 if width < 7 else 0.0), f"within the record's {said_days(theirs)}"
+    return doubt - (1.0 if width < 7 else 2.0), f"within the record's {said_days(theirs)}"
 
 
 def kind(told: Told, reference: Reference) -> Part:

@@ -19,20 +19,22 @@ _LONGEST = 3  # words of a name
 _SHORTEST = 2  # letters that are none
 _BEYOND = re.compile(r"[(),;].*")  # what it lies in
 _WORD = re.compile(r"[^\W\d_]+(?:['’‘`-][^\W\d_]+)*")
+_ARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ez", "es"})
 _TWICE = re.compile(r"(.)\1")
 _AREA = re.compile(r"\b(?:between|from|near|around|road)\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1 << 10)
 def said_in(text: str) -> Names:
-    """All runs of up to three words of a text that can be names: they begin or end with a capital."""
+    """All runs of up to three words that can be names: from a capital or an article to a capital."""
     words = [found.group() for found in _WORD.finditer(text)]
-    big = [word[0].isupper() for word in words]
+    big = [word != word.lower() for word in words]
+    first = [large or word in _ARTICLES for large, word in zip(big, words, strict=True)]
     runs = (
         " ".join(words[at : at + size])
         for at in range(len(words))
         for size in range(1, min(_LONGEST, len(words) - at) + 1)
-        if big[at] or big[at + size - 1]
+        if first[at] and big[at + size - 1]
     )
     return _listed(runs)
 

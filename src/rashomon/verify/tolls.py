@@ -8,6 +8,7 @@ from rashomon.values import Amount, Figure
 from rashomon.vocabulary import AmountOf, Who
 
 TELLING = 1.5  # points from which a figure can tell one record from others
+NO_TOLL = -1.0  # points of a record without figures: day, place and kind alone are those of many
 NO_DEAD = -1.5  # points of a record of dead where nobody tells of any
 _VAGUE = 2.0  # times its least figure from which a record's greatest says little
 _ABOUT = 0.75  # of a record's best figure, where its least and greatest are that far apart
@@ -15,22 +16,22 @@ _ABOUT = 0.75  # of a record's best figure, where its least and greatest are tha
 _FIGURES = ((50, (4.5, 4.0)), (20, (3.5, 3.0)), (10, (3.0, 2.0)), (3, (1.5, 0.25)), (0, (0.5, 0.0)))
 # Times apart, points: where the record has more (first tolls rise), and where it has less.
 _MORE = ((2.0, 0.25), (3.0, -0.5), (inf, -2.5))
-_LESS = ((1.5, 0.25), (2.0, -0.5), (3.0, -2.5), (inf, -4.0))
+_LESS = ((1.5, 0.25), (2.0, -1.0), (3.0, -3.5), (inf, -4.0))
 
 
 def weighed(claims: Sequence[Claim], reference: Reference, *, exactly: bool = False) -> tuple[float, str]:
     """Points and reason for the dead, of the same people: what each claim gives, so that one figure of many
     that fits by chance says little. Where nobody tells of dead, a record of dead is of anything as easily.
-    ``exactly`` leaves out "dozens" and "over 100".
+    ``exactly`` leaves out "dozens" and "over 100", and gives half for what is only close.
     """
     theirs = next((f for f in reference.figures if f.of is AmountOf.KILLED), None)
     if theirs is None:
-        return 0.0, ""
+        return NO_TOLL, ""
     told = (a for claim in claims if (a := _toll(claim, theirs)) is not None)
     ours = [a for a in told if a.best is not None or not exactly]
     if not ours:
         return NO_DEAD, ""
-    worths = sorted(_worth(a, theirs) for a in ours)
+    worths = sorted(_worth(a, theirs, exactly) for a in ours)
     nearest = min(ours, key=lambda a: (ratio(a, theirs), a.words.start))
     said = f"“{nearest.words.exact}” killed, the record {said_figure(theirs)}"
     return (worths[-1] + worths[len(worths) // 2]) / 2, said
@@ -41,11 +42,13 @@ def _toll(claim: Claim, theirs: Figure) -> Amount | None:
     return next((a for a in claim.amounts if counts(a, AmountOf.KILLED, theirs)), None)
 
 
-def _worth(ours: Amount, theirs: Figure) -> float:
+def _worth(ours: Amount, theirs: Figure, exactly: bool) -> float:
     """Points of a figure against the record's: most for two exact ones that are the same and large."""
     apart_by = ratio(ours, theirs)
     most = _most(theirs)
     exact, close = next(worth for limit, worth in _FIGURES if max(most, ours.low or 0) >= limit)
+    if exactly:
+        close /= 2
     if _vague(theirs):
         exact = close = close / 2
     elif ours.best is None:
