@@ -87,14 +87,19 @@ def verdicts(name: str) -> dict[str, str]:
         return {row["key"]: row["verdict"] for row in csv.DictReader(file)}
 
 
+def parser() -> argparse.ArgumentParser:
+    """The options."""
+    made = argparse.ArgumentParser(description=__doc__)
+    made.add_argument("case", type=Path)
+    made.add_argument("what", choices=("matches", "discrepancies"))
+    made.add_argument("--seed", type=int, default=1)
+    made.add_argument("--number", type=int, default=50)
+    return made
+
+
 def main() -> int:
     """Print the draw."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("case", type=Path)
-    parser.add_argument("what", choices=("matches", "discrepancies"))
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--number", type=int, default=50)
-    given = parser.parse_args()
+    given = parser().parse_args()
     with Case.open(given.case) as case:
         found = list((matches if given.what == "matches" else discrepancies)(case))
     known = verdicts(given.what)

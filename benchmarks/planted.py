@@ -159,11 +159,16 @@ def _half(place: Place, others: Iterable[Place]) -> bool:
     return 2 * sum(max(0, min(end, last) - max(start, first)) for first, last in others) >= end - start
 
 
+def parser() -> argparse.ArgumentParser:
+    """The options."""
+    made = argparse.ArgumentParser(description=__doc__)
+    made.add_argument("--sizes", type=int, nargs="+", default=SIZES)
+    return made
+
+
 def main() -> int:
     """Print a line for each size."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
-    for size in parser.parse_args().sizes:
+    for size in parser().parse_args().sizes:
         measure(size)
     return 0
 

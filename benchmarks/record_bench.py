@@ -27,11 +27,16 @@ KM = 18.0
 _ONE = timedelta(days=1)
 
 
+def parser() -> argparse.ArgumentParser:
+    """The options."""
+    made = argparse.ArgumentParser(description=__doc__)
+    made.add_argument("--records", type=int, default=RECORDS)
+    return made
+
+
 def main() -> int:
     """Print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--records", type=int, default=RECORDS)
-    measure(parser.parse_args().records)
+    measure(parser().parse_args().records)
     return 0
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks import bars, score
+from benchmarks import bars, drawn, planted, record_bench, score
 from benchmarks.matching import likeness, one_to_one, overlapping, shared
 from benchmarks.measure import (
     Result,
@@ -128,7 +128,9 @@ def test_without_a_folder_that_is_said(
 
 
 def test_the_page_on_measuring_names_every_folder_and_only_options_that_exist() -> None:
-    page = (Path(__file__).parents[2] / "docs" / "measuring.md").read_text("utf-8")
+    docs = Path(__file__).parents[2] / "docs"
+    page, commands = ((docs / name).read_text("utf-8") for name in ("measuring.md", "commands.md"))
     folders = {task.files.rpartition("/")[0] for task in score.TASKS}
     assert {folder for folder in folders if folder not in page} == set()
-    assert set(re.findall(r"--[a-z]+", page)) <= set(re.findall(r"--[a-z]+", score.parser().format_help()))
+    helps = [module.parser().format_help() for module in (score, drawn, planted, record_bench)]
+    assert set(re.findall(r"--[a-z]+", page)) <= set(re.findall(r"--[a-z]+", " ".join((commands, *helps))))
