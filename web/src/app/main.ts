@@ -158,6 +158,7 @@ async function show(anew = false) {
   try {
     const made = route ? await route[2](...(route[0].exec(path)!.slice(1) as [string, string])) : { title: "Not here", nodes: [el("p", { class: "notice" }, `There is no page ${path}.`)] };
     if (location.pathname !== path) return;
+    if (anew && busyInDialog()) return;
     view = made;
     const same = shownPath === path;
     shownPath = path;
@@ -253,12 +254,16 @@ async function renewed() {
     head = await get<CaseHead>("/api/case");
     setJudging(head, changed);
     countQueue();
-    later = Boolean(document.querySelector("dialog[open]"));
-    if (later) return;
+    if (busyInDialog()) return;
     if (shownPath === "/") { const at = scrollY; await show(true); scrollTo(0, at); }
     else view?.refresh?.();
     if (shownPath === "/import") await show(true);
   } catch (error) { failed(error); }
+}
+
+/* Nothing is drawn anew under an open dialog: it waits until that is closed. */
+function busyInDialog(): boolean {
+  return later = document.querySelector("dialog[open]") !== null;
 }
 
 function changed() { void renewed(); }
