@@ -55,6 +55,7 @@ def test_days_are_chosen_by_dragging_on_the_timeline_and_taken_off_again(desk: W
     page.get_by_label("From", exact=True).fill("2016-09-01")
     page.get_by_label("To", exact=True).fill("2016-10-31")
     expect(page.locator(".chip")).to_contain_text("2016-09-01 to 2016-10-31")
+    expect(page.locator(".brush .selection")).to_be_visible()  # the timeline is drawn anew with the choice
     area = page.locator(".brush .overlay").bounding_box()
     assert area
     page.mouse.move(area["x"] + area["width"] * 0.9, area["y"] + 20)
@@ -283,8 +284,12 @@ def test_the_page_outlives_its_server_and_finds_it_again(browser: Browser, case:
     expect(page.get_by_role("alert")).to_contain_text("does not answer", timeout=TEN_SECONDS)
     page.get_by_label("Search").fill("homs")
     expect(page.locator(".count")).to_contain_text("does not answer")
+    page.locator("li.row a").first.click()
+    expect(page.locator("main")).to_contain_text("does not answer")
     with serving(case, "--port", port):
         expect(page.get_by_role("alert")).to_be_hidden(timeout=30_000)
+        expect(page.locator(".accounts")).to_be_visible(timeout=TEN_SECONDS)
+        page.get_by_role("link", name="palmyra").click()
         page.get_by_label("Search").fill("")
         settled(page, every)
         watched.context.close()

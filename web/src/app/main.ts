@@ -171,6 +171,7 @@ async function show(anew = false) {
   } catch (error) {
     if (location.pathname !== path) return;
     shownPath = path;
+    view = null;
     put(main, el("p", { class: "notice" }, error instanceof Error ? error.message : String(error)), el("p", {}, el("a", { href: "/" }, "To the first screen")));
   }
 }
@@ -256,8 +257,8 @@ async function renewed() {
     countQueue();
     if (busyInDialog()) return;
     if (shownPath === "/") { const at = scrollY; await show(true); scrollTo(0, at); }
-    else view?.refresh?.();
-    if (shownPath === "/import") await show(true);
+    else if (view) view.refresh?.();
+    if (shownPath === "/import" || !view) await show(true);
   } catch (error) { failed(error); }
 }
 
