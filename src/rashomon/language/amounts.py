@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
 
 import msgspec
 
+from rashomon.language.amount_bounds import applied, bound_before, bound_behind
 from rashomon.language.amount_counted import Counted, counted, harm, is_people, listed
 from rashomon.language.amount_grammar import Number, letters_of, numbers_in
 from rashomon.language.number_words import lexicon
@@ -28,7 +28,6 @@ _HARM = frozenset(
         AmountOf.EVACUATED,
     }
 )
-_LONGEST_BOUND = 3
 _NEAR = 5  # words between a part and its whole
 _MOST = 10**12
 
@@ -191,10 +190,10 @@ def _one(
         return None
     if number.best is not None and number.best > _MOST:
         return None
-    first, bound = _bound(tokens, number.first, bounds[0])
+    first, bound = bound_before(tokens, number.first, bounds[0])
     if _replaced(tokens, first, bounds[0]):
         return None
-    last, behind = _bound_behind(tokens, number.last, bounds[1])
+    last, behind = bound_behind(tokens, number.last, bounds[1])
     what = counted(tokens, number.first, last, bounds)
     if number.form == "single" and not _one_person(tokens, number, what):
         return None
@@ -305,41 +304,6 @@ def _numbered(
     return before.text == "," and (after is None or after.text in (",", ".")) and named
 
 
-@cache
-def _bounds() -> dict[tuple[str, ...], str]:
-    return {tuple(words.split()): kind for words, kind in lexicon("amounts")["bounds"].items()}
-
-
-def _bound(tokens: Sequence[Token], first: int, start: int) -> tuple[int, str]:
-    """The first word of what stands before a number to say how sure it is, and what that does to it."""
-    bound = "exact"
-    for _ in range(2):
-        for length in range(_LONGEST_BOUND, 0, -1):
-            if first - length < start:
-                continue
-            kind = _bounds().get(tuple(t.text.lower() for t in tokens[first - length : first]))
-            if kind is not None:
-                if (
-                    kind == "exact"
-                    and length == 1
-                    and tokens[first - 1].text.lower() in ("the", "other", "all")
-                ):
-                    return first, bound
-                bound = kind if bound == "exact" else bound
-                first -= length
-                break
-        else:
-            break
-    return first, bound
-
-
-def _bound_behind(tokens: Sequence[Token], last: int, end: int) -> tuple[int, str]:
-    """As in "100 or more"."""
-    words = " ".join(t.text.lower() for t in tokens[last : min(end, last + 2)])
-    kind = lexicon("amounts")["behind"].get(words, "")
-    return (last + 2, kind) if kind else (last, "")
-
-
 def _part(tokens: Sequence[Token], first: int, start: int, before: _Found | None) -> bool:
     """Whether the number is said to be among one before it in the sentence."""
     if before is None:
@@ -374,30 +338,9 @@ def _joined(tokens: Sequence[Token], last: int, first: int) -> bool:
     }
 
 
-def _applied(
-    number: Number, bound: str, factor: float
-) -> tuple[float | int | None, float | int | None, float | int | None]:
-    """Low, best and high of a number under the words before it."""
-    low, best, high = (
-        None if n is None else n if factor == 1 else round(n * factor, 6)
-        for n in (number.low, number.best, number.high)
-    )
-    if best is None or low != high:
-        return low, best, high
-    step = 1 if isinstance(best, int) and factor == 1 else 0
-    return {
-        "least": (best, best, None),
-        "above": (best + step, None, None),
-        "below": (None, None, max(best - step, 0)),
-        "most": (None, None, best),
-        "about": (None, best, None),
-        "nearly": (None, best, best),
-    }.get(bound, (best, best, best))
-
-
 def _amount(report: Report, tokens: Sequence[Token], one: _Found, toll: bool) -> Amount:
     """The record."""
-    low, best, high = _applied(one.number, one.bound, one.what.factor)
+    low, best, high = applied(one.number, one.bound, one.what.factor)
     last = max(one.number.last, one.what.last)
     group = (
         report.text[tokens[one.number.last].start : tokens[last - 1].end] if last > one.number.last else ""

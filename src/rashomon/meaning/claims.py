@@ -6,8 +6,8 @@ import msgspec
 
 from rashomon.identity import with_id
 from rashomon.lookups import Lookups
-from rashomon.meaning import backward, certainty, forward, kinds, people, slots, voice
-from rashomon.meaning.backward import Draft
+from rashomon.meaning import backward, certainty, forward, kinds, people, slots, stand_ins, voice
+from rashomon.meaning.drafts import Draft
 from rashomon.meaning.frames import UNMARKED, Frame, Named, covered, frames
 from rashomon.meaning.legible import legible
 from rashomon.meaning.scene import Scene
@@ -128,9 +128,9 @@ def _draft(
         filled.basis["place"] = where
     if when:
         filled.basis["period"] = when
-    _stand_in(filled, backward.owner(scene, frame))
+    _stand_in(filled, stand_ins.owner(scene, frame))
     if not filled.actors:
-        _stand_in(filled, backward.stand_in(scene, frame, cues, drafts, number))
+        _stand_in(filled, stand_ins.stand_in(scene, frame, cues, drafts, number))
     if not frame.clauses and not _says_enough(scene, frame, filled):
         return None
     kind, filled.means = kinds.happening(scene, frame, indexes, filled, happening_words())

@@ -1,15 +1,11 @@
 """Whether a happening has grounds of its own, though no known place is named: then none is carried over."""
 
-from typing import TYPE_CHECKING
-
+from rashomon.meaning.drafts import Draft
 from rashomon.meaning.frames import covered
 from rashomon.meaning.tree import Tree, within
 from rashomon.meaning.words import happening_words
 from rashomon.values import Period
 from rashomon.vocabulary import PeriodKind
-
-if TYPE_CHECKING:
-    from rashomon.meaning.backward import Draft
 
 _LOCATIVE = frozenset({"in", "at", "near", "on", "outside", "around", "across", "along", "throughout"})
 _WHOLE = frozenset({"country", "nation", "territory", "border", "front", "frontline"})
@@ -17,7 +13,7 @@ _KNOWN = frozenset({"the", "this", "that", "these", "those", "same"})
 _AREA = 5  # precision of a region: naming one in between moves nothing
 
 
-def told(source: "Draft", draft: "Draft") -> bool:
+def told(source: Draft, draft: Draft) -> bool:
     """May it have been elsewhere than the happening before it: on other grounds, at another time, or after
     other places were named?"""
     if _own_grounds(draft):
@@ -27,7 +23,7 @@ def told(source: "Draft", draft: "Draft") -> bool:
     return _at_another_time(source.slots.period, draft.slots.period) or _moved_on(source, draft)
 
 
-def timed(draft: "Draft") -> bool:
+def timed(draft: Draft) -> bool:
     """Do its words tell a time, though no day of it is known ("in a week")?"""
     return bool(within(draft.tree.reading.periods, draft.span.start, draft.span.end))
 
@@ -41,7 +37,7 @@ def _at_another_time(before: Period | None, own: Period | None) -> bool:
     return long or other or own.kind is PeriodKind.SINCE
 
 
-def _own_grounds(draft: "Draft") -> bool:
+def _own_grounds(draft: Draft) -> bool:
     """Do its words name grounds that are no known place ("near Z", "shelled the region")?"""
     tree, nouns = draft.tree, happening_words().somewhere
     named = within(tree.reading.periods, tree.sentence.start, tree.sentence.end)
@@ -67,7 +63,7 @@ def _tokens(tree: Tree, start: int, end: int) -> tuple[int, int]:
     return tree.index_at(start), tree.index_at(end - 1) + 1
 
 
-def _moved_on(source: "Draft", draft: "Draft") -> bool:
+def _moved_on(source: Draft, draft: Draft) -> bool:
     """Is another place named between the two, past the sentence of the first?"""
     place = source.slots.place
     start, end = source.tree.sentence.end, draft.trigger.start

@@ -5,7 +5,8 @@ As with what refers back, the claim's ``basis`` says so.
 
 from collections.abc import Iterator, Sequence
 
-from rashomon.meaning.backward import Draft, compatible
+from rashomon.meaning.backward import compatible
+from rashomon.meaning.drafts import Draft
 from rashomon.meaning.frames import VIOLENT
 from rashomon.vocabulary import PeriodKind
 
