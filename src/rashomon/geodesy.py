@@ -3,6 +3,7 @@
 from math import asin, cos, radians, sin, sqrt
 
 EARTH_KM = 6371.0088  # mean radius, IUGG
+KM_A_DEGREE = 111.2  # of latitude
 
 
 def distance_km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:

@@ -227,6 +227,10 @@ class Slot(StrEnum):
     MEANS = "means"
 
 
+AMOUNT_SLOTS = {Slot.KILLED: AmountOf.KILLED, Slot.INJURED: AmountOf.INJURED}
+"""The slots of numbers, with what is counted in them."""
+
+
 class RelationKind(StrEnum):
     """How two accounts stand to each other in a slot."""
 

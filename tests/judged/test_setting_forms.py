@@ -34,3 +34,9 @@ def test_what_a_person_set_is_in_no_sources_mouth() -> None:
     (after,) = values(put(claim, "killed", "none", "set by Lena"), Slot.KILLED)
     assert before.says
     assert (after.says, after.note) == ("", "set by Lena")
+
+
+def test_what_a_person_wrote_reaches_no_terminal_as_a_command() -> None:
+    claim = next(c for c in every(strike_case()) if any(a.of is AmountOf.KILLED for a in c.amounts))
+    (after,) = values(put(claim, "killed", "none", "set by Lena: \x1b[31mred"), Slot.KILLED)
+    assert "\x1b" not in after.note

@@ -1,22 +1,20 @@
 """Who: known and composed names, bare countries, persons, words that take their meaning from the report."""
 
 import pytest
+from tests.plain import plain_report
 
-from rashomon.identity import text_hash
 from rashomon.language.actors import find_actors
 from rashomon.language.reading import annotated
 from rashomon.lookups import Lexicon, Lookups
 from rashomon.lookups.annotator import SpacyAnnotator
-from rashomon.records import Block, Publication, Report
 from rashomon.values import Actor
-from rashomon.vocabulary import ActorKind, BlockKind
+from rashomon.vocabulary import ActorKind
 
 LOOKUPS = Lookups(SpacyAnnotator(), None, Lexicon(), "")  # type: ignore[arg-type]  # places are not looked up
 
 
 def actors(text: str) -> tuple[Actor, ...]:
-    block = Block(BlockKind.BODY, 0, len(text))
-    report = Report("report-1", "o", "", text, text_hash(text), (block,), Publication(None, ""))
+    report = plain_report(text)
     found = find_actors(report, *annotated(report, LOOKUPS), LOOKUPS)
     position = 0
     for actor in found:

@@ -4,8 +4,8 @@ from functools import cache
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.plain import plain_report
 
-from rashomon.identity import text_hash
 from rashomon.language.amounts import find_amounts
 from rashomon.language.number_words import value
 from rashomon.lookups.annotator import SpacyAnnotator
@@ -21,7 +21,7 @@ def annotator() -> SpacyAnnotator:
 
 def report(text: str) -> Report:
     day = date(2016, 9, 20)
-    return Report("report-1", "o", "", text, text_hash(text), (), Publication(day, ""), reference_day=day)
+    return plain_report(text, blocks=(), publication=Publication(day, ""), reference_day=day)
 
 
 @cache

@@ -3,14 +3,14 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.plain import plain_report
 
-from rashomon.identity import text_hash
 from rashomon.language.actors import find_actors
 from rashomon.language.attribution import find_attributions
 from rashomon.language.reading import annotated
 from rashomon.lookups import Lexicon, Lookups
 from rashomon.lookups.annotator import SpacyAnnotator
-from rashomon.records import Block, Publication, Report
+from rashomon.records import Block
 from rashomon.values import Attribution, Source
 from rashomon.vocabulary import BlockKind, VerbClass
 
@@ -19,7 +19,7 @@ LOOKUPS = Lookups(SpacyAnnotator(), None, Lexicon(), "")  # type: ignore[arg-typ
 
 def attributions(text: str, *blocks: Block) -> tuple[Attribution, ...]:
     blocks = blocks or (Block(BlockKind.BODY, 0, len(text)),)
-    report = Report("report-1", "o", "", text, text_hash(text), blocks, Publication(None, ""))
+    report = plain_report(text, blocks=blocks)
     tokens, sentences = annotated(report, LOOKUPS)
     actors = find_actors(report, tokens, sentences, LOOKUPS)
     found = find_attributions(report, tokens, sentences, actors, LOOKUPS)

@@ -5,8 +5,8 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.plain import plain_report
 
-from rashomon.identity import text_hash
 from rashomon.language.time_confidence import likely_right
 from rashomon.language.time_timex import TIMEX2, timex_value, timexes
 from rashomon.language.times import find_periods, time_spans
@@ -26,7 +26,7 @@ ON, WITHIN, SINCE, UNTIL, FOR = (
 
 
 def report(text: str, day: date | None = TUESDAY, blocks: tuple[Block, ...] = ()) -> Report:
-    return Report("report-1", "o", "", text, text_hash(text), blocks, Publication(day, ""), reference_day=day)
+    return plain_report(text, blocks=blocks, publication=Publication(day, ""), reference_day=day)
 
 
 def periods(text: str, day: date | None = TUESDAY) -> tuple[Period, ...]:

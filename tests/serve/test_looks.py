@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from tests.serve.browsing import Watched
 from tests.serve.conftest import serving
 from tests.serve.test_browser import strike
@@ -19,18 +19,11 @@ DRAWN_ANEW = """() => {
 
 
 @pytest.fixture(scope="module")
-def looked_at(read_case: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(read_case: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """One server for all that only looks."""
     case = shutil.copy(read_case, tmp_path_factory.mktemp("looks") / "palmyra.rashomon")
-    with serving(Path(case)) as address:
-        yield address
-
-
-@pytest.fixture
-def desk(browser: Browser, looked_at: str) -> Iterator[Watched]:
-    watched = Watched(browser, looked_at, viewport={"width": 1280, "height": 900})
-    yield watched
-    watched.close()
+    with serving(Path(case)) as found:
+        yield found
 
 
 def box(page: Page, selector: str) -> dict[str, Any]:

@@ -7,16 +7,16 @@ from typing import Any, cast
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.plain import plain_report
 
 from rashomon.geodesy import EARTH_KM, distance_km
 from rashomon.identity import text_hash, with_id
 from rashomon.lookups import Lookups
-from rashomon.records import Block, Claim, Credit, DayEvidence, Event, Finding, Publication, Report
+from rashomon.records import Claim, Credit, DayEvidence, Event, Finding, Publication, Report
 from rashomon.values import Amount, Period, Place, Span
 from rashomon.verify import findings
 from rashomon.vocabulary import (
     AmountOf,
-    BlockKind,
     Happening,
     Modality,
     Outcome,
@@ -45,15 +45,7 @@ LOOKUPS = cast("Lookups", SimpleNamespace(gazetteer=Towns()))
 def report(text: str, **fields: Any) -> Report:
     """A report of one block, published on 2 March 2020."""
     filled: dict[str, Any] = {"publication": Publication(date(2020, 3, 2), "stated"), **fields}
-    return Report(
-        id="report-1",
-        original="",
-        title="t",
-        text=text,
-        text_sha256=text_hash(text),
-        blocks=(Block(BlockKind.BODY, 0, len(text)),),
-        **filled,
-    )
+    return plain_report(text, **filled)
 
 
 def span(text: str, words: str) -> Span:

@@ -9,6 +9,7 @@ from rashomon.values import Span
 from rashomon.view import pages
 from rashomon.view.accounts import Told
 from rashomon.view.beside import beside
+from rashomon.view.quoting import quote
 from rashomon.view.shelf import Shelf
 
 LONG = (
@@ -21,7 +22,7 @@ def quoted(sentence: str, value: str) -> tuple[str, str, str]:
     start = sentence.index(value)
     words = Span.cut(sentence, start, start + len(value), "")
     context = Span.cut(sentence, 0, len(sentence), "")
-    return pages.quote(Told(text=value, says="", claim="", report="", words=words, context=context))
+    return quote(Told(text=value, says="", claim="", report="", words=words, context=context))
 
 
 DENIED = (

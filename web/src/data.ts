@@ -100,8 +100,6 @@ export interface Told {
   words: [number, number];
   claim: [number, number];
   claim_id: string;
-  /** What stands in each slot, as it can be set. */
-  set: Record<string, string>;
   quote: [string, string, string];
   context: number;
   basis: string;
@@ -194,7 +192,6 @@ export interface Claim {
   links: string[];
   findings: string[];
   judged: string[];
-  set: Record<string, string>;
   event: [id: string, title: string] | null;
 }
 
@@ -263,6 +260,13 @@ export interface Country {
   name: string;
   rings: [number, number][][];
 }
+
+/** What stands in the slots of claims, by their ids, as a person may set it. */
+export type Settable = Record<string, Record<string, string>>;
+
+/** Pages as a server gives them, which takes judgements. */
+export type ServedHappening = Happening & { countries: Country[]; claims: string[]; settable: Settable };
+export type ServedReport = Report & { settable: Settable };
 
 export interface Passage {
   report: string;

@@ -205,11 +205,15 @@ function tally({ tally: t }: Overview) {
 /* They stand above the list, which grows as one scrolls. */
 function folds({ counts }: Overview, archive: Ask, acts: Sources["acts"]) {
   return el("div", { class: "folds" },
-    counts.problems ? folded(`See why: ${plural(counts.problems, "problem")}`, "failures", async () => el("ul", {}, (await archive("problems")).map((p) => el("li", {}, el("code", {}, p.where), ` — ${p.why} `,
-      el("span", { class: "quiet" }, `(${p.stage}${p.fatal ? "" : "; read all the same"})`))))) : null,
+    counts.problems ? folded(`See why: ${plural(counts.problems, "problem")}`, "failures", async () => list((await archive("problems")).map(problem), "")) : null,
     folded("Coverage by outlet", "coverage", async () => outlets(await archive("coverage"))),
     folded(`All ${plural(counts.reports, "report")}`, "every", async () => el("ol", { class: "reports" }, (await archive("reports")).map(listed))),
     counts.judgements ? folded(plural(counts.judgements, "judgement"), "judgements", async () => list((await archive("judgements")).map((one) => decided(one, acts)))) : null);
+}
+
+/** What failed, and why. */
+export function problem(one: Archive["problems"][number]): Child {
+  return [el("code", {}, one.where), ` — ${one.why} `, el("span", { class: "quiet" }, `(${one.stage}${one.fatal ? "" : "; read all the same"})`)];
 }
 
 function decided(one: Decided, acts: Sources["acts"]): Child {

@@ -21,7 +21,15 @@ import msgspec
 from rashomon.errors import UsageError
 from rashomon.records import Claim
 from rashomon.values import Actor, Amount, Period, Place
-from rashomon.vocabulary import ActorKind, AmountOf, Happening, PeriodKind, PlaceKind, Slot
+from rashomon.vocabulary import (
+    AMOUNT_SLOTS,
+    ActorKind,
+    AmountOf,
+    Happening,
+    PeriodKind,
+    PlaceKind,
+    Slot,
+)
 
 TYPE = "type"
 EMPTY = "-"
@@ -47,7 +55,8 @@ def _days(text: str) -> tuple[date, date]:
     return date.fromisoformat(text), date.fromisoformat(text)
 
 
-def _place(text: str, reason: str) -> Place:
+def place(text: str, reason: str) -> Place:
+    """The place that ``LAT,LON,KM NAME`` means. Raises ValueError."""
     match = _PLACE.fullmatch(text)
     if match is None:
         raise ValueError("a place is LAT,LON,KM NAME")
@@ -55,6 +64,11 @@ def _place(text: str, reason: str) -> Place:
     if abs(lat) > 90 or abs(lon) > 180:
         raise ValueError("no such latitude and longitude")
     return Place(None, name, PlaceKind.FACILITY, f"set:{lat:g},{lon:g}", lat, lon, km, 1, reason=reason)
+
+
+def place_text(lat: float, lon: float, km: float, name: str) -> str:
+    """A place as ``place`` takes it."""
+    return f"{lat:.5f},{lon:.5f},{km:g} {name}"
 
 
 def _actors(text: str) -> tuple[Actor, ...]:
@@ -92,26 +106,20 @@ _SETTERS: dict[str, Callable[[Claim, str, str], Claim]] = {
     Slot.OCCURRED: lambda c, text, _: _occurred(c, text),
     TYPE: lambda c, text, _: msgspec.structs.replace(c, happening=Happening(text)),
     Slot.WHEN: lambda c, text, why: msgspec.structs.replace(c, period=_period(text, why)),
-    Slot.WHERE: lambda c, text, why: msgspec.structs.replace(c, place=_place(text, why)),
+    Slot.WHERE: lambda c, text, why: msgspec.structs.replace(c, place=place(text, why)),
     Slot.ACTOR: lambda c, text, _: msgspec.structs.replace(c, actors=_actors(text)),
     Slot.TARGET: lambda c, text, _: msgspec.structs.replace(c, targets=_actors(text)),
     Slot.KILLED: lambda c, text, _: msgspec.structs.replace(c, amounts=_amount(c, AmountOf.KILLED, text)),
     Slot.INJURED: lambda c, text, _: msgspec.structs.replace(c, amounts=_amount(c, AmountOf.INJURED, text)),
 }
 SETTABLE = tuple(str(slot) for slot in _SETTERS)
-_FIELDS = {
-    Slot.WHEN: "period",
-    Slot.WHERE: "place",
-    Slot.ACTOR: "actors",
-    Slot.TARGET: "targets",
-    Slot.KILLED: "amounts",
-    Slot.INJURED: "amounts",
-}
+BASIS = {Slot.WHEN: "period", Slot.WHERE: "place", Slot.ACTOR: "actors", Slot.TARGET: "targets"}
+"""Under which name a claim says on what a slot rests, where that is not the slot's own."""
+_FIELDS = BASIS | dict.fromkeys(AMOUNT_SLOTS, "amounts")
 
 
 def _emptied(claim: Claim, slot: str) -> Claim:
-    of = {Slot.KILLED: AmountOf.KILLED, Slot.INJURED: AmountOf.INJURED}.get(Slot(slot))
-    rest = tuple(amount for amount in claim.amounts if amount.of is not of)
+    rest = tuple(amount for amount in claim.amounts if amount.of is not AMOUNT_SLOTS.get(Slot(slot)))
     nothing = {"period": None, "place": None, "actors": (), "targets": (), "amounts": rest}
     field = _FIELDS[Slot(slot)]
     return msgspec.structs.replace(claim, **{field: nothing[field]})
@@ -119,17 +127,17 @@ def _emptied(claim: Claim, slot: str) -> Claim:
 
 def standing_in(claim: Claim) -> dict[str, str]:
     """What stands in each slot that can be set, as ``put`` takes it; slots without a value are left out."""
-    period, place = claim.period, claim.place
+    period, where = claim.period, claim.place
     found = {str(Slot.OCCURRED): "no" if claim.negated else "yes", TYPE: str(claim.happening)}
     if period is not None and period.earliest and period.latest:
         days = dict.fromkeys((period.earliest.isoformat(), period.latest.isoformat()))
         found[Slot.WHEN] = "/".join(days)
-    if place is not None and place.lat is not None:
-        found[Slot.WHERE] = f"{place.lat:.5f},{place.lon:.5f},{place.radius_km:g} {place.name}"
+    if where is not None and where.lat is not None and where.lon is not None:
+        found[Slot.WHERE] = place_text(where.lat, where.lon, where.radius_km, where.name)
     for slot, actors in ((Slot.ACTOR, claim.actors), (Slot.TARGET, claim.targets)):
         if actors:
             found[slot] = "; ".join(f"{a.id}|{a.name}|{a.kind}|{a.country}" for a in actors)
-    for slot, of in ((Slot.KILLED, AmountOf.KILLED), (Slot.INJURED, AmountOf.INJURED)):
+    for slot, of in AMOUNT_SLOTS.items():
         if text := _counted(next((a for a in claim.amounts if a.of is of), None)):
             found[slot] = text
     return found
@@ -149,8 +157,8 @@ def put(claim: Claim, slot: str, text: str, reason: str) -> Claim:
     """The claim with a slot as a person set it; ``basis`` says so. Raises ValueError."""
     clears = text == EMPTY and slot != TYPE and Slot(slot) in _FIELDS
     made = _emptied(claim, slot) if clears else _SETTERS[slot](claim, text, reason)
-    field = "happening" if slot == TYPE else _FIELDS.get(Slot(slot), slot)
-    basis = {**dict(claim.basis), (slot if field == "amounts" else field): reason}
+    rests = "happening" if slot == TYPE else BASIS.get(Slot(slot), slot)
+    basis = {**dict(claim.basis), rests: reason}
     return msgspec.structs.replace(made, basis=tuple(sorted(basis.items())))
 
 

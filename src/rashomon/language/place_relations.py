@@ -6,13 +6,13 @@ from math import cos, radians, sin
 
 import msgspec
 
+from rashomon.geodesy import KM_A_DEGREE
 from rashomon.language.place_words import place_words
 from rashomon.records import Report
 from rashomon.values import Place, PlaceRelation, Span
 from rashomon.vocabulary import PlaceKind
 
 BESIDE_KM = 25.0  # "west of Palmyra": within this, towards the west
-_KM_PER_DEGREE = 111.2
 _BEFORE = 80  # characters looked at before a name
 _AFTER = 50
 _UNIT_KM = {"k": 1.0, "m": 1.609}
@@ -93,8 +93,8 @@ def _degrees(word: str) -> float | None:
 
 def shifted(lat: float, lon: float, degrees: float, km: float) -> tuple[float, float]:
     """The point ``km`` away in a compass bearing; plane geometry, right to a percent up to 500 km."""
-    north = km * cos(radians(degrees)) / _KM_PER_DEGREE
-    east = km * sin(radians(degrees)) / (_KM_PER_DEGREE * max(0.05, cos(radians(lat))))
+    north = km * cos(radians(degrees)) / KM_A_DEGREE
+    east = km * sin(radians(degrees)) / (KM_A_DEGREE * max(0.05, cos(radians(lat))))
     new_lon = lon + east
     return round(min(90.0, max(-90.0, lat + north)), 4), round((new_lon + 180) % 360 - 180, 4)
 

@@ -22,6 +22,7 @@ import msgspec
 from rashomon import atlas
 from rashomon.acquire.limits import Budget, Limits, size
 from rashomon.errors import InputError
+from rashomon.geodesy import KM_A_DEGREE
 from rashomon.lookups import gazetteer_added
 from rashomon.lookups.gazetteer_added import Added
 from rashomon.lookups.gazetteer_sources import Row, split, usable
@@ -227,7 +228,7 @@ class Source:
         }
         taken |= dict(self._asked) | {"lat": "\0lat", "lon": "\0lon"}
         if len(points) > 1 and not taken["radius_km"]:
-            row["\0radius"] = str(max(1.0, 111.2 * (max(lats) - min(lats)) / 2))
+            row["\0radius"] = str(max(1.0, KM_A_DEGREE * (max(lats) - min(lats)) / 2))
             taken["radius_km"] = "\0radius"
         return self._place(row, {field: column for field, column in taken.items() if column})
 

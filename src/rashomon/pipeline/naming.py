@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from rashomon.errors import UsageError
-from rashomon.judged.setting import EMPTY
+from rashomon.judged.setting import EMPTY, place_text
 
 if TYPE_CHECKING:
     from rashomon.lookups.gazetteer import Entry
@@ -43,7 +43,7 @@ def _place(value: str) -> str:
     name, _, km = value.partition(",")
     radius = float(km) if km.strip().replace(".", "", 1).isdigit() else PLACE_KM
     found = places(name.strip())[0]
-    return f"{found.lat:.5f},{found.lon:.5f},{radius:g} {name.strip()}"
+    return place_text(found.lat, found.lon, radius, name.strip())
 
 
 def _actors(value: str) -> str:

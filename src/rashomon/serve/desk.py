@@ -22,6 +22,7 @@ from rashomon.settings import Settings
 from rashomon.store import Case
 from rashomon.view import pages
 from rashomon.view.accounts import ordered
+from rashomon.view.archive import ARCHIVE
 from rashomon.view.shelf import Shelf
 
 _WAITING = "waiting-"  # begins the names of the inbox's folders whose files are all there
@@ -52,12 +53,12 @@ class Sight:
         return other
 
     def part(self, name: str) -> Any:  # noqa: ANN401  each part has a form of its own
-        """A part of what the first page holds folded (``pages.ARCHIVE``), made when it is first asked for.
+        """A part of what the first page holds folded (``view.archive``), made when it is first asked for.
 
         Raises KeyError.
         """
         if name not in self._parts:
-            self._parts[name] = pages.ARCHIVE[name](self.shelf)
+            self._parts[name] = ARCHIVE[name](self.shelf)
         return self._parts[name]
 
 

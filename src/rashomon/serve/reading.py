@@ -1,7 +1,7 @@
 """What the pages ask for: the first screen, happenings, reports, passages, originals. Nothing here writes."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Annotated, Any, TypeVar
 
@@ -12,12 +12,14 @@ from litestar.params import Dependency, Parameter
 
 from rashomon import atlas
 from rashomon.judged import ACCOUNT, RATINGS, SETTABLE, SOURCE
-from rashomon.records import Event, Report
+from rashomon.judged.setting import standing_in
+from rashomon.records import Claim, Event, Report
 from rashomon.serve.desk import Desk
 from rashomon.serve.finding import Found, InReports, Pictures, Positions, Query
 from rashomon.settings import who
 from rashomon.store import Case
 from rashomon.view import pages, words
+from rashomon.view.archive import ARCHIVE
 from rashomon.view.arrivals import arrivals
 from rashomon.view.beside import beside
 from rashomon.view.drawn import outlines, unbroken
@@ -52,8 +54,8 @@ def case_head(desk: Desk) -> Json:
 @get("/api/archive/{part:str}", raises=[NotFoundException], sync_to_thread=True)
 def archive(desk: Desk, part: Id) -> Response[Any]:
     """What the first screen holds folded, one part at a time: problems, reports, judgements or coverage."""
-    if part not in pages.ARCHIVE:
-        raise NotFoundException(f"no part {words.clean(part)}: ask for {', '.join(pages.ARCHIVE)}")
+    if part not in ARCHIVE:
+        raise NotFoundException(f"no part {words.clean(part)}: ask for {', '.join(ARCHIVE)}")
     return Response(desk.sight.part(part))
 
 
@@ -134,7 +136,17 @@ def happening(desk: Desk, id_: Id) -> Json:
     sight = desk.sight
     event = _event(desk, id_)
     page = pages.happening(sight.shelf, event)
-    return {**page, "claims": event.claims, "countries": _around(page)}
+    return {
+        **page,
+        "claims": event.claims,
+        "countries": _around(page),
+        "settable": _settable(sight.shelf.claims_of(event)),
+    }
+
+
+def _settable(claims: Iterable[Claim]) -> dict[str, dict[str, str]]:
+    """What stands in the slots of claims, by their ids, as a person may set it."""
+    return {claim.id: standing_in(claim) for claim in claims}
 
 
 def _event(desk: Desk, id_: str) -> Event:
@@ -187,7 +199,8 @@ def near(desk: Desk, id_: Id) -> list[Json]:
 @get("/api/reports/{id_:str}", raises=[NotFoundException], sync_to_thread=True)
 def report(desk: Desk, id_: Id) -> Json:
     """One report: its text with what is claimed in it."""
-    return pages.report(desk.sight.shelf, _report(desk, id_))
+    shelf, found = desk.sight.shelf, _report(desk, id_)
+    return {**pages.report(shelf, found), "settable": _settable(shelf.claims_in.get(found.id, ()))}
 
 
 @get("/api/reports/{one:str}/beside/{other:str}", raises=[NotFoundException], sync_to_thread=True)

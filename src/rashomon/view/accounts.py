@@ -9,7 +9,7 @@ from enum import StrEnum
 
 import msgspec
 
-from rashomon.judged.setting import SET_BY
+from rashomon.judged.setting import BASIS, SET_BY
 from rashomon.reconcile.slots import VAGUE
 from rashomon.records import (
     Claim,
@@ -23,7 +23,7 @@ from rashomon.records import (
 from rashomon.values import Amount, Span
 from rashomon.view import words
 from rashomon.view.shelf import Shelf
-from rashomon.vocabulary import AmountOf, CopyKind, Direction, RelationKind, Slot
+from rashomon.vocabulary import AMOUNT_SLOTS, CopyKind, Direction, RelationKind, Slot
 
 SLOT_NAMES = {
     Slot.OCCURRED: "Did it happen?",
@@ -36,7 +36,6 @@ SLOT_NAMES = {
     Slot.INTENT: "Meant or not",
     Slot.MEANS: "By what means",
 }
-AMOUNT_SLOTS = {Slot.KILLED: AmountOf.KILLED, Slot.INJURED: AmountOf.INJURED}
 
 
 class Standing(StrEnum):
@@ -201,19 +200,15 @@ def _amounts(claim: Claim, slot: Slot) -> list[Amount]:
     return [amount for amount in claim.amounts if amount.of is AMOUNT_SLOTS[slot]]
 
 
-_BASIS = {Slot.WHEN: "period", Slot.WHERE: "place", Slot.ACTOR: "actors", Slot.TARGET: "targets"}
-"""Under which name a claim says on what a slot rests, where that is not the slot's own."""
-
-
 def values(claim: Claim, slot: Slot) -> list[Told]:
     """What a claim says in one slot, each value with its words."""
-    basis = dict(claim.basis).get(_BASIS.get(slot, str(slot)), "")
+    basis = dict(claim.basis).get(BASIS.get(slot, str(slot)), "")
     denied = words.is_denial(claim) and (claim.intent is None or slot is Slot.INTENT)
     reading = words.reading(
         claim.place if slot is Slot.WHERE else claim.period if slot is Slot.WHEN else None
     )
     by_person = basis.startswith(SET_BY)  # nobody in the report says so
-    note = basis if by_person else "denied" if denied and slot is not Slot.OCCURRED else ""
+    note = words.clean(basis) if by_person else "denied" if denied and slot is not Slot.OCCURRED else ""
 
     def told(text: str, span: Span | None) -> Told:
         return Told(

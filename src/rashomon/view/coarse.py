@@ -13,17 +13,18 @@ from typing import Any, cast
 
 import msgspec
 
+from rashomon.geodesy import KM_A_DEGREE
+from rashomon.judged import setting
+from rashomon.judged.setting import EMPTY
 from rashomon.records import Judgement
 from rashomon.values import Place
+from rashomon.view import words
 from rashomon.view.source import Source
-from rashomon.vocabulary import PlaceKind
+from rashomon.vocabulary import Slot
 
-_KM_A_DEGREE = 111.2  # of latitude, on the mean sphere
 _CODED_NEAR = 25.0  # km: up to here UCDP's where_prec is 2
-_NEAR, _VAGUE, _COUNTRY = 2, 5, 6
-_PAIR = r"(-?\d{1,2}(?:\.\d+)?)\s*,\s*(-?\d{1,3}(?:\.\d+)?)"
-_COORDINATES = re.compile(_PAIR)
-_PUT = re.compile(rf"where={_PAIR},(\d+(?:\.\d+)?)\s.*", re.DOTALL)  # as ``rashomon.judged.setting`` takes it
+_NEAR, _VAGUE = 2, 5
+_COORDINATES = re.compile(r"-?\d{1,2}(?:\.\d+)?\s*,\s*-?\d{1,3}(?:\.\d+)?")
 _DISTANCE = re.compile(r"(\d[\d,]*(?:\.\d+)?) km\b")
 _SET = "a place that a person set"  # its name may be a witness's
 _READERS = frozenset({"claims", "claim", "events", "event", "findings", "relations", "judgements"})
@@ -74,12 +75,13 @@ def _record(record: msgspec.Struct, km: float) -> msgspec.Struct:
 
 def _put(value: str, km: float) -> str:
     """What a person put into a slot; a place as coarse as all others, without the name it was given."""
-    match = _PUT.fullmatch(value)
-    if match is None:
-        return value if "=" in value and not value.startswith("where=") else _COORDINATES.sub("…", value)
-    lat, lon, radius = (float(number) for number in match.groups())
-    told = place(Place(None, _SET, PlaceKind.FACILITY, "", lat, lon, radius, 1), km)
-    return f"where={told.lat},{told.lon},{told.radius_km:g} {_SET}"
+    slot, _, text = value.partition("=")
+    if slot != Slot.WHERE or text == EMPTY:
+        return value if text else _COORDINATES.sub("…", value)
+    told = place(setting.place(text, ""), km)
+    assert told.lat is not None
+    assert told.lon is not None
+    return f"{slot}={setting.place_text(told.lat, told.lon, told.radius_km, _SET)}"
 
 
 def _blurred(reason: str, km: float) -> str:
@@ -96,10 +98,10 @@ def place(value: Place, km: float) -> Place:
 
     Its id is left out, for those of a person's or a map's own points tell where they are.
     """
-    if value.lat is None or value.lon is None or value.precision >= _COUNTRY:
+    if not words.is_placed(value) or value.lat is None or value.lon is None:
         return value
-    lat = _middle(value.lat, km / _KM_A_DEGREE)
-    wide = _KM_A_DEGREE * max(cos(radians(lat)), 0.01)
+    lat = _middle(value.lat, km / KM_A_DEGREE)
+    wide = KM_A_DEGREE * max(cos(radians(lat)), 0.01)
     lon = _middle(value.lon, km / wide)
     return msgspec.structs.replace(
         value,

@@ -18,6 +18,7 @@ from rashomon.errors import LookupsError, UsageError
 from rashomon.records import Event
 from rashomon.view import drawn, pages, words
 from rashomon.view.accounts import ordered
+from rashomon.view.archive import problem_rows
 from rashomon.view.export.jsonl import problems
 from rashomon.view.shelf import Shelf
 from rashomon.view.source import Source
@@ -55,7 +56,7 @@ def _write_pages(shelf: Shelf, folder: Path, note: str) -> None:
     for part in _PARTS:
         (folder / part).mkdir()
     _write_static(folder, shelf.events)
-    published = {"note": note, "problems": pages.problem_rows(problems(shelf.case, provenance=False))}
+    published = {"note": note, "problems": problem_rows(problems(shelf.case, provenance=False))}
     _write(folder / "index.html", "index", "", pages.index(shelf) | published)
     for event in ordered(shelf.events):
         _write(_page(folder, "happening", event.id), "happening", "../", pages.happening(shelf, event))

@@ -10,9 +10,9 @@ from rashomon.errors import LookupsError
 from rashomon.records import Claim, CopyLink, Event
 from rashomon.values import Period, Place
 from rashomon.view import words
-from rashomon.view.accounts import AMOUNT_SLOTS, SLOT_NAMES, Table, column_name, copy_reason
+from rashomon.view.accounts import SLOT_NAMES, Table, column_name, copy_reason
 from rashomon.view.shelf import Shelf
-from rashomon.vocabulary import Direction
+from rashomon.vocabulary import AMOUNT_SLOTS, Direction
 
 COUNTRY_ONLY = "only a country is told"
 _MARGIN = 12.0  # degrees around what is placed: enough outline to zoom out to

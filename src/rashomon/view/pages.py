@@ -1,15 +1,13 @@
-"""What each page of the dossier shows, as plain data for the scripts that draw it."""
+"""What each page of the application and of a dossier shows, as plain data for the scripts that draw it."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable
 from typing import Any
 
-from rashomon.judged.setting import SET_BY, standing_in
-from rashomon.records import Block, Claim, Event, Finding, Judgement, Problem, Report
-from rashomon.view import counted, drawn, judged, recorded, words
+from rashomon.judged.setting import SET_BY
+from rashomon.records import Block, Claim, Event, Finding, Judgement, Report
+from rashomon.view import drawn, judged, recorded, words
 from rashomon.view.accounts import (
-    AMOUNT_SLOTS,
     SLOT_NAMES,
     Column,
     Head,
@@ -21,15 +19,13 @@ from rashomon.view.accounts import (
     table,
     values,
 )
-from rashomon.view.coverage import Coverage
+from rashomon.view.archive import ARCHIVE
+from rashomon.view.quoting import quote
 from rashomon.view.shelf import Shelf
-from rashomon.vocabulary import BlockKind, Slot
+from rashomon.vocabulary import AMOUNT_SLOTS, BlockKind, Slot
 
 REDACTED = re.compile("█+")
 WORD = re.compile(r"\w+")
-SIDE_LENGTH = 70
-LEAST = 6  # words before a value that are kept
-CLAUSE = re.compile(r"[,;:—–] ")
 
 Json = dict[str, Any]
 
@@ -57,67 +53,6 @@ def overview(shelf: Shelf) -> Json:
             "judgements": len(shelf.judgements),
         },
     }
-
-
-def problem_rows(problems: Iterable[Problem]) -> list[Json]:
-    """What failed, that which gave no report first."""
-    return [
-        {
-            "where": words.clean(problem.where),
-            "why": words.clean(problem.why),
-            "stage": str(problem.stage),
-            "fatal": problem.fatal,
-        }
-        for problem in sorted(problems, key=lambda p: (not p.fatal, p.where, p.id))
-    ]
-
-
-def _reports(shelf: Shelf) -> list[Json]:
-    by_day = sorted(
-        shelf.reports.values(), key=lambda r: (r.publication.day or date.max, words.titled(r), r.id)
-    )
-    return [_listed(shelf, report) for report in by_day]
-
-
-def _decided(shelf: Shelf) -> list[Json]:
-    undoable = {judgement.id for judgement in shelf.standing.standing}
-    gone = {judgement.supersedes for judgement in shelf.judgements}
-    return [
-        {
-            "id": j.id,
-            "told": judged.told(j),
-            "on": _subject(shelf, j),
-            "undoable": j.id in undoable,
-            "superseded": j.id in gone,
-        }
-        for j in shelf.judgements
-    ]
-
-
-def _subject(shelf: Shelf, judgement: Judgement) -> tuple[str, str, str]:
-    """What a judgement is about: the kind of page that shows it, its id, and its name in words."""
-    kind, _, rest = judgement.subject.partition(":")
-    claim = shelf.standing.anchors.claim(judgement.subject, judgement.seen)
-    event = shelf.event_of.get(claim.id) if isinstance(claim, Claim) else None
-    if kind == "event" and event is not None:
-        return "happening", event.id, words.clean(event.title)
-    id_ = claim.report if isinstance(claim, Claim) else rest.split("/")[0] or judgement.subject
-    report = shelf.reports.get(id_)
-    return ("report", id_, words.titled(report)) if report else ("", "", words.clean(id_))
-
-
-def _coverage(shelf: Shelf) -> Json:
-    told = counted.outlets(Coverage(shelf))
-    return {"columns": told.columns, "rows": told.rows, "note": counted.WITHIN}
-
-
-ARCHIVE: Mapping[str, Callable[[Shelf], Any]] = {
-    "problems": lambda shelf: problem_rows(shelf.problems),
-    "reports": _reports,
-    "judgements": _decided,
-    "coverage": _coverage,
-}
-"""What the first page holds folded, part by part: failures, reports, judgements, who tells how much."""
 
 
 def row(shelf: Shelf, event: Event) -> Json:
@@ -152,19 +87,6 @@ def _head(shown: Head) -> Json:
         "reports": shown.reports,
         "copies": shown.copies,
         "disputes": [(SLOT_NAMES[slot].rstrip("?"), competing) for slot, competing in shown.disputes],
-    }
-
-
-def _listed(shelf: Shelf, report: Report) -> Json:
-    lineage = shelf.lineage_of.get(report.id)
-    return {
-        "id": report.id,
-        "title": words.titled(report),
-        "publisher": words.clean(report.publisher),
-        "day": words.day(report.publication.day),
-        "claims": len(shelf.claims_in.get(report.id, ())),
-        "readable": report.readable,
-        "lineage": len(lineage.reports) if lineage else 1,
     }
 
 
@@ -220,7 +142,6 @@ def _column(
             "words": (value.words.start, value.words.end),
             "claim": (value.context.start, value.context.end),
             "claim_id": value.claim,
-            "set": standing_in(claim),
             "quote": quote(value),
             "context": known.get(key, 0),
             "basis": words.clean(value.basis),
@@ -240,37 +161,6 @@ def _column(
             for cell in column.cells
         ],
     }
-
-
-def quote(value: Told) -> tuple[str, str, str]:
-    """The claim's words in short: before, the very words of the value, after."""
-    start = value.words.start - value.context.start
-    end = value.words.end - value.context.start
-    text = value.context.exact
-    if not 0 <= start < end <= len(text):
-        return "", words.shortened(value.words.exact, 2 * SIDE_LENGTH), ""
-    before = _begun(words.clean(text[:start]))
-    after = _ended(words.clean(text[end:]))
-    space = (" " if text[:start][-1:].isspace() else "", " " if text[end : end + 1].isspace() else "")
-    return before + space[0], words.shortened(text[start:end], 2 * SIDE_LENGTH), space[1] + after
-
-
-def _begun(before: str) -> str:
-    """What stands before a value, in short. It begins where a clause does: a number must not lose its "at
-    least", nor a deed its "did not"."""
-    if len(before) <= SIDE_LENGTH:
-        return before
-    begins = [match.end() for match in CLAUSE.finditer(before) if len(before[match.end() :].split()) >= LEAST]
-    begin = next((at for at in begins if len(before) - at <= SIDE_LENGTH), max(begins, default=0))
-    return f"…{before[begin:]}" if begin else before
-
-
-def _ended(after: str) -> str:
-    """What stands after a value, in short, up to the end of a clause if there is one."""
-    ends = [match.start() for match in CLAUSE.finditer(after) if match.start() <= SIDE_LENGTH]
-    if len(after) <= SIDE_LENGTH or not ends or not ends[-1]:
-        return words.shortened(after, SIDE_LENGTH)
-    return f"{after[: ends[-1]]} …"
 
 
 def _head_of_column(column: Column) -> Json:
@@ -410,7 +300,6 @@ def _claim(shelf: Shelf, claim: Claim, number: int) -> Json:
         "links": [link.url for link in claim.links],
         "findings": _findings(shelf, (claim.id,)),
         "judged": judged.on_claim(shelf, claim),
-        "set": standing_in(claim),
         "event": (event.id, words.clean(event.title)) if event else None,
     }
 

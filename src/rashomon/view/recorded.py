@@ -6,10 +6,9 @@ from typing import Any
 from rashomon.records import Event, Finding, Reference
 from rashomon.verify.tolls import said_figure
 from rashomon.view import words
-from rashomon.view.accounts import AMOUNT_SLOTS
 from rashomon.view.checks import of_records
 from rashomon.view.shelf import Shelf
-from rashomon.vocabulary import Slot
+from rashomon.vocabulary import AMOUNT_SLOTS, Slot
 
 Json = dict[str, Any]
 

@@ -15,7 +15,6 @@ from rich.text import Text
 from rashomon.records import Claim, Event, Finding, Judgement, Report
 from rashomon.view import judged, words
 from rashomon.view.accounts import (
-    AMOUNT_SLOTS,
     SLOT_NAMES,
     Cell,
     Column,
@@ -32,7 +31,7 @@ from rashomon.view.accounts import (
 )
 from rashomon.view.shelf import Shelf
 from rashomon.view.source import Passage, Source
-from rashomon.vocabulary import RelationKind, Slot
+from rashomon.vocabulary import AMOUNT_SLOTS, RelationKind, Slot
 
 STYLES = {
     Standing.SILENT: "dim",

@@ -2,7 +2,8 @@
 import { el, field, list, plural, put, SAID, section, type Child } from "../draw";
 import { links } from "../links";
 import { get, post } from "./api";
-import { failed, notice, toast } from "./notices";
+import { failed, notice } from "./notices";
+import { problem } from "../first";
 import type { Archive, Arrived, Work } from "../data";
 
 const STAGES = ["waiting", "look-ups", "read", "copies", "reconcile", "verify", "showing"];
@@ -16,10 +17,10 @@ export async function take(files: FileList | File[]): Promise<void> {
   const form = new FormData();
   for (const file of files) form.append("data", file, file.name);
   try {
-    underWay = toast(`${plural(files.length, "file")} on the way …`);
+    underWay = notice(`${plural(files.length, "file")} on the way …`);
     const { files: count } = await post<{ files: number }>("/api/imports", form);
     underWay.remove();
-    underWay = toast(`${plural(count, "file")} taken in; reading goes on behind.`);
+    underWay = notice(`${plural(count, "file")} taken in; reading goes on behind.`);
   } catch (error) { failed(error); }
 }
 
@@ -72,7 +73,7 @@ export async function drawImport(): Promise<Child[]> {
     el("div", { class: "lead" }, el("h1", {}, "Import"), el("p", {}, "Drop files anywhere in this window: PDF, HTML, text, mail, JSONL, CSV, archives, web archives. They are read behind, and kept in the case as they are."),
       el("div", { class: "filter" }, chooser.label, folder.label)),
     section("Under way", told, bar, stages),
-    section("What failed, and why", problems.length ? list(problems.map((p) => [el("code", {}, p.where), ` — ${p.why} `, el("span", { class: "quiet" }, `(${p.stage}${p.fatal ? "" : "; read all the same"})`)]), "problems")
+    section("What failed, and why", problems.length ? list(problems.map(problem), "problems")
       : el("p", { class: "quiet" }, "Nothing has failed.")),
     arrivals.length ? section("What became of each, the newest first", el("p", { class: "quiet" }, "What was there before under the same name and with the same bytes is not listed anew."), list(arrivals.map(arrived), "plain arrivals")) : null,
   ];

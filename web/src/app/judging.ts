@@ -2,7 +2,7 @@
 import { button, el, put, type Child } from "../draw";
 import { get, post } from "./api";
 import { failed, notice } from "./notices";
-import type { CaseHead, Claim, Happening, Row, Told } from "../data";
+import type { CaseHead, Claim, Happening, Row, Settable, Told } from "../data";
 
 interface Act {
   verb: string;
@@ -61,7 +61,7 @@ async function kept(act: Act): Promise<void> {
 
 /** Take back the judgement of an id, or the last one made in this window. */
 export async function undo(id = done.at(-1)): Promise<void> {
-  if (!id) return notice("Nothing of this window to take back.");
+  if (!id) { notice("Nothing of this window to take back."); return; }
   if (await send({ verb: "undo", on: id })) done.splice(done.lastIndexOf(id), 1);
 }
 
@@ -179,17 +179,17 @@ export function happeningActs(page: Happening) {
     button("Grade …", () => grade(id), { title: "g" }), button("Note …", () => note(id), { title: "n" }));
 }
 
-export function toldActs(told: Told, key: string, close: () => void) {
+export const toldActs = (settable: Settable) => (told: Told, key: string, close: () => void) => {
   const on = told.claim_id;
   const then = (act: () => unknown) => () => { close(); void act(); };
   return el("p", { class: "acts", role: "group", "aria-label": "Judge this account" },
-    button("Accept", then(() => accept(on))), button("Reject …", then(() => reject(on))), button("Correct …", then(() => correct(on, key, told.set))),
+    button("Accept", then(() => accept(on))), button("Reject …", then(() => reject(on))), button("Correct …", then(() => correct(on, key, settable[on]))),
     button("Grade …", then(() => grade(on))), button("Note …", then(() => note(on))));
-}
+};
 
-export function claimActs(claim: Claim) {
+export const claimActs = (settable: Settable) => (claim: Claim) => {
   const on = claim.id;
   return el("p", { class: "acts", role: "group", "aria-label": `Judge claim ${claim.number}` },
-    button("Accept", () => accept(on)), button("Reject …", () => reject(on)), button("Correct …", () => correct(on, "when", claim.set)),
+    button("Accept", () => accept(on)), button("Reject …", () => reject(on)), button("Correct …", () => correct(on, "when", settable[on])),
     button("Grade …", () => grade(on)), button("Note …", () => note(on)));
-}
+};

@@ -15,7 +15,7 @@ import { help, rowKeys, setKeys, startKeys, type Keys } from "./keys";
 import { failed } from "./notices";
 import { remoteFinder } from "./remote";
 import { drawReview, publisher } from "./review";
-import type { Archive, Beside, CaseHead, Country, Happening, Passage, Report } from "../data";
+import type { Archive, Beside, CaseHead, Country, Passage, ServedHappening, ServedReport } from "../data";
 import type { MapActs, MapView } from "../mapping";
 
 interface View {
@@ -210,28 +210,28 @@ async function passages(words: string): Promise<Child> {
 }
 
 async function happeningView(id: string): Promise<View> {
-  const page = await get<Happening & { countries: Country[]; claims: string[] }>(`/api/happenings/${id}`).catch(async (error: unknown) => {
+  const page = await get<ServedHappening>(`/api/happenings/${id}`).catch(async (error: unknown) => {
     for (const claim of id === shownEvent ? claims : []) {
-      const moved = await get<Happening & { countries: Country[]; claims: string[] }>(`/api/happenings/${claim}`).catch(() => null);
+      const moved = await get<ServedHappening>(`/api/happenings/${claim}`).catch(() => null);
       if (moved) { history.replaceState(null, "", links.happening(moved.head.id)); return moved; }
     }
     throw error;
   });
   claims = page.claims;
   const own = shownEvent = page.head.id;
-  return { title: page.title, nodes: drawHappening(page, page.countries, happeningActs(page), toldActs), refresh: () => void show(true), keys: {
-    a: { told: "accept as one happening", run: () => accept(own) }, e: { told: "correct", run: () => void correct(own) },
-    m: { told: "merge with others", run: () => void merge(own) }, s: { told: "split", run: () => void split(own, page) },
-    g: { told: "grade", run: () => void grade(own) }, n: { told: "note", run: () => void note(own) },
+  return { title: page.title, nodes: drawHappening(page, page.countries, happeningActs(page), toldActs(page.settable)), refresh: () => void show(true), keys: {
+    a: { told: "accept as one happening", run: () => accept(own) }, e: { told: "correct", run: () => correct(own) },
+    m: { told: "merge with others", run: () => void merge(own) }, s: { told: "split", run: () => split(own, page) },
+    g: { told: "grade", run: () => grade(own) }, n: { told: "note", run: () => note(own) },
   } };
 }
 
 async function reportView(id: string): Promise<View> {
-  const page = await get<Report>(`/api/reports/${id}`);
+  const page = await get<ServedReport>(`/api/reports/${id}`);
   const source = publisher(page);
   const more = el("p", { class: "acts" }, el("a", { href: `/api/originals/${page.original}`, download: true }, "Save the original"),
-    source ? button("Grade the source …", () => void gradeSource(source)) : null);
-  return { title: page.title, nodes: drawReport(page, claimActs, more), refresh: () => void show(true), keys: rowKeys(() => [...document.querySelectorAll<HTMLElement>(".claims > li")], "claim") };
+    source ? button("Grade the source …", () => gradeSource(source)) : null);
+  return { title: page.title, nodes: drawReport(page, claimActs(page.settable), more), refresh: () => void show(true), keys: rowKeys(() => [...document.querySelectorAll<HTMLElement>(".claims > li")], "claim") };
 }
 
 async function besideView(a: string, b: string): Promise<View> {

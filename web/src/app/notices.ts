@@ -4,12 +4,7 @@ import { button, el } from "../draw";
 const SECONDS = 12;
 const place = () => document.getElementById("notices")!;
 
-export function notice(text: string, act?: { label: string; run: () => void }, kind = "told"): void {
-  toast(text, act, kind);
-}
-
-/** The same, for who takes it away before its time. */
-export function toast(text: string, act?: { label: string; run: () => void }, kind = "told"): HTMLElement {
+export function notice(text: string, act?: { label: string; run: () => void }, kind = "told"): HTMLElement {
   const node = el("div", { class: `toast ${kind}` }, el("p", {}, text),
     act ? button(act.label, () => { node.remove(); act.run(); }) : null,
     button("×", () => node.remove(), { "aria-label": "Dismiss", class: "dismiss" }));

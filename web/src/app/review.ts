@@ -6,7 +6,7 @@ import { get } from "./api";
 import { accept, claimActs, correct, grade, gradeSource, happeningActs, merge, note, reject, split, toldActs, undo } from "./judging";
 import { failed, notice } from "./notices";
 import type { Keys } from "./keys";
-import type { Claim, Country, Entry, Happening, Report } from "../data";
+import type { Claim, Entry, Happening, Report, ServedHappening, ServedReport } from "../data";
 
 const PART = 50;
 const AROUND = 400;
@@ -77,12 +77,12 @@ export async function drawReview(): Promise<Review> {
     if (!entry) return put(stage);
     try {
       if (entry.kind === "happening") {
-        const found = await get<Happening & { countries: Country[] }>(`/api/happenings/${entry.id}`);
+        const found = await get<ServedHappening>(`/api/happenings/${entry.id}`);
         if (now() !== entry) return;
         page = found;
-        put(stage, el("p", {}, el("a", { href: links.happening(entry.id), "data-open": true }, "Open on its own page (o)")), drawHappening(found, found.countries, happeningActs(found), toldActs));
+        put(stage, el("p", {}, el("a", { href: links.happening(entry.id), "data-open": true }, "Open on its own page (o)")), drawHappening(found, found.countries, happeningActs(found), toldActs(found.settable)));
       } else {
-        const report = await get<Report>(`/api/reports/${entry.report}`);
+        const report = await get<ServedReport>(`/api/reports/${entry.report}`);
         if (now() !== entry) return;
         const claim = report.claims.find((one) => one.id === entry.id);
         put(stage, claim ? drawClaim(report, claim, entry.why) : el("p", { class: "quiet" }, "It has been read anew since."));
@@ -91,7 +91,7 @@ export async function drawReview(): Promise<Review> {
   }
 }
 
-function drawClaim(report: Report, claim: Claim, why: string[]): Child {
+function drawClaim(report: ServedReport, claim: Claim, why: string[]): Child {
   const cut = cutter(report.text);
   const [from, to] = claim.span, [first, last] = claim.trigger;
   const inside = first >= from && last <= to;
@@ -101,9 +101,9 @@ function drawClaim(report: Report, claim: Claim, why: string[]): Child {
     el("blockquote", { class: "text" }, el("p", { dir: "auto" }, el("span", { class: "quiet" }, cut(Math.max(0, from - AROUND), from)), sentence, el("span", { class: "quiet" }, cut(to, to + AROUND)))),
     el("dl", { class: "meta" }, [["did it happen", claim.occurred, ""], ["says", claim.says, ""], ...claim.slots].map(([slot, value, basis]) =>
       [el("dt", {}, slot), el("dd", { class: "said" }, value, basis ? el("span", { class: "quiet" }, ` (${basis})`) : null)])),
-    list(claim.judged, "judged"), claimActs(claim),
+    list(claim.judged, "judged"), claimActs(report.settable)(claim),
     el("p", {}, el("a", { href: links.report(report.id, ...claim.span), "data-open": true }, "Open in the report (o)"), " ",
-      publisher(report) ? button("Grade the source …", () => void gradeSource(publisher(report))) : null),
+      publisher(report) ? button("Grade the source …", () => gradeSource(publisher(report))) : null),
   ];
 }
 
