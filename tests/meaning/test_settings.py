@@ -165,6 +165,7 @@ def test_what_is_only_said_or_asked_is_no_happening(read_claims: Read) -> None:
         ("The army did not dispute that it had shelled Kharkiv.", Modality.FACT, False),
         ("Prosecutors held the general responsible for the killing of nine men.", Modality.ACCUSED, False),
         ("The rebels lifted the siege of Babanusa.", Modality.FACT, True),
+        ("The rebels attacked Khartoum to break the siege of Babanusa.", Modality.FACT, False),
     ],
 )
 def test_how_surely_it_is_told(read_claims: Read, text: str, modality: Modality, negated: bool) -> None:

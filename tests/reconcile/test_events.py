@@ -3,6 +3,7 @@
 import random
 from datetime import date
 from typing import Any
+from unittest.mock import ANY
 
 import msgspec
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from rashomon.identity import text_hash, with_id
 from rashomon.judged import Bonds
 from rashomon.reconcile import events
-from rashomon.reconcile.comparing import compare
+from rashomon.reconcile.comparing import compare, occurred
 from rashomon.reconcile.firm import firm
 from rashomon.reconcile.parts import Context
 from rashomon.reconcile.slots import by_name
@@ -105,6 +106,15 @@ def test_two_accounts_of_one_strike_come_together_and_their_figures_differ() -> 
 def test_at_least_forty_is_refined_by_sixty_two() -> None:
     _, relations = run(claim("a", "x", amounts=(dead(40, None),)), claim("b", "y", amounts=(dead(62, 62),)))
     assert relation(relations, Slot.KILLED) is RelationKind.REFINES
+
+
+def test_a_siege_that_is_over_is_no_denial_of_it() -> None:
+    held = claim("a", "the siege", happening=Happening.SIEGE)
+    over = claim("b", "broke the siege", happening=Happening.SIEGE, negated=True)
+    denies = claim("c", "no siege", happening=Happening.SIEGE, modality=Modality.DENIED, negated=True)
+    never = lambda _a, _b: False  # noqa: E731
+    assert occurred(held, over, never) is None
+    assert occurred(held, denies, never) == (RelationKind.CONTRADICTS, ANY)
 
 
 def test_near_happenings_stay_apart() -> None:

@@ -156,8 +156,14 @@ def _negated(tree: Tree, frame: Frame, head: int, words: ModalityWords) -> bool:
     hits = {i for i in around if tree.token(i).text.lower() in words.negation}
     hits = {i for i in hits if not _not_only(tree, i)}
     undone = any(tree.token(g).lemma.lower() in words.negating_verbs for g in _governors(tree, head))
-    ended = frame.kind.name == "siege" and tree.token(head).lemma.lower() in words.ending
+    ended = frame.kind.name == "siege" and _has_ended(tree, head, words)
     return (len(hits) % 2 == 1) != (undone or ended) or _after_nor(tree, head)
+
+
+def _has_ended(tree: Tree, head: int, words: ModalityWords) -> bool:
+    """Is it told to be over? What is done "to break the siege", or will be, finds it standing."""
+    verb = tree.token(head)
+    return verb.lemma.lower() in words.ending and verb.tag != "VB"
 
 
 def _described(tree: Tree, frame: Frame) -> bool:

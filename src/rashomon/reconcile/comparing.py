@@ -78,12 +78,19 @@ def occurred(a: Claim, b: Claim, within: Within) -> Said | None:
         return None
     if _own_denial(a, within) or _own_denial(b, within):
         return None
+    if _over(a) != _over(b):
+        return None
     if denied(a) == denied(b):
         return _AGREES, "both deny it" if denied(a) else "both say it happened"
     cleared, named = (a.actors, b.actors) if denied(a) else (b.actors, a.actors)
     if cleared and not any(kin(x, y, within) for x in cleared for y in named):
         return None
     return _CONTRADICTS, "one says it happened, the other denies it"
+
+
+def _over(claim: Claim) -> bool:
+    """Is it a siege that is told to be over ("broke the siege")? That does not say there was none."""
+    return claim.happening is Happening.SIEGE and claim.negated and claim.modality is not Modality.DENIED
 
 
 def when(a: Claim, b: Claim, within: Within) -> Said | None:  # noqa: ARG001
