@@ -158,6 +158,21 @@ class Happening(StrEnum):
     STATEMENT = "statement"
     OTHER = "other"
 
+    @property
+    def plain(self) -> str:
+        """The kind in a reader's words, which take no side ("regains" would)."""
+        return _PLAIN.get(self, self.replace("_", " "))
+
+
+_PLAIN = {
+    Happening.GOVERNMENT_REGAINS_TERRITORY: "territory taken by government forces",
+    Happening.NON_STATE_OVERTAKES_TERRITORY: "territory taken by others than the government",
+    Happening.SHELLING: "shelling or missile attack",
+    Happening.DISRUPTED_WEAPONS_USE: "weapons seized or stopped",
+    Happening.NON_VIOLENT_TRANSFER: "territory handed over",
+    Happening.STRATEGIC_OTHER: "other strategic development",
+}
+
 
 class Modality(StrEnum):
     """How surely a claim is put forward (after MUC-4's confidence and Saurí's factuality)."""

@@ -152,3 +152,34 @@ def test_a_day_written_out_is_found_again(day: date) -> None:
     assert days.in_stamp(f"{day:%Y%m%d}101112") is not None
     figures = days.find(f"{day.day}/{day.month}/{day.year}")
     assert day in figures[0].readings
+
+
+@pytest.mark.parametrize(
+    ("start", "agency", "day"),
+    [
+        ("On 4 June 1999, Reuters reported that ", "Reuters", date(1999, 6, 4)),
+        ("The Associated Press reported on 11 March 2006 that ", "Associated Press", date(2006, 3, 11)),
+        ("On 9/19/1996 Reuters News reported that ", "Reuters", date(1996, 9, 19)),
+        ("AFP reports on 01/02/2006 that on Monday ", "AFP", date(2006, 1, 2)),
+        ("AFP reported on 5/6/2006 that ", "AFP", None),
+    ],
+)
+def test_an_agency_told_to_have_reported_on_a_day_is_the_original(
+    start: str, agency: str, day: date | None
+) -> None:
+    report = report_of(start + "a convoy was hit and six people were killed.")
+    assert report.credit is not None
+    assert (report.credit.name, report.credit.day, report.reference_day) == (agency, day, day)
+
+
+def test_a_weekday_before_a_date_in_figures_tells_its_order() -> None:
+    (one,) = days.find("in raids on Friday [06/03/2005] and")
+    assert (one.day, one.other) == (date(2005, 6, 3), None)
+    (both,) = days.find("in raids of 06/03/2005 and")
+    assert both.readings == (date(2005, 3, 6), date(2005, 6, 3))
+
+
+def test_a_dateline_may_have_a_day_and_no_place() -> None:
+    report = report_of("13 June 1996 (Reuters) - " + BODY)
+    assert report.credit is not None
+    assert (report.credit.name, report.publication.day) == ("Reuters", date(1996, 6, 13))

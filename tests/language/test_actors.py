@@ -44,6 +44,8 @@ def ids(text: str) -> list[str]:
         ("The Iraqi government objected.", "iraq_government"),
         ("Turkish shelling went on.", "turkey"),
         ("Rebel groups attacked.", "rebels"),
+        ("A militia seized the mine.", "militia"),
+        ("Two assailants fled.", "attackers"),
     ],
 )
 def test_names_give_their_actor(text: str, expected: str) -> None:

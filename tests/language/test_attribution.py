@@ -44,6 +44,7 @@ def chain(attribution: Attribution) -> list[str]:
         ("As SANA reported, the town fell.", ["sana"], "the town fell"),
         ("Reuters reported, citing the SOHR, that ten died.", ["reuters", "sohr"], "ten died"),
         ("Russia denied the claim.", ["russia"], "the claim"),
+        ("Burundi's Hutu opposition said that ten died.", ["Burundi's Hutu opposition"], "that ten died"),
         ("Two men died a medic told AFP on condition of anonymity.", ["afp", "medics"], "Two men died"),
         ("SANA quoted a police source as saying that the road was open.", ["sana"], "the road was open"),
     ],

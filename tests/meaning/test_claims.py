@@ -124,6 +124,14 @@ def test_who_took_it_decides_the_kind_of_territory(read_claims: Read) -> None:
     lost = only(read_claims("The Taliban captured Kunduz."), Happening.NON_STATE_OVERTAKES_TERRITORY)
     assert gained.place is not None
     assert lost.place is not None
+    only(read_claims("Russian troops captured Avdiivka."), Happening.NON_STATE_OVERTAKES_TERRITORY)
+    only(read_claims("Ukrainian troops recaptured Kherson."), Happening.GOVERNMENT_REGAINS_TERRITORY)
+
+
+def test_the_means_are_a_weapon_not_the_deed(read_claims: Read) -> None:
+    assert [c.means for c in read_claims("An air strike hit a school in Saada.")] == [""]
+    assert [c.means for c in read_claims("Clashes raged around Kunduz on Monday.")] == [""]
+    assert [c.means for c in read_claims("Militants attacked a post near Gao with mortars.")] == ["mortars"]
 
 
 def test_a_strike_that_kills_is_not_one_of_the_dead(read_claims: Read) -> None:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from rashomon.content import days
+from rashomon.content import datelines, days
 from rashomon.content.blocks import is_byline
 from rashomon.content.issuer import issuer
 from rashomon.content.phrases import phrases, starts, table
@@ -17,6 +18,7 @@ from rashomon.vocabulary import BlockKind
 _LEXICON = "publication"
 _HEAD_BLOCKS = 10
 _LONGEST_NAME = 80
+_HEAD = 300
 _EDGE = " \t\n,.;:|–—-·•()[]\"“”‘’'"
 _DASHES = ("-", "–", "—")
 _NAME = re.compile(r"[^\W_a-z][\w.&'’/+-]*(?:[ ,](?:of|the|for|and|de|al|el|&|[^\W_a-z][\w.&'’/+-]*)){0,9}")
@@ -139,10 +141,32 @@ def _dateline(text: str, digest: str, blocks: Sequence[Block]) -> tuple[str, Cre
         return "", None
     found = dateline(text, body.start, body.end)
     if found is None:
-        return "", _agency_beside_date(text, digest, body)
+        return "", _reported(text, digest, blocks, body) or _agency_beside_date(text, digest, body)
     agency = _agency(found.agency)
     credit = Credit(agency, span=Span.cut(text, *found.agency_at, digest)) if agency else None
     return found.place, credit or (None if found.agency else _agency_beside_date(text, digest, body))
+
+
+def _reported(text: str, digest: str, blocks: Sequence[Block], body: Block) -> Credit | None:
+    """An agency told at the start to have reported on a day: "On 4 June 1999, Reuters reported that …"."""
+    head = text[body.start : min(body.end, body.start + _HEAD)]
+    day = next(iter(days.find(head)), None)
+    if day is None:
+        return None
+    one, unsure = datelines.reading(day, (), datelines.weekdays(text, blocks))
+    for name in table(_LEXICON)["agencies"]:
+        who = rf"(?:the )?{re.escape(name)}\b(?: news(?: agency)?| agency)? (?:{_said()})\b"
+        dated = re.escape(head[day.start : day.end])
+        told = re.match(rf"(?:{who} (?:on )?{dated}|(?:on )?{dated},? {who})", head, re.IGNORECASE)
+        if told:
+            span = Span.cut(text, body.start, body.start + told.end(), digest)
+            return Credit(name, None if unsure else one, span=span)
+    return None
+
+
+@cache
+def _said() -> str:
+    return "|".join(map(re.escape, phrases(_LEXICON, "quoting")))
 
 
 def _agency(words: str) -> str:
@@ -159,7 +183,7 @@ def _agency(words: str) -> str:
 
 def _agency_beside_date(text: str, digest: str, body: Block) -> Credit | None:
     """The agency just before or after the date in the head: "AFP Saturday 24 Sep 2016"."""
-    head = text[body.start : min(body.end, body.start + 300)]
+    head = text[body.start : min(body.end, body.start + _HEAD)]
     for day in days.find(head):
         before = head[: day.start].rstrip()
         for name in table(_LEXICON)["agencies"]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum
 
 from rashomon.content import days
@@ -168,3 +169,22 @@ def _clause(lead: str, start: int, end: int) -> set[str]:
     before = _SENTENCE_END.split(lead[max(0, start - 120) : start])[-1]
     near = _WORD.findall(before)[-8:] + _WORD.findall(lead[start:end])
     return {word.casefold() for word in near}
+
+
+def reading(day: days.Day, known: Sequence[date], named: Sequence[NamedWeekday]) -> tuple[date, bool]:
+    """The reading of a date that other days or the lead's weekdays bear out, and whether none does: then day
+    before month."""
+    if day.other is None:
+        return day.day, False
+    for one in day.readings:
+        if one in known:
+            return one, False
+    fitting = [one for one in day.readings if fits(one, named)]
+    if named and len(fitting) == 1:
+        return fitting[0], False
+    return day.day, True
+
+
+def fits(day: date, named: Sequence[NamedWeekday]) -> bool:
+    """Whether a weekday of the lead is that of ``day`` or of the day before, as news of the day has it."""
+    return any((day.weekday() - one.weekday) % 7 <= 1 for one in named)

@@ -47,7 +47,9 @@ _ISO = re.compile(
     r"(?<![\d/-])(?P<year>(?:19|20)\d\d)(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)"
 )
 _FIGURES = re.compile(
-    r"(?<![\d/.-])(?P<a>\d{1,2})(?P<mark>[-/.])(?P<b>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)(?!\d)"
+    _WEEKDAY.replace(r"\s{1,3}(?:the\s)?", r"\s{1,3}[(\[]?")
+    + r"(?<![\d/.-])(?P<a>\d{1,2})(?P<mark>[-/.])(?P<b>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)(?!\d)",
+    re.IGNORECASE,
 )
 _COMPACT = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?!\d)")
 _IN_URL = re.compile(
@@ -122,13 +124,15 @@ def _all(text: str) -> Iterator[Day]:
 
 
 def _figures(match: re.Match[str]) -> Iterator[Day]:
-    """Both readings of "8/7/2016": day first (as most of the world writes) and month first."""
+    """Both readings of "8/7/2016": day first (as most of the world writes) and month first; the one on the
+    weekday before it, where one is ("Sunday [8/7/2016]")."""
     a, b, year = int(match["a"]), int(match["b"]), int(match["year"])
-    day_first, month_first = make(year, b, a), make(year, a, b)
-    day = day_first or month_first
-    if day:
-        other = month_first if day_first and month_first != day_first else None
-        yield Day(day, match.start(), match.end(), other)
+    weekday = WEEKDAYS[match["weekday"].lower()] if match["weekday"] else None
+    readings = [day for day in (make(year, b, a), make(year, a, b)) if day is not None]
+    fitting = [day for day in readings if day.weekday() == weekday] or readings
+    if fitting:
+        other = fitting[-1] if fitting[-1] != fitting[0] else None
+        yield Day(fitting[0], match.start(), match.end(), other, weekday)
 
 
 def in_stamp(words: str) -> Day | None:

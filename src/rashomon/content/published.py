@@ -86,12 +86,12 @@ def _all_stated(sources: Sources, named: Sequence[NamedWeekday]) -> list[_Stated
     known = [one.day for one in found if one.other is None]
     out = []
     for line in lines:
-        day, unsure = _reading(line.day, known, named)
+        day, unsure = datelines.reading(line.day, known, named)
         span = sources.span(line.day.start, line.day.end)
         kind = CREDIT if any(start <= span.start < end for start, end in sources.credited) else "text"
         out.append(_Stated(kind, day, span.exact, span, line.rank, unsure))
     for one, stamp in stamps:
-        day, unsure = _reading(stamp, known, named)
+        day, unsure = datelines.reading(stamp, known, named)
         out.append(_Stated(one.kind, day, one.words.strip()[:100], unsure=unsure))
     if in_url:
         out.append(_Stated(URL, in_url.day, sources.url[in_url.start : in_url.end]))
@@ -119,24 +119,6 @@ def _conflicts(stated: _Stated, day: date) -> bool:
     return abs(stated.day - day) > (_ONE_DAY if stated.kind == URL else _NO_DAY)
 
 
-def _reading(day: days.Day, known: Sequence[date], named: Sequence[NamedWeekday]) -> tuple[date, bool]:
-    """The reading of a date that other evidence bears out, and whether none does: then day before month."""
-    if day.other is None:
-        return day.day, False
-    for reading in day.readings:
-        if reading in known:
-            return reading, False
-    fitting = [reading for reading in day.readings if _fits(reading, named)]
-    if named and len(fitting) == 1:
-        return fitting[0], False
-    return day.day, True
-
-
-def _fits(day: date, named: Sequence[NamedWeekday]) -> bool:
-    """Whether a weekday of the lead is that of ``day`` or of the day before, as news of the day has it."""
-    return any((day.weekday() - one.weekday) % 7 <= 1 for one in named)
-
-
 def _choice(usable: Sequence[_Stated], named: Sequence[NamedWeekday]) -> tuple[_Stated, str]:
     """The evidence to go by, and why; ``usable`` is not empty."""
     first = usable[0]
@@ -162,7 +144,7 @@ def _is_trusted(stated: _Stated, other: Sequence[_Stated], named: Sequence[Named
         return True
     if stated.rank in {Rank.LINE, Rank.START, Rank.NAMED, Rank.UPDATED}:
         return other[0].kind != METADATA
-    return _fits(stated.day, named) and not _fits(against, named)
+    return datelines.fits(stated.day, named) and not datelines.fits(against, named)
 
 
 def _text_reason(stated: _Stated, other: Sequence[_Stated]) -> str:

@@ -14,6 +14,7 @@ MEDIA = (ActorKind.AGENCY, ActorKind.OUTLET)
 OWN_VOICE = frozenset(["i", "we", "you", "one", "there", "what", "this", "everyone", "nobody"])
 NOBODY = frozenset(["no", "none", "nobody", "neither"])  # words that begin the name of no source
 _SOURCES = (*MEDIA, ActorKind.MONITOR)
+_POSSESSIVE = ("'s", "’s")
 _PRONOUNS = frozenset(["he", "she", "it", "they", "who", "which", "that"])
 
 
@@ -88,4 +89,11 @@ class Sources:
             if before.words is not None and before.words.end > head.start >= before.words.start:
                 return before
         people = [a for a in inside if a.kind is ActorKind.PERSON]
-        return people[0] if people else (inside[0] if len(inside) == 1 else None)
+        if people:
+            return people[0]
+        return inside[0] if len(inside) == 1 and not self._owner(inside[0]) else None
+
+    def _owner(self, actor: Actor) -> bool:
+        """Is it a country whose somebody speaks ("Burundi's opposition")?"""
+        end = actor.words.end if actor.words is not None else 0
+        return actor.kind is ActorKind.GOVERNMENT and self.report.text[end : end + 2] in _POSSESSIVE

@@ -36,7 +36,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
         rf"(?P<place>{_TITLED}{_MORE}),? (?P<date>{DATE})\.?,? ?(?:{agency} ?)?(?:{_DASH}|:) ?(?:{other} )?",
         rf"(?P<place>{_TITLED}{_MORE}) {agency} ?{_DASH} ?(?:(?P<late_date>{DATE}) ?{_DASH} )?",
         rf"(?P<place>(?:{_CAPITALS}|{_TITLED}){_MORE}),? (?P<date>{DATE}(?<=\d{{4}}))\.(?: {agency}\.?)? ",
-        rf"{agency} ?{_DASH} ",
+        rf"(?:(?P<date>{DATE}),? )?{agency} ?{_DASH} ",
     )
     ends = r"(?<=[\s\]])(?=\S)"
     return tuple(re.compile(rf"\s{{0,8}}{form}\s{{0,3}}{_BRACKETS}{ends}") for form in forms)

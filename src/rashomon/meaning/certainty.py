@@ -55,10 +55,20 @@ def certainty(tree: Tree, frame: Frame, said: Sequence[Attribution]) -> Certaint
     modality = _modality(tree, head, words, frame)
     if condition is not None and modality in {Modality.FACT, Modality.FORECAST}:
         modality = _with_condition(condition, modality)
+    if modality is Modality.CONDITIONAL and said and _would(tree, head, words):
+        modality = Modality.FORECAST
     spoken = governed(tree, head) or _spoken(said)
     if spoken is not None and (modality is Modality.FACT or spoken in {Modality.DENIED, Modality.ACCUSED}):
         modality = spoken
     return Certainty(modality=modality, negated=negated, absence=absence, condition=condition)
+
+
+def _would(tree: Tree, head: int, words: ModalityWords) -> bool:
+    """Is it what someone said "would" be done, without any condition: a forecast told in the past?"""
+    helpers = {tree.token(c).text.lower() for c in tree.children.get(head, ()) if tree.token(c).dep == "aux"}
+    around = {tree.token(i).text.lower() for i in _around(tree, head)}
+    supposed = {w for w in around if words.words.get(w) is Modality.CONDITIONAL} - {"would"}
+    return "would" in helpers and "have" not in helpers and not supposed and _condition(tree, head) is None
 
 
 def _spoken(said: Sequence[Attribution]) -> Modality | None:

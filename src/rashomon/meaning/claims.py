@@ -294,7 +294,7 @@ def _claim(report: Report, one: Told, ids: list[str]) -> Claim:
             place=filled.place,
             period=filled.period,
             amounts=filled.amounts,
-            means=filled.means,
+            means=kinds.weapon(filled.means),
             intent=intent,
             attribution=certainty.chain(one.said) or voice.of_issuer(draft.tree.reading),
             cue=cue,

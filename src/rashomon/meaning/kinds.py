@@ -13,6 +13,7 @@ from rashomon.meaning.words import (
     GENERIC,
     TERRITORY,
     HappeningWords,
+    happening_words,
     has_phrase,
     phrase_at,
 )
@@ -51,6 +52,11 @@ def happening(
     return named, text if means == named else ""
 
 
+def weapon(means: str) -> str:
+    """The words of means where they name a weapon or carrier, no deed ("air strike") and no doer."""
+    return "" if means.rpartition(" ")[2] in happening_words().deeds else means
+
+
 def _dropped(tree: Tree, indexes: Sequence[int], slots: Slots, words: HappeningWords) -> bool:
     """Are the bombs ones from the air: dropped or falling, several that hit, or those of a state's forces?"""
     bombs = [i for i in indexes if tree.token(i).lemma.lower() in words.bombs.nouns]
@@ -80,7 +86,9 @@ def _from_afar(tree: Tree, frame: Frame, slots: Slots, words: HappeningWords) ->
 
 
 def _taken(slots: Slots) -> Happening:
-    state = any(a.kind in _STATES for a in slots.actors)
+    """Who takes it: the state whose land it is, or others, another state among them (ACLED Codebook 2023)."""
+    land = slots.place.country if slots.place is not None else ""
+    state = any(a.kind in _STATES and (not land or a.country in {"", land}) for a in slots.actors)
     return Happening.GOVERNMENT_REGAINS_TERRITORY if state else Happening.NON_STATE_OVERTAKES_TERRITORY
 
 

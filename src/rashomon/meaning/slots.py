@@ -16,6 +16,7 @@ from rashomon.meaning.people import HARM
 from rashomon.meaning.scene import Scene
 from rashomon.meaning.tree import SUBJECTS, Tree
 from rashomon.meaning.words import HappeningWords, happening_words
+from rashomon.records import Report
 from rashomon.values import Actor, Amount, Period, Place
 from rashomon.vocabulary import AmountOf, Happening, PeriodKind
 
@@ -203,7 +204,7 @@ def period(
         p
         for p in usable
         if scene.head(p.words) in inside
-        and (scene.head(p.words) in of_noun or tree.clause_of(scene.head(p.words)) not in cues)
+        and (scene.head(p.words) in of_noun or told_clause(tree, scene.head(p.words), cues) not in cues)
     ]
     own = [p for p in own if not _compared(tree, scene.head(p.words))] or own
     if own:
@@ -213,6 +214,7 @@ def period(
         return None, ""
     anchor = frame.verb if frame.verb is not None else frame.trigger
     above = {tree.clause_of(i) for i in tree.path_up(anchor)}
+    usable = [p for p in usable if not _to_come(tree.report, p)]
     for candidate in usable:
         clause = told_clause(tree, scene.head(candidate.words), cues)
         hangs_on = tree.clause_of(tree.token(clause).head) if tree.token(clause).dep == "advcl" else -1
@@ -227,6 +229,13 @@ def period(
     if len(days) == 1 and frame.kind.name in VIOLENT and _free(scene, days[0], above, cues):
         return days[0], "same sentence"
     return None, ""
+
+
+def _to_come(report: Report, period: Period) -> bool:
+    """Does it begin after the day on which the report speaks ("24 died, as both sides prepare for talks next
+    week")?"""
+    day = report.reference_day
+    return day is not None and period.earliest is not None and period.earliest > day
 
 
 def _compared(tree: Tree, index: int) -> bool:
@@ -257,19 +266,32 @@ def _free(scene: Scene, period: Period, above: set[int], cues: frozenset[int]) -
     """Does the period stand in no clause of saying, nor under one beside those above the frame, and in none
     that tells of something else about a noun?"""
     tree = scene.tree
-    clause = tree.clause_of(scene.head(period.words))
+    clause = told_clause(tree, scene.head(period.words), cues)
     beside = itertools.takewhile(lambda i: i not in above, tree.path_up(clause))
     return tree.token(clause).dep not in {"relcl", "acl"} and clause not in cues and cues.isdisjoint(beside)
 
 
 def told_clause(tree: Tree, index: int, cues: frozenset[int]) -> int:
     """The clause in which a word stands: that of what is said, not that of saying it, where the word stands
-    behind the one and before who says it ("X was shelled on Monday, Y said")."""
-    clause = tree.clause_of(index)
+    behind the one and before who says it ("X was shelled on Monday, Y said"); and that of saying it, where it
+    stands right behind the verb, whatever the parse makes of it ("said on Thursday the army killed 50")."""
+    clause = _saying_before(tree, index, cues) or tree.clause_of(index)
     said = tree.child(clause, {"ccomp"})
     speaker = tree.child(clause, SUBJECTS)
     between = clause in cues and said is not None and speaker is not None and said < index < speaker
     return said if between and said is not None else clause
+
+
+def _saying_before(tree: Tree, index: int, cues: frozenset[int]) -> int | None:
+    """The verb of saying right before a time, or before who was told ("told AP on Monday")."""
+    words = {*tree.subtree(index), index}
+    if any(tree.token(i).tag == "POS" for i in words):
+        return None  # "said Thursday's raid"
+    before = index - 1
+    while before >= tree.first and tree.token(before).dep in {"prep", "amod", "det", "dobj", "dative"}:
+        noun = tree.token(before).dep in {"dobj", "dative"}
+        before = tree.token(before).head if noun else before - 1
+    return before if before >= tree.first and before in cues else None
 
 
 def day_said(scene: Scene, cues: frozenset[int]) -> Period | None:

@@ -88,6 +88,7 @@ class HappeningWords(msgspec.Struct, frozen=True):
     light_nouns: frozenset[str]
     unfolding: frozenset[str]
     means: tuple[tuple[Happening, frozenset[tuple[str, ...]]], ...]
+    deeds: frozenset[str]
     intent: tuple[tuple[Intent, frozenset[tuple[str, ...]]], ...]
 
 
@@ -181,6 +182,7 @@ def happening_words() -> HappeningWords:
         light_nouns=frozenset(table["light"]["nouns"]),
         unfolding=frozenset(table["unfolding"]["verbs"]),
         means=tuple((Happening(name), _split(words)) for name, words in table["means"].items()),
+        deeds=frozenset(table["deeds"]["words"]),
         intent=tuple((Intent(name), _split(words)) for name, words in table["intent"].items()),
     )
 

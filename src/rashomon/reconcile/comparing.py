@@ -290,7 +290,7 @@ def means(a: Claim, b: Claim, within: Within) -> Said | None:  # noqa: ARG001
 
 
 def _kinds(a: Claim, b: Claim) -> str:
-    return " against ".join(str(c.happening).replace("_", " ") for c in (a, b))
+    return " against ".join(c.happening.plain for c in (a, b))
 
 
 RULES: dict[Slot, Callable[[Claim, Claim, Within], Said | None]] = {

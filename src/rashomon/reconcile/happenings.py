@@ -113,7 +113,7 @@ def _vagueness(value: Period | Place) -> tuple[int, float]:
 
 
 def _title(kind: Happening, place: Place | None, period: Period | None, members: list[Claim]) -> str:
-    parts = [kind.replace("_", " ").capitalize()]
+    parts = [kind.plain.capitalize()]
     if kind in VAGUE:
         parts = [_in_few_words(members[0].span.exact)]
     if place is not None:

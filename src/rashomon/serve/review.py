@@ -53,7 +53,7 @@ class Queue:
             return {"title": words.clean(event.title), "why": why}
         claim = self.shelf.claims[id_]
         return {
-            "title": words.happening(claim.happening),
+            "title": words.plain(claim.happening),
             "why": list(_unsure(claim)),
             "report": claim.report,
         }

@@ -140,7 +140,7 @@ def head(shelf: Shelf, event: Event) -> Head:
     return Head(
         id=event.id,
         title=words.clean(event.title),
-        happening=words.happening(event.happening),
+        happening=words.plain(event.happening),
         when=words.period(event.period),
         where=words.place(event.place),
         origins=len(event.origins),

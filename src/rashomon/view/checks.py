@@ -79,7 +79,7 @@ def print_records(found: Iterable[Finding], console: Console) -> None:
         if finding.slot is not None and not _match(finding):
             line.append(f"{SLOT_NAMES[finding.slot].rstrip('?')}: ", style="bold")
         if finding.slot is not None or not finding.reference:
-            line.append(f"{words.happening(finding.outcome)} — ", style=STYLES[finding.outcome])
+            line.append(f"{words.plain(finding.outcome)} — ", style=STYLES[finding.outcome])
         line.append(words.clean(finding.reason))
         console.print(Padding(line, (0, 0, 0, 2 if _match(finding) or finding.slot is None else 4)))
 
@@ -90,9 +90,7 @@ def _print_unmatched(shelf: Shelf, events: Sequence[Event], console: Console) ->
     for event in events:
         for finding in of_records(shelf, event):
             if not finding.reference:
-                why[
-                    f"{words.happening(finding.outcome)}: {words.clean(finding.reason).partition(';')[0]}"
-                ] += 1
+                why[f"{words.plain(finding.outcome)}: {words.clean(finding.reason).partition(';')[0]}"] += 1
     console.print()
     console.print(Text("Where no record was taken, and why (never that nothing happened)", style="bold"))
     for reason, count in why.most_common(20):
@@ -109,5 +107,5 @@ def _print_claims(shelf: Shelf, rule: str, title: str, console: Console) -> None
         if claim is not None and id_ != last:
             console.print(Padding(Text(f"“{words.shortened(claim.span.exact, 300)}”"), (0, 0, 0, 2)))
         last = id_
-        line = Text(f"{words.happening(finding.outcome)} — ", style=STYLES[finding.outcome])
+        line = Text(f"{words.plain(finding.outcome)} — ", style=STYLES[finding.outcome])
         console.print(Padding(line + Text(words.clean(finding.reason), style="default"), (0, 0, 0, 4)))

@@ -47,7 +47,7 @@ def _read(machine: Claim, judgement: Judgement) -> str:
     """What the machine had read in the slot that a person set."""
     slot = judgement.value.partition("=")[0]
     if slot == "type":
-        return words.happening(machine.happening)
+        return words.plain(machine.happening)
     return "; ".join(value.text for value in values(machine, Slot(slot))) or "nothing"
 
 

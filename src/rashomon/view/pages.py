@@ -198,9 +198,7 @@ def _findings(shelf: Shelf, subjects: Iterable[str]) -> list[str]:
 
 def finding_words(finding: Finding) -> str:
     """A finding in a line."""
-    return (
-        f"{words.happening(finding.rule)}: {words.happening(finding.outcome)} — {words.clean(finding.reason)}"
-    )
+    return f"{words.plain(finding.rule)}: {words.plain(finding.outcome)} — {words.clean(finding.reason)}"
 
 
 def _judgements(shelf: Shelf, report: Report) -> list[Judgement]:
@@ -282,7 +280,7 @@ def _claim(shelf: Shelf, claim: Claim, number: int) -> Json:
             why = "; ".join(filter(None, (by_person, words.clean(told[0].basis), told[0].reading)))
             slots.append((SLOT_NAMES[slot], "; ".join(t.text for t in told), why))
     others = [amount for amount in claim.amounts if amount.of not in AMOUNT_SLOTS.values()]
-    slots += [(words.happening(amount.of), words.amount(amount), "") for amount in others]
+    slots += [(words.plain(amount.of), words.amount(amount), "") for amount in others]
     if claim.condition:
         slots.append(("condition", words.shortened(claim.condition.exact, 200), ""))
     event = shelf.event_of.get(claim.id)
@@ -291,7 +289,7 @@ def _claim(shelf: Shelf, claim: Claim, number: int) -> Json:
         "number": number,
         "span": (claim.span.start, claim.span.end),
         "trigger": (claim.trigger.start, claim.trigger.end),
-        "happening": words.happening(claim.happening),
+        "happening": words.plain(claim.happening),
         "occurred": words.occurred(claim),
         "denied": words.is_denial(claim),
         "place": "in a heading" if claim.heading else "in a quotation" if claim.quoted else "",

@@ -30,7 +30,7 @@ def _column(reference: Reference, slots: Sequence[Slot], compared: dict[Slot, Fi
     cells = []
     for slot in slots:
         finding = compared.get(slot)
-        outcome = words.happening(finding.outcome) if finding else ""
+        outcome = words.plain(finding.outcome) if finding else ""
         why = words.clean(finding.reason) if finding else ""
         cells.append({"text": _text(reference, slot), "outcome": outcome, "why": why})
     return {"name": words.clean(reference.dataset), "id": words.clean(reference.number), "cells": cells}
@@ -39,7 +39,7 @@ def _column(reference: Reference, slots: Sequence[Slot], compared: dict[Slot, Fi
 def _text(reference: Reference, slot: Slot) -> str:
     """What a record holds in a slot; sides of which it is not coded who struck whom stand as the doer's."""
     if slot is Slot.OCCURRED:
-        return " or ".join(map(words.happening, reference.happenings))
+        return " or ".join(map(words.plain, reference.happenings))
     if slot is Slot.WHEN:
         return words.period(reference.period)
     if slot is Slot.WHERE:

@@ -281,8 +281,8 @@ def _print_findings(case: Source, subjects: Iterable[str], console: Console) -> 
 
 def finding_line(finding: Finding) -> Text:
     """A finding with its rule, outcome and reason."""
-    outcome = words.happening(finding.outcome)
-    return Text(f"{words.happening(finding.rule)}: {outcome} — {words.clean(finding.reason)}")
+    outcome = words.plain(finding.outcome)
+    return Text(f"{words.plain(finding.rule)}: {outcome} — {words.clean(finding.reason)}")
 
 
 def show_reports(case: Source, console: Console) -> None:
@@ -382,7 +382,7 @@ def _print_lineage(shelf: Shelf, report: Report, console: Console) -> None:
 
 
 def _print_claim(at: int, claim: Claim, decided: Sequence[str], console: Console) -> None:
-    kind = words.happening(claim.happening)
+    kind = words.plain(claim.happening)
     place = " · in a heading" if claim.heading else " · in a quotation" if claim.quoted else ""
     console.print(Text.assemble(f"{at:>3}  ", (kind, "bold"), f" · {words.occurred(claim)}{place}"))
     console.print(_indented(Text(f"says {words.chain(claim.attribution)}"), 5))
@@ -395,7 +395,7 @@ def _print_claim(at: int, claim: Claim, decided: Sequence[str], console: Console
             if listed[0].reading:
                 console.print(_indented(Text(listed[0].reading, style="dim"), 7))
     for amount in (a for a in claim.amounts if a.of not in AMOUNT_SLOTS.values()):
-        console.print(_indented(Text(f"{words.happening(amount.of)}: {words.amount(amount)}"), 5))
+        console.print(_indented(Text(f"{words.plain(amount.of)}: {words.amount(amount)}"), 5))
     if claim.condition:
         console.print(_indented(Text(f"condition: “{words.shortened(claim.condition.exact, 200)}”"), 5))
     console.print(_indented(Text(f"“{words.shortened(claim.span.exact, 400)}”", style="italic"), 5))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from rashomon.records import Claim, Dataset, Report
 from rashomon.values import Actor, Amount, Period, Place, Source
-from rashomon.vocabulary import AmountOf, Modality, PeriodKind, Who
+from rashomon.vocabulary import AmountOf, Happening, Modality, PeriodKind, Who
 
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 OWN_VOICE = "the report itself"
@@ -200,9 +200,9 @@ def chain(sources: Sequence[Source]) -> str:
     return " → ".join(clean(source.name) for source in sources) or OWN_VOICE
 
 
-def happening(value: str) -> str:
+def plain(value: str) -> str:
     """A member of a vocabulary as words."""
-    return value.replace("non_", "non-").replace("_", " ")
+    return value.plain if isinstance(value, Happening) else value.replace("non_", "non-").replace("_", " ")
 
 
 def occurred(claim: Claim) -> str:
@@ -245,7 +245,7 @@ def coverage(dataset: Dataset) -> str:
     span = days(dataset.first, dataset.last) if dataset.first and dataset.last else "no days"
     where = ", ".join(covers.countries) or "countries not told"
     fatal = "; only where somebody died" if covers.fatal else ""
-    kinds = ", ".join(happening(kind) for kind in covers.kinds) or "all kinds"
+    kinds = ", ".join(plain(kind) for kind in covers.kinds) or "all kinds"
     return f"covers {span}; {where}; {kinds}{fatal}"
 
 

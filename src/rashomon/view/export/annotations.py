@@ -59,7 +59,7 @@ def annotation(shelf: Shelf, claim: Claim) -> dict[str, object]:
 def told(claim: Claim) -> str:
     """What a claim says, slot by slot, in one text."""
     lines = [
-        f"{words.happening(claim.happening)} · {words.occurred(claim)}; says {words.chain(claim.attribution)}"
+        f"{words.plain(claim.happening)} · {words.occurred(claim)}; says {words.chain(claim.attribution)}"
     ]
     for slot in (slot for slot in Slot if slot is not Slot.OCCURRED):
         found = values(claim, slot)

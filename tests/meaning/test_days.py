@@ -1,0 +1,52 @@
+"""When: which time of a sentence is that of the happening, and which that of the telling."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from rashomon.records import Claim
+from rashomon.vocabulary import Modality, PeriodKind
+
+Read = Callable[..., tuple[Claim, ...]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The opposition said on Thursday the army killed 50 villagers in Rutana.",
+        "A rebel commander told AFP on Thursday troops had shelled the village of Rutana.",
+        "The army killed 50 villagers in Rutana, the opposition said on Thursday.",
+    ],
+)
+def test_a_day_beside_the_verb_of_saying_is_that_of_the_saying(read_claims: Read, text: str) -> None:
+    (claim,) = read_claims(text)
+    assert claim.period is not None
+    assert claim.period.kind is PeriodKind.WITHIN
+    assert dict(claim.basis)["period"] == "the day on which it was said"
+
+
+def test_a_day_of_what_is_said_is_its_own(read_claims: Read) -> None:
+    (claim,) = read_claims("The ministry said Thursday's raid on Rutana killed four soldiers.")
+    assert claim.period is not None
+    assert claim.period.kind is PeriodKind.ON
+
+
+def test_what_has_happened_takes_no_day_to_come_from_another_clause(read_claims: Read) -> None:
+    claims = read_claims(
+        "Two army offensives left 24 civilians dead, survivors said, as both sides prepare for talks next week."
+    )
+    assert all(c.period is None or (c.period.earliest or date.min) <= date(2022, 5, 12) for c in claims)
+    assert any(c.amounts for c in claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The spokesman said the army would retake Kunduz.", Modality.FORECAST),
+        ("The army would retake Kunduz if the talks failed, the spokesman said.", Modality.CONDITIONAL),
+        ("The army would have retaken Kunduz, the spokesman said.", Modality.CONDITIONAL),
+    ],
+)
+def test_what_someone_said_would_be_is_a_forecast(read_claims: Read, text: str, modality: Modality) -> None:
+    assert read_claims(text)[0].modality is modality
