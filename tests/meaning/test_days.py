@@ -34,7 +34,7 @@ def test_a_day_of_what_is_said_is_its_own(read_claims: Read) -> None:
 
 def test_what_has_happened_takes_no_day_to_come_from_another_clause(read_claims: Read) -> None:
     claims = read_claims(
-        "Two army offensives left 24 civilians dead, survivors said, as both sides prepare for talks next week."
+        "Two army offensives left 24 civilians dead, survivors said, as they prepare for talks next week."
     )
     assert all(c.period is None or (c.period.earliest or date.min) <= date(2022, 5, 12) for c in claims)
     assert any(c.amounts for c in claims)
