@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from rashomon.errors import LookupsError
 from rashomon.lookups.casing import Casing, is_shouted
-from rashomon.lookups.sentence_hints import VERSION, mark_sentences
+from rashomon.lookups.sentence_hints import VERSION, mark_sentences, part_clauses
 from rashomon.records import Record, Token
 
 if TYPE_CHECKING:
@@ -85,7 +85,9 @@ def _load() -> Language:
         raise LookupsError(f"language model {MODEL} is not installed: run 'make setup'") from error
     Pipeline.component("rashomon_sentence_hints", func=mark_sentences)
     pipeline: Language = model.load()
+    Pipeline.component("rashomon_clause_hints", func=part_clauses)
     pipeline.add_pipe("rashomon_sentence_hints", first=True)
+    pipeline.add_pipe("rashomon_clause_hints", before="parser")
     ops = NumpyOps(use_blis=False)
     for _, pipe in pipeline.pipeline:
         network: Any = getattr(pipe, "model", None)

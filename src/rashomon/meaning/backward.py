@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from rashomon.geodesy import distance_km
 from rashomon.meaning import certainty, elsewhere
 from rashomon.meaning.drafts import Draft
-from rashomon.meaning.frames import VIOLENT
+from rashomon.meaning.frames import TOLLS, VIOLENT
 from rashomon.meaning.governing import others_tale
 from rashomon.meaning.people import HARM
-from rashomon.meaning.slots import Slots
 from rashomon.meaning.stand_ins import definite_noun, falls
 from rashomon.meaning.tree import Tree
 from rashomon.meaning.words import EFFECT, GENERIC, happening_words
@@ -72,6 +71,8 @@ def compatible(old: Draft, new: Draft) -> bool:
     )
     if not same_kind or not old.heard_by(new.block) or _of_other_sections(old, new):
         return False
+    if elsewhere.of_itself(old):
+        return False
     if old.denied and (new.denied or not definite(new)):  # "we did not do it; the attack was theirs"
         return False
     return _meet(old, new)
@@ -122,6 +123,8 @@ def _kin(a: str, b: str) -> bool:
 
 def carry_over(drafts: Sequence[Draft], draft: Draft) -> None:
     """Fill the draft's empty slots from the draft it refers to, or from the one just before it."""
+    if elsewhere.of_itself(draft) or (_counts_the_dead(draft) and _digressed(drafts)):
+        return
     if definite(draft):
         draft.refers = earlier(drafts, draft)
     if draft.refers is None and certainty.superseded(draft.tree, draft.frame):
@@ -153,7 +156,21 @@ def carry_over(drafts: Sequence[Draft], draft: Draft) -> None:
         draft.happening = source.happening
         slots.basis["happening"] = why
     if draft.refers is not None:
-        _people_from(source, slots, why)
+        _people_from(drafts, draft, why)
+
+
+def _counts_the_dead(draft: Draft) -> bool:
+    """Does it tell only a toll, of whatever happening ("the toll rose to nine")?"""
+    words = (draft.frame.noun, draft.tree.subject(draft.frame.verb or draft.frame.trigger))
+    return draft.frame.kind == EFFECT and any(
+        w is not None and draft.tree.token(w).lemma.lower() in TOLLS for w in words
+    )
+
+
+def _digressed(drafts: Sequence[Draft]) -> bool:
+    """Has the report turned from its news to something else? A toll may then be of the one or the other."""
+    told = [d for d in drafts if d.frame.kind.name in VIOLENT and not (d.heading or d.silent)]
+    return bool(told) and not _meet(told[0], told[-1])
 
 
 def _headed_apart(source: Draft, draft: Draft) -> bool:
@@ -169,13 +186,19 @@ def _of_one_place(drafts: Sequence[Draft]) -> bool:
     return bool(places) and not any(_apart(places[0], p) or p.country != places[0].country for p in places)
 
 
-def _people_from(source: Draft, slots: Slots, why: str) -> None:
-    if not slots.actors and source.slots.actors and not source.denied:
-        slots.actors = source.slots.actors
-        slots.basis["actors"] = why
-    if not slots.targets and source.slots.targets:
-        slots.targets = source.slots.targets
-        slots.basis["targets"] = why
+def _people_from(drafts: Sequence[Draft], draft: Draft, why: str) -> None:
+    """Take over who did it and to whom, as the report or the same voice told it of that happening before."""
+    slots, at = draft.slots, draft.refers
+    while at is not None:
+        source, at = drafts[at], drafts[at].refers
+        if not source.told_to(draft.voice):
+            continue
+        if not slots.actors and source.slots.actors and not source.denied:
+            slots.actors = source.slots.actors
+            slots.basis["actors"] = why
+        if not slots.targets and source.slots.targets:
+            slots.targets = source.slots.targets
+            slots.basis["targets"] = why
 
 
 def _elsewhere(old: Draft, new: Draft) -> bool:

@@ -323,9 +323,18 @@ def chain(said: Sequence[Attribution]) -> tuple[Source, ...]:
     found: dict[str, Source] = {}
     for attribution in said:
         for source in attribution.sources:
-            key = source.actor.id if source.actor and source.actor.id else source.name.lower()
-            found.setdefault(key, source)
+            found.setdefault(_key(source), source)
     return tuple(found.values())
+
+
+def voices(said: Sequence[Attribution]) -> frozenset[str]:
+    """Who says it, as a set: nobody for the report itself, an empty name for those whom it does not name."""
+    unnamed = any(a.verb in _BY_VERB and not a.sources for a in said)
+    return frozenset(_key(source) for source in chain(said)) | ({""} if unnamed else frozenset())
+
+
+def _key(source: Source) -> str:
+    return source.actor.id if source.actor and source.actor.id else source.name.lower().removeprefix("the ")
 
 
 def intent(tree: Tree, indexes: Sequence[int], words: HappeningWords) -> Intent | None:

@@ -6,7 +6,7 @@ import msgspec
 
 from rashomon.identity import with_id
 from rashomon.lookups import Lookups
-from rashomon.meaning import backward, certainty, forward, kinds, people, slots, stand_ins, voice
+from rashomon.meaning import backward, certainty, elsewhere, forward, kinds, people, slots, stand_ins, voice
 from rashomon.meaning.drafts import Draft
 from rashomon.meaning.frames import UNMARKED, Frame, Named, covered, frames
 from rashomon.meaning.legible import legible
@@ -65,10 +65,11 @@ def claims(report: Report, reading: Reading, lookups: Lookups) -> tuple[Claim, .
         scene = Scene(tree, reading)
         cues = _cues(tree, reading, lookups)
         for frame in frames(tree, _named(scene, cues)):
-            draft = _draft(scene, frame, number, cues, drafts, setting)
+            said = certainty.told_by(tree, frame, reading.attributions)
+            draft = _draft(scene, frame, said, number, cues, drafts, setting)
             if draft is None:
                 continue
-            one = _tell(report, reading, draft, block)
+            one = _tell(report, draft, said, block)
             _without_speakers(draft, one.said)
             told.append(one)
             drafts.append(draft)
@@ -104,12 +105,14 @@ def _named(scene: Scene, cues: frozenset[int]) -> Named:
         places=frozenset(scene.head(p.words) for p in scene.places),
         measured=frozenset(scene.head(a.words) for a in scene.amounts if a.of is AmountOf.DISTANCE_KM),
         cues=cues,
+        times=frozenset(scene.head(p.words) for p in scene.periods),
     )
 
 
 def _draft(
     scene: Scene,
     frame: Frame,
+    said: Sequence[Attribution],
     number: int,
     cues: frozenset[int],
     drafts: list[Draft],
@@ -130,7 +133,9 @@ def _draft(
         filled.basis["period"] = when
     _stand_in(filled, stand_ins.owner(scene, frame))
     if not filled.actors:
-        _stand_in(filled, stand_ins.stand_in(scene, frame, cues, drafts, number))
+        voice = certainty.voices(said)
+        heard = [d for d in drafts if d.told_to(voice)]
+        _stand_in(filled, stand_ins.stand_in(scene, frame, cues, heard, number))
     if not frame.clauses and not _says_enough(scene, frame, filled):
         return None
     kind, filled.means = kinds.happening(scene, frame, indexes, filled, happening_words())
@@ -148,6 +153,7 @@ def _draft(
         slots=filled,
         intent=certainty.intent(tree, indexes, happening_words()),
         silent=frame.kind is UNMARKED and not _happens(scene, frame, filled),
+        voice=certainty.voices(said),
     )
     spared = certainty.spared(tree, frame)
     if spared is None or not backward.of_another(drafts, draft, spared):
@@ -158,7 +164,7 @@ def _draft(
     if spared is not None and frame.kind.name in {GENERIC, EFFECT.name} and not filled.amounts:
         draft.happening = Happening.OTHER  # that something was spared denies no happening
         filled.basis.pop("happening", None)
-    if filled.period is None and frame.kind.name not in _LASTING:
+    if filled.period is None and frame.kind.name not in _LASTING and not elsewhere.of_itself(draft):
         filled.period = slots.day_said(scene, cues)
         if filled.period is not None:
             filled.basis["period"] = "the day on which it was said"
@@ -217,8 +223,7 @@ def _happens(scene: Scene, frame: Frame, filled: slots.Slots) -> bool:
     )
 
 
-def _tell(report: Report, reading: Reading, draft: Draft, block: Block) -> Told:
-    said = certainty.told_by(draft.tree, draft.frame, reading.attributions)
+def _tell(report: Report, draft: Draft, said: Sequence[Attribution], block: Block) -> Told:
     sure = certainty.certainty(draft.tree, draft.frame, said)
     if sure.modality is Modality.DENIED:
         said = certainty.deniers(draft.tree, draft.frame, said)

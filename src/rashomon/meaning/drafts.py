@@ -12,7 +12,7 @@ from rashomon.vocabulary import BlockKind, Happening, Intent
 
 class Draft(msgspec.Struct):
     """A claim in the making: its frame's words and what fills its slots. A silent one only names whom later
-    words may refer back to."""
+    words may refer back to. ``voice`` are those who say so, nobody where the report itself does."""
 
     span: Span
     trigger: Span
@@ -26,6 +26,7 @@ class Draft(msgspec.Struct):
     section: str = ""
     alone: bool = False
     silent: bool = False
+    voice: frozenset[str] = frozenset()
     denied: bool = False
     fact: bool = True
     intent: Intent | None = None
@@ -35,6 +36,10 @@ class Draft(msgspec.Struct):
     def heading(self) -> bool:
         """Does it stand in a heading?"""
         return self.kind is BlockKind.HEADING
+
+    def told_to(self, voice: frozenset[str]) -> bool:
+        """May words of these voices take over what it tells: is it told by one of them, or by the report?"""
+        return not self.voice or not voice.isdisjoint(self.voice - {""})
 
     def heard_by(self, block: int) -> bool:
         """May words of that block refer back to this draft? Not from one item of a list to the next, nor from

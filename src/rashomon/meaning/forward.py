@@ -30,6 +30,8 @@ def fill(drafts: Sequence[Draft]) -> None:
 def _after(drafts: Sequence[Draft], number: int) -> Iterator[Draft]:
     """The violent drafts soon after one that may tell the same happening."""
     draft = drafts[number]
+    if draft.tree.token(draft.tree.last - 1).text == ";":
+        return
     start = (
         draft.sentence
         if not draft.heading
@@ -54,7 +56,11 @@ def _fill(draft: Draft, sources: Sequence[tuple[Draft, str]]) -> None:
     doers = [
         d
         for d, why in sources
-        if d.fact and d.slots.actors and "actors" not in d.slots.basis and why == _SAME
+        if d.fact
+        and d.slots.actors
+        and "actors" not in d.slots.basis
+        and why == _SAME
+        and d.told_to(draft.voice)
     ]
     if not slots.actors and doers:
         slots.actors, slots.basis["actors"] = doers[0].slots.actors, _SAME

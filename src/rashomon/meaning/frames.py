@@ -73,13 +73,14 @@ class Frame(msgspec.Struct):
 
 class Named(msgspec.Struct, frozen=True):
     """Tokens of known actors and numbers of people, of numbers of dead or hurt, of places, of distances, and
-    of verbs of saying."""
+    of verbs of saying, of times."""
 
     people: frozenset[int]
     harmed: frozenset[int]
     places: frozenset[int]
     measured: frozenset[int]
     cues: frozenset[int]
+    times: frozenset[int]
 
 
 def frames(tree: Tree, told: Named) -> list[Frame]:
@@ -101,7 +102,7 @@ def frames(tree: Tree, told: Named) -> list[Frame]:
             found.extend(_clause_frames(tree, clause, here, words))
         elif clause not in told.cues and _tells(tree, clause, told.people, told.measured):
             found.append(Frame(clauses=[clause], kind=UNMARKED, trigger=clause, verb=clause))
-    merged = _merge(tree, _counts(tree, found, told.harmed))
+    merged = _merge(tree, _counts(tree, found, told.harmed), told)
     every = frozenset(clause for frame in merged for clause in frame.clauses)
     for frame in merged:
         frame.alone = len(merged) == 1
@@ -264,11 +265,12 @@ def _depth(tree: Tree, index: int, clause: int) -> int:
     return 99
 
 
-def _merge(tree: Tree, found: list[Frame]) -> list[Frame]:
+def _merge(tree: Tree, found: list[Frame], told: Named) -> list[Frame]:
     """Bring an effect together with its cause in a neighbouring clause of the same sentence."""
     kept: list[Frame] = []
     for frame in found:
-        other = next((k for k in kept if _same(tree, k, frame) or _same(tree, frame, k)), None)
+        fitting = (k for k in kept if not _set_apart(tree, k, frame, told))
+        other = next((k for k in fitting if _same(tree, k, frame) or _same(tree, frame, k)), None)
         if other is None:
             kept.append(frame)
             continue
@@ -278,6 +280,23 @@ def _merge(tree: Tree, found: list[Frame]) -> list[Frame]:
         other.noun = sharper.noun if sharper.noun is not None else duller.noun
         other.kind, other.trigger = sharper.kind, sharper.trigger
     return kept
+
+
+def _set_apart(tree: Tree, one: Frame, other: Frame, told: Named) -> bool:
+    """Is each of two joined clauses told of a place or a time of its own ("X was hit in May, and six died in
+    June")?"""
+    for clause in other.clauses:
+        joined = tree.token(clause).dep == "conj" and tree.token(clause).head in one.clauses
+        if joined and tree.child(clause, SUBJECTS) is not None:
+            both = (clause, tree.token(clause).head)
+            return any(all(_located(tree, c, of) for c in both) for of in (told.places, told.times))
+    return False
+
+
+def _located(tree: Tree, clause: int, settings: frozenset[int]) -> bool:
+    """Does the clause, or one that says when it was, name one of these places or times?"""
+    hanging = (c for c in tree.children.get(clause, ()) if tree.token(c).dep == "advcl")
+    return not settings.isdisjoint(tree.clause(clause, frozenset(hanging)))
 
 
 def _rank(kind: Kind) -> int:

@@ -12,6 +12,7 @@ import msgspec
 
 from rashomon.meaning import certainty
 from rashomon.meaning.frames import VIOLENT, Frame
+from rashomon.meaning.grounds import in_series, strange_name
 from rashomon.meaning.people import HARM
 from rashomon.meaning.scene import Scene
 from rashomon.meaning.tree import SUBJECTS, Tree
@@ -55,7 +56,7 @@ def place(
         return min(own, key=lambda p: _place_rank(scene, frame, p)), ""
     if scene.label is not None:
         return scene.label, "what stands before the sentence"
-    if frame.kind.name == Happening.OTHER:
+    if frame.kind.name == Happening.OTHER or strange_name(scene.tree, frame):
         return None, ""
     told = (
         p
@@ -197,6 +198,8 @@ def period(
 ) -> tuple[Period | None, str]:
     """When: a period in the frame's words, else in a clause above, else the day on which it was said."""
     tree = scene.tree
+    if in_series(tree, frame):
+        return None, ""  # since when it is the first
     inside = set(indexes)
     usable = [p for p in scene.periods if p.earliest or p.latest]
     of_noun = _of_noun(tree, frame)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from rashomon.meaning import certainty, voice
 from rashomon.meaning.drafts import Draft
 from rashomon.meaning.frames import Frame
+from rashomon.meaning.grounds import in_series
 from rashomon.meaning.people import FORCES, unfolds
 from rashomon.meaning.scene import Scene
 from rashomon.meaning.tree import Tree
@@ -50,7 +51,7 @@ def _for_pronoun(
 ) -> Actor | None:
     """For whom the pronoun stands that is the subject."""
     tree = scene.tree
-    if unfolds(tree, frame):
+    if unfolds(tree, frame) or in_series(tree, frame):
         return None
     if tree.token(subject).lemma.lower() == "group" and definite_noun(tree, subject):
         said_by = _speaker(scene, frame, cues)

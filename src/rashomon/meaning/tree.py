@@ -207,6 +207,15 @@ class Tree:
         }
         return "MD" not in tags and (self.token(verb).tag in {"VBD", "VBN"} or "VBD" in tags)
 
+    def habitual(self, verb: int) -> bool:
+        """Is the verb told as what is done as a rule ("attacks", "does not attack")?"""
+        below = [
+            self.token(c) for c in self.children.get(verb, ()) if self.token(c).dep in {"aux", "auxpass"}
+        ]
+        if not below:
+            return self.token(verb).tag in {"VBZ", "VBP"} and self.token(verb).lemma != "be"
+        return all(t.lemma.lower() == "do" and t.tag in {"VBZ", "VBP"} for t in below)
+
     def span(self, indexes: Sequence[int], others: frozenset[int] = frozenset()) -> Span:
         """The words from the first to the last of ``indexes``, without marks and "and" at the ends.
 

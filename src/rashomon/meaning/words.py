@@ -71,6 +71,8 @@ class HappeningWords(msgspec.Struct, frozen=True):
     documents: frozenset[str]
     burning: frozenset[str]
     own_kind: frozenset[str]
+    series: frozenset[str]
+    habits: Phrases
     suffered: frozenset[str]
     harm_nouns: frozenset[str]
     campaigns: frozenset[str]
@@ -165,6 +167,8 @@ def happening_words() -> HappeningWords:
         documents=frozenset(table["somewhere"]["documents"]),
         burning=frozenset(table["burning"]["verbs"]),
         own_kind=frozenset(table["own_kind"]["nouns"]),
+        series=frozenset(table["series"]["words"]),
+        habits=_split(table["habits"]["words"]),
         repelling=frozenset(table["repelling"]["verbs"]),
         campaigns=frozenset(table["campaigns"]["nouns"]),
         harm_nouns=frozenset(table["effect"]["without"]),
