@@ -111,3 +111,27 @@ def test_a_semicolon_parts_who_says_what(read_claims: Read) -> None:
     assert [s.name for s in school.attribution] == ["UNICEF"]
     assert school.modality == "fact"
     assert told(claims, "had hit a depot").modality == "fact"
+
+
+def test_those_killed_where_ground_was_taken_were_so_there_and_then(read_claims: Read) -> None:
+    claims = read_claims(
+        "On 4 May Boko Haram fighters captured the army post in Bama after a long battle. Thirteen soldiers "
+        "were killed and 20 surrendered."
+    )
+    for words in ("Thirteen soldiers", "20 surrendered"):
+        claim = told(claims, words)
+        assert claim.place is not None
+        assert claim.place.name == "Bama"
+        assert claim.period is not None
+        assert claim.period.edtf == "2022-05-04"
+
+
+def test_whom_a_pronoun_stands_for_in_what_is_said(read_claims: Read) -> None:
+    claims = read_claims(
+        "The coalition bombed a bridge in Raqqa. The air wing said it struck a depot near Homs and denied "
+        "hitting civilians."
+    )
+    assert not told(claims, "The air wing said").actors
+    denied = next(c for c in claims if c.modality == "denied")
+    assert [s.name for s in denied.attribution] == ["The air wing"]
+    assert "coalition" not in doers(denied)

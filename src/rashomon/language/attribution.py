@@ -170,19 +170,36 @@ class _Search:
         outer = self._media(tree, known) if known is not None else ()
         chain = outer + ((source,) if source is not None else ()) + cited
         not_said = known.negated if known is not None else negated(self.tokens, heard.cue)
-        for content in filter(None, (self._of_one_voice(c, heard.said.cue) for c in heard.said.contents)):
+        cue, contents = self._deed_said(heard, known)
+        for content in filter(None, (self._of_one_voice(c, cue) for c in contents)):
             quote = next((q for q in self.quotes if q[0] < content[1] and content[0] < q[1]), None)
             if quote is not None:
                 self.used.add(quote)
-            self.found.append(
-                Found(heard.said.cue, verb, chain, content, quote is not None, not_said, heard.said.sure)
-            )
+            self.found.append(Found(cue, verb, chain, content, quote is not None, not_said, heard.said.sure))
         if (
             source is not None
             and verb not in (*_THOUGHT, VerbClass.STANCE)
             and not self._inside(heard.said.cue[0])
         ):
             self.sources.said.append(source)
+
+    def _deed_said(
+        self, heard: Heard, known: Saying | None
+    ) -> tuple[tuple[int, int], tuple[tuple[int, int], ...]]:
+        """Cue and contents, the deed itself counted among what is said ("denied | shelling the town")."""
+        said = heard.said
+        last = heard.cue[1] - 1
+        deed = self.tokens[last]
+        if (
+            known is None
+            or not said.contents
+            or deed.tag != "VBG"
+            or deed.dep != "xcomp"
+            or not known.cue[0] <= deed.head < last
+        ):
+            return said.cue, said.contents
+        first, *others = said.contents
+        return (said.cue[0], self.tokens[last - 1].end), ((min(deed.start, first[0]), first[1]), *others)
 
     def _agree(self, heard: Heard, known: Saying) -> bool:
         """Whether tagger and parse take the same words for what is said."""
@@ -288,14 +305,29 @@ class _Search:
         return relative or self.sources.named(self.tokens[number], extent, resolve=resolve)
 
     def _relative(self, tree: Tree, number: int, extent: tuple[int, int]) -> Source | None:
-        """Whom "who" or "which" stands for: the noun that its clause hangs on ("X, who said that")."""
-        verb = self.tokens[number].head
-        if self.tokens[number].tag not in ("WP", "WDT") or self.tokens[verb].dep != "relcl":
+        """Whom "who" or "which" stands for: the noun that its clause hangs on ("X, who said that"); whom "it"
+        or "he" does in words that are said: who says them ("X said it was not told and denied that")."""
+        noun = self._speaker_of(tree, number)
+        if self.tokens[number].tag in ("WP", "WDT") and self.tokens[self.tokens[number].head].dep == "relcl":
+            noun = self.tokens[self.tokens[number].head].head
+        if noun is None:
             return None
-        noun = self.tokens[verb].head
         named = self._source(tree, noun) if noun in tree.children and noun != number else None
         words = Span.cut(self.text, *extent, self.report.text_sha256)
         return None if named is None else msgspec.structs.replace(named, words=words)
+
+    def _speaker_of(self, tree: Tree, pronoun: int) -> int | None:
+        """The noun that says the words in which the pronoun is a subject, if one does in its sentence."""
+        verb = self.tokens[pronoun].head
+        if self.tokens[pronoun].text.lower() not in ("it", "he", "she"):
+            return None
+        while self.tokens[verb].dep == "conj" and verb != self.tokens[verb].head:
+            verb = self.tokens[verb].head
+        above = self.tokens[verb].head
+        if self.tokens[verb].dep != "ccomp" or self.tokens[above].lemma not in self.lexicon.verbs:
+            return None
+        noun = tree.subject(above)
+        return noun if noun is not None and self.tokens[noun].pos in ("NOUN", "PROPN") else None
 
     def _media(self, tree: Tree, saying: Saying) -> tuple[Source, ...]:
         """Agencies and outlets to whom it was told: they stand outside."""

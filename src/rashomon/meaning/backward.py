@@ -14,7 +14,7 @@ from rashomon.meaning.governing import others_tale
 from rashomon.meaning.people import HARM
 from rashomon.meaning.stand_ins import definite_noun, falls
 from rashomon.meaning.tree import Tree
-from rashomon.meaning.words import EFFECT, GENERIC, happening_words
+from rashomon.meaning.words import EFFECT, GENERIC, TERRITORY, happening_words
 from rashomon.values import Place
 from rashomon.vocabulary import BlockKind, Happening, PeriodKind
 
@@ -22,6 +22,17 @@ _REACH = 3
 _SLACK_KM = 25.0
 _SHORT = 3  # letters of a word in who says it that tells nobody apart
 _PLAIN = frozenset({Happening.ATTACK, Happening.ARMED_CLASH})
+_OF_A_FIGHT = frozenset(
+    {
+        Happening.AGREEMENT,
+        Happening.ARRESTS,
+        Happening.ABDUCTION,
+        Happening.LOOTING,
+        Happening.NON_STATE_OVERTAKES_TERRITORY,
+        Happening.GOVERNMENT_REGAINS_TERRITORY,
+        Happening.DISPLACEMENT,
+    }
+)
 _EXPLOSIVE = frozenset(VIOLENT) | {"generic"}
 
 
@@ -69,7 +80,12 @@ def compatible(old: Draft, new: Draft) -> bool:
         and {old.happening, new.happening} <= _EXPLOSIVE
         and not (_of_own_kind(old) or _of_own_kind(new))
     )
-    if not same_kind or not old.heard_by(new.block) or _of_other_sections(old, new):
+    return bool(same_kind) and _may_be(old, new)
+
+
+def _may_be(old: Draft, new: Draft) -> bool:
+    """May two drafts of one report tell of one another, whatever their kinds?"""
+    if not old.heard_by(new.block) or _of_other_sections(old, new):
         return False
     if elsewhere.of_itself(old):
         return False
@@ -152,6 +168,7 @@ def carry_over(drafts: Sequence[Draft], draft: Draft) -> None:
         if slots.period is not None:
             slots.basis["period"] = why
     told = source.happening not in {*_PLAIN, Happening.DISRUPTED_WEAPONS_USE}
+    told = told and source.frame.kind.name != TERRITORY
     if draft.happening in _PLAIN and told and _kindless(draft):
         draft.happening = source.happening
         slots.basis["happening"] = why
@@ -238,7 +255,8 @@ def _goes_on(source: Draft, draft: Draft) -> bool:
     slots = draft.slots
     bare = draft.frame.kind == EFFECT and not (slots.place or slots.period or slots.actors or slots.means)
     counted = any(a.of in HARM for a in slots.amounts)
-    return bare and counted and not source.denied and draft.sentence - source.sentence == 1
+    violent = source.frame.kind.name in VIOLENT
+    return bare and counted and violent and not source.denied and draft.sentence - source.sentence == 1
 
 
 def _kindless(draft: Draft) -> bool:
@@ -249,14 +267,35 @@ def _kindless(draft: Draft) -> bool:
 
 
 def _just_before(drafts: Sequence[Draft], draft: Draft) -> Draft | None:
-    """The last violent draft within reach, for a violent draft that names no place or no day."""
+    """The last violent draft within reach, for a violent draft that names no place or no day.
+
+    Those who were killed or hurt were so in what was told last, which may be that ground was taken.
+    """
     anchor = draft.frame.verb if draft.frame.verb is not None else draft.frame.trigger
     if draft.frame.kind.name not in VIOLENT or others_tale(draft.tree, anchor):
-        return None  # what others are said to claim falsely need not be what was told before
+        return _beside(
+            drafts, draft
+        )  # what others are said to claim falsely need not be what was told before
+    counts = draft.frame.kind == EFFECT
     for old in reversed(drafts):
         if draft.sentence - old.sentence > _REACH:
             return None
-        told = old.frame.kind.name in VIOLENT and old.heading <= draft.heading and compatible(old, draft)
-        if told and not _elsewhere(old, draft):
+        taken = counts and old.frame.kind.name == TERRITORY and draft.sentence > old.sentence
+        if old.heading > draft.heading or not (taken or old.frame.kind.name in VIOLENT):
+            continue
+        fits = _may_be(old, draft) if taken else compatible(old, draft)
+        if fits and not _elsewhere(old, draft):
             return old
+        if counts and not (fits or old.denied):
+            return None
     return None
+
+
+def _beside(drafts: Sequence[Draft], draft: Draft) -> Draft | None:
+    """The draft whose clause this one's is joined to, for what is done in a fight ("nine died and 20 gave
+    up")."""
+    above = draft.frame.verb
+    if above is None or draft.happening not in _OF_A_FIGHT or draft.tree.token(above).dep != "conj":
+        return None
+    joined = draft.tree.token(above).head
+    return next((d for d in reversed(drafts) if d.tree is draft.tree and joined in d.frame.clauses), None)

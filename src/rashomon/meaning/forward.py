@@ -11,7 +11,9 @@ from rashomon.meaning.frames import VIOLENT
 from rashomon.vocabulary import PeriodKind
 
 _SAME = "the same happening, named after"
+_AFTER = "the sentence after"
 _REACH = 3
+_AREA = 4  # precision of a first-level area, in which the place is still to be told
 _LEAD = 2  # sentences of the body, after which a report has told its news
 
 
@@ -24,7 +26,7 @@ def fill(drafts: Sequence[Draft]) -> None:
         own = [(d, _SAME) for d in drafts[number + 1 :] if d.refers == number]
         lead = draft.heading or draft.sentence < first + _LEAD
         near = _after(drafts, number) if lead and draft.frame.kind.name in VIOLENT else ()
-        _fill(draft, (*own, *((d, "the sentence after") for d in near)))
+        _fill(draft, (*own, *((d, _AFTER) for d in near)), placed_before=_placed(drafts[:number]))
 
 
 def _after(drafts: Sequence[Draft], number: int) -> Iterator[Draft]:
@@ -51,7 +53,13 @@ def _then(draft: Draft, later: Draft) -> bool:
     return own is None or other is None or (own.earliest, own.latest) == (other.earliest, other.latest)
 
 
-def _fill(draft: Draft, sources: Sequence[tuple[Draft, str]]) -> None:
+def _placed(drafts: Sequence[Draft]) -> bool:
+    """Has the body named the place of what it tells by now? What follows may be elsewhere."""
+    places = [d.slots.place for d in drafts if not d.heading and "place" not in d.slots.basis]
+    return any(p is not None and p.precision < _AREA for p in places)
+
+
+def _fill(draft: Draft, sources: Sequence[tuple[Draft, str]], *, placed_before: bool) -> None:
     slots = draft.slots
     doers = [
         d
@@ -72,7 +80,7 @@ def _fill(draft: Draft, sources: Sequence[tuple[Draft, str]]) -> None:
         if days and len({(p.earliest, p.latest) for p, _ in days}) == 1:
             slots.period, slots.basis["period"] = days[0]
     if slots.place is None:
-        sources = [(d, why) for d, why in sources if why == _SAME or _then(draft, d)]
+        sources = [(d, why) for d, why in sources if why == _SAME or (_then(draft, d) and not placed_before)]
         placed = [
             (d.slots.place, why) for d, why in sources if d.slots.place and "place" not in d.slots.basis
         ]

@@ -36,7 +36,10 @@ def stand_in(
     answering = _answering(scene, frame, cues)
     if answering is not None:
         subject = tree.subject(answering)
-        return _doer(scene, subject, drafts, number) if subject is not None else None
+        told = None if subject is None else tree.token(subject).text.lower()
+        if subject is None or told is None or _said_by_a_stranger(scene, [answering], cues, told):
+            return None
+        return _doer(scene, subject, drafts, number)
     subject = tree.subject(frame.verb) if frame.verb is not None else None
     return None if subject is None else _for_pronoun(scene, frame, cues, drafts, number, subject)
 
@@ -64,7 +67,10 @@ def _for_pronoun(
         return voice.first_person(tree, tree.token(subject).start)
     sayer = _sayer(scene, frame) if tree.token(tree.token(subject).head).lemma == "be" else None
     own = sayer if sayer is not None and sayer.kind in FORCES else None  # "they were behind the attack"
-    return _speaker(scene, frame, cues) or own or _antecedent(drafts, tree.sentence.block, number, pronoun)
+    named = _speaker(scene, frame, cues) or own
+    if named is not None or _said_by_a_stranger(scene, frame.clauses, cues, pronoun):
+        return named
+    return _antecedent(drafts, tree.sentence.block, number, pronoun)
 
 
 def falls(tree: Tree, frame: Frame) -> bool:
@@ -176,16 +182,33 @@ def _sayer(scene: Scene, frame: Frame) -> Actor | None:
 def _speaker(scene: Scene, frame: Frame, cues: frozenset[int]) -> Actor | None:
     """Who says it, where the one who acts is a pronoun in the words said ("X admitted that they …")."""
     tree = scene.tree
-    for clause in frame.clauses[:1]:
-        token = tree.token(clause)
-        while token.dep == "conj" and tree.token(token.head).dep in {
+    clause = _said_clause(tree, frame.clauses)
+    if clause is None or tree.token(clause).head not in cues:
+        return None
+    subject = tree.subject(tree.token(clause).head)
+    return next(iter(scene.named(subject)), None) if subject is not None else None
+
+
+def _said_by_a_stranger(scene: Scene, clauses: Sequence[int], cues: frozenset[int], pronoun: str) -> bool:
+    """Does "it" stand for who says so, though nobody known ("the air wing said it had struck")?"""
+    clause = _said_clause(scene.tree, clauses)
+    subject = scene.tree.subject(scene.tree.token(clause).head) if clause is not None else None
+    said = clause is not None and scene.tree.token(clause).head in cues
+    return (
+        said and subject is not None and pronoun in {"it", "its"} and scene.tree.token(subject).pos != "PRON"
+    )
+
+
+def _said_clause(tree: Tree, clauses: Sequence[int]) -> int | None:
+    """The first of the clauses, or that it is joined to, where it is what someone says ("said that …, and that
+    it")."""
+    for clause in clauses[:1]:
+        while tree.token(clause).dep == "conj" and tree.token(tree.token(clause).head).dep in {
             "conj",
             "ccomp",
-        }:  # "said that …, and that it"
-            token = tree.token(token.head)
-        if token.dep == "ccomp" and token.head in cues:
-            subject = tree.subject(token.head)
-            return next(iter(scene.named(subject)), None) if subject is not None else None
+        }:
+            clause = tree.token(clause).head  # noqa: PLW2901
+        return clause if tree.token(clause).dep == "ccomp" else None
     return None
 
 
