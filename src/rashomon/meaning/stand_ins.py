@@ -200,8 +200,7 @@ def _said_by_a_stranger(scene: Scene, clauses: Sequence[int], cues: frozenset[in
 
 
 def _said_clause(tree: Tree, clauses: Sequence[int]) -> int | None:
-    """The first of the clauses, or that it is joined to, where it is what someone says ("said that …, and that
-    it")."""
+    """The first of the clauses, or the one it is joined to, where it is said ("said that …, and that it")."""
     for clause in clauses[:1]:
         while tree.token(clause).dep == "conj" and tree.token(tree.token(clause).head).dep in {
             "conj",
