@@ -8,6 +8,7 @@ if the aligned claim fills it (claims that no account tells are no error: the an
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from benchmarks.kinds import gold_type
 from benchmarks.matching import one_to_one
@@ -17,7 +18,7 @@ from benchmarks.told import GOLD, Told, told
 from benchmarks.web_page import STANCE, words
 from rashomon.geodesy import distance_km
 from rashomon.records import Claim
-from rashomon.vocabulary import AmountOf
+from rashomon.vocabulary import AmountOf, PeriodKind
 
 NEAR_KM = 25.0
 SLOTS = ("type", "when", "where", "actor", "target", "killed", "injured", "source", "stance")
@@ -65,20 +66,30 @@ def gold_slots(account: Row) -> dict[str, bool]:
     }
 
 
-def slots(account: Row, claim: Claim) -> Iterator[tuple[str, Slot]]:
-    """Each slot: whether the gold fills it, whether the claim does, and whether they agree."""
+def days(claim: Claim, told: date | None) -> tuple[str, str] | None:
+    """First and last day of a claim's period as the annotation writes them; what runs "since" a day runs to
+    the day ``told``."""
+    period = claim.period
+    if period is None:
+        return None
+    latest = told if period.kind is PeriodKind.SINCE and told is not None else period.latest
+    return str(period.earliest), str(latest)
+
+
+def slots(account: Row, claim: Claim, told: date | None) -> Iterator[tuple[str, Slot]]:
+    """Each slot of a claim ``told`` on a day: whether the gold fills it, whether the claim does, and whether
+    they agree."""
     gold = gold_slots(account)
-    for slot, (given, right) in _answers(account, claim):
+    for slot, (given, right) in _answers(account, claim, told):
         yield slot, (gold[slot], given, right)
 
 
-def _answers(account: Row, claim: Claim) -> Iterator[tuple[str, tuple[bool, bool]]]:
+def _answers(account: Row, claim: Claim, told: date | None) -> Iterator[tuple[str, tuple[bool, bool]]]:
     """Each slot: whether the claim fills it, and whether it is as in the gold."""
     yield "type", (True, gold_type(claim.happening) == account["type"])
     when, period = account.get("when") or {}, claim.period
     dated = period is not None and (period.earliest or period.latest) is not None
-    days = (str(period.earliest), str(period.latest)) if period else None
-    yield "when", (dated, days == (when.get("earliest"), when.get("latest")))
+    yield "when", (dated, days(claim, told) == (when.get("earliest"), when.get("latest")))
     where, place = account.get("where") or {}, claim.place
     placed = place is not None and place.lat is not None
     yield "where", (placed, _near(where, claim))
@@ -123,7 +134,7 @@ def document(one: Told) -> Counts:
         claim = best(headline, one.claims)
         if claim is not None:
             counts["headlines found"] += 1
-            for slot, (filled, _, right) in slots(headline, claim):
+            for slot, (filled, _, right) in slots(headline, claim, one.report.reference_day):
                 counts[f"headline {slot}"] += filled
                 counts[f"headline {slot} right"] += filled and right
     claims = aligned(one.accounts, one.claims)
@@ -133,7 +144,9 @@ def document(one: Told) -> Counts:
         claim = claims.get(account["account"])
         for slot, filled in gold_slots(account).items():
             counts[f"{slot} gold"] += filled
-        for slot, (filled, given, right) in slots(account, claim) if claim is not None else ():
+        if claim is None:
+            continue
+        for slot, (filled, given, right) in slots(account, claim, one.report.reference_day):
             counts[f"{slot} found"] += given
             counts[f"{slot} right"] += filled and right
     return counts

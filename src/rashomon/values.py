@@ -55,6 +55,17 @@ class Span(Value, frozen=True):
         )
 
 
+def date_precision(earliest: date | None, latest: date | None) -> int:
+    """UCDP GED's ``date_prec`` of the bounds: 1 day, 2 up to six days, 3 a week, 4 a month, 5 more."""
+    if earliest is None or latest is None:
+        return 5
+    days = (latest - earliest).days + 1
+    for limit, value in ((1, 1), (6, 2), (7, 3), (31, 4)):
+        if days <= limit:
+            return value
+    return 5
+
+
 class Period(Value, frozen=True):
     """When. ``earliest`` and ``latest`` are days, inclusive; ``None`` is unknown or open.
 
@@ -91,6 +102,22 @@ class Period(Value, frozen=True):
         if not 1 <= self.precision <= 5:
             message = f"date precision is 1 to 5, not {self.precision}"
             raise ValueError(message)
+
+    def so_far(self, day: date) -> Self:
+        """The period of what had happened by ``day``: of a month or week that was running no more than had
+        passed."""
+        running = self.kind is PeriodKind.WITHIN and self.earliest != self.latest
+        if not running or self.earliest is None or self.latest is None:
+            return self
+        if not self.earliest <= day < self.latest:
+            return self
+        return msgspec.structs.replace(
+            self,
+            edtf=f"{self.earliest}/{day}",
+            latest=day,
+            precision=date_precision(self.earliest, day),
+            reason=f"{self.reason}; told on {day}, so not later",
+        )
 
 
 class PlaceRelation(Value, frozen=True):

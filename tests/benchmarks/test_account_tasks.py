@@ -48,7 +48,7 @@ def claim(words: str = QUOTE, start: int = 0, **slots: Any) -> Claim:
 
 
 def right(one: dict[str, Any], found: Claim) -> set[str]:
-    return {slot for slot, (filled, _, correct) in accounts.slots(one, found) if filled and correct}
+    return {slot for slot, (filled, _, correct) in accounts.slots(one, found, None) if filled and correct}
 
 
 def test_every_slot_of_an_account_is_held_against_the_claim() -> None:

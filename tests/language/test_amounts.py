@@ -282,3 +282,8 @@ def test_who_is_told_behind_of_them() -> None:
 def test_a_number_far_before_another_is_no_part_of_it() -> None:
     accused, _ = amounts("They charged seven soldiers in the killing of five members of a clan.")
     assert not accused.part_of
+
+
+def test_who_shot_are_not_among_the_dead() -> None:
+    assert [a.of for a in amounts("Two men shot dead a judge.") if a.low == 2] == [AmountOf.PEOPLE]
+    assert amounts("At least 35 villagers were hacked to death.")[0].of is AmountOf.KILLED

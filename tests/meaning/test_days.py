@@ -50,3 +50,19 @@ def test_what_has_happened_takes_no_day_to_come_from_another_clause(read_claims:
 )
 def test_what_someone_said_would_be_is_a_forecast(read_claims: Read, text: str, modality: Modality) -> None:
     assert read_claims(text)[0].modality is modality
+
+
+def test_what_has_happened_in_a_running_month_was_not_later_than_told(read_claims: Read) -> None:
+    (claim,) = read_claims("More than 100 civilians have been killed in Kunduz in May.")
+    assert claim.period is not None
+    assert (claim.period.edtf, claim.period.precision) == ("2022-05-01/2022-05-12", 4)
+
+
+def test_a_line_that_begins_with_its_day(read_claims: Read) -> None:
+    claims = read_claims("2 May. A jet was shot down over Vedeno.\n\nLate April. Shells hit Bamut.")
+    assert [c.period.edtf if c.period else "" for c in claims] == ["2022-05-02", "2022-04-21/2022-04-30"]
+
+
+def test_to_know_nothing_of_it_denies_nothing(read_claims: Read) -> None:
+    (claim,) = read_claims("The prosecutor's office says it has no information about any shooting in Bamut.")
+    assert (claim.modality, claim.negated) == (Modality.POSSIBLE, False)

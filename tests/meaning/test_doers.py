@@ -92,7 +92,7 @@ def test_another_of_the_same_surname_is_not_the_one_that_is_known(read_claims: R
 
 def test_unknown_gunmen_are_no_aircraft(read_claims: Read) -> None:
     claim = told(read_claims("Unknown gunmen shot dead a journalist in Mosul."), Happening.ATTACK)
-    assert [a.name for a in claim.actors] == ["gunmen"]
+    assert [a.name for a in claim.actors] == ["unknown gunmen"]
 
 
 @pytest.mark.parametrize(
@@ -312,3 +312,26 @@ def test_who_has_no_subject_but_words_set_apart_before_the_verb(read_claims: Rea
     assert ids(claim)[0] == ["syrian_army"] or ids(claim)[0] == ["syrian_government"]
     assert claim.place is not None
     assert claim.place.name == "Saraqib"
+
+
+def test_who_confirms_an_attack_did_not_do_it(read_claims: Read) -> None:
+    (claim,) = read_claims("The Congolese army confirmed the attack but gave a lower toll of 21.")
+    assert claim.actors == ()
+
+
+def test_his_men_are_nobody_by_name(read_claims: Read) -> None:
+    (claim,) = read_claims("Colonel Olivier Hamuli said his men had killed eight assailants near Beni.")
+    assert claim.actors == ()
+
+
+def test_who_flees_did_nothing_to_others(read_claims: Read) -> None:
+    (claim,) = read_claims("Some 10,000 people have fled to Oicha since Saturday.")
+    assert claim.actors == ()
+    assert [t.name for t in claim.targets] == ["people"]
+
+
+def test_a_word_of_a_partys_name_is_the_party(read_claims: Read) -> None:
+    claims = read_claims(
+        "The army blamed the Liberation Tigers of Tamil Eelam. The Tigers denied involvement."
+    )
+    assert [a.id for a in claims[-1].actors] == ["ltte"]

@@ -69,3 +69,24 @@ def test_claim_of_responsibility_and_what_it_is_for_are_two_claims(read_claims: 
     assert claimed.happening is Happening.RESPONSIBILITY
     assert "killed" not in claimed.span.exact
     assert any(a.low == 31 for a in done.amounts)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("At least 35 villagers were hacked to death with machetes near Beni.", Happening.ATTACK),
+        ("The pilot ejected over Vedeno and was captured.", Happening.ARRESTS),
+        ("The three priests were released on Sunday without ransom.", Happening.STRATEGIC_OTHER),
+        ("A bus bombing in Quetta killed 12 people.", Happening.REMOTE_EXPLOSIVE),
+        ("Russian bombing killed six people in Idlib.", Happening.AIR_STRIKE),
+        ("Barrel bombing of Aleppo killed six people.", Happening.AIR_STRIKE),
+        ("A massacre in Moura left 30 villagers dead.", Happening.ATTACK),
+    ],
+)
+def test_of_what_kind_a_deed_is(read_claims: Read, text: str, kind: Happening) -> None:
+    assert read_claims(text)[0].happening is kind
+
+
+def test_a_helicopter_that_lands_strikes_nothing(read_claims: Read) -> None:
+    claims = read_claims("Soldiers searched houses in Moura after helicopters landed near the market.")
+    assert Happening.AIR_STRIKE not in {c.happening for c in claims}

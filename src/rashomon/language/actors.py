@@ -22,6 +22,7 @@ MODIFIERS = 4  # "Danish airforce F-16 planes" has three
 _ABROAD = (ActorKind.AGENCY, ActorKind.OUTLET, ActorKind.STATE_FORCES)  # do not tell where a report plays
 _SHOUTED = 0.7
 _WHOLE = -1  # in place of a block's number: the whole report
+_PARTIES = (ActorKind.ARMED_GROUP, ActorKind.STATE_FORCES, ActorKind.ORGANISATION)
 _ALONE = 0.6  # how sure a bare country is a doer and no place
 
 
@@ -67,12 +68,16 @@ def _short_forms(actors: Sequence[Actor], lexicon: Lexicon) -> tuple[Actor, ...]
     "coalition forces"."""
     longer: dict[str, Actor] = {}
     resolved = []
+    inner = _words_of_names(actors)
     for actor in actors:
         exact = actor.words.exact if actor.words else ""
         last = exact.rpartition(" ")[2]
         known = longer.get(actor.id if actor.id in lexicon.bare_names else exact)
         if actor.id in lexicon.bare_names or " " not in exact:
-            fits = known is not None and actor.kind is not ActorKind.PERSON and not lexicon.place_like(actor)
+            the = actor.words is not None and actor.words.prefix.lower().endswith("the ")
+            known = known or (inner.get(exact) if the else None)
+            person = actor.kind is ActorKind.PERSON and not the
+            fits = known is not None and not person and not lexicon.place_like(actor)
             resolved.append(msgspec.structs.replace(known, words=actor.words) if known and fits else actor)
             continue
         for name in (last, last.lower()) if last.lower() in lexicon.bare_names else (last,):
@@ -80,6 +85,23 @@ def _short_forms(actors: Sequence[Actor], lexicon: Lexicon) -> tuple[Actor, ...]
                 longer[name] = actor
         resolved.append(actor)
     return tuple(resolved)
+
+
+def _words_of_names(actors: Sequence[Actor]) -> dict[str, Actor]:
+    """Capitalised words that stand in the name of one party only: "the Tigers" are the Liberation Tigers."""
+    found: dict[str, dict[str, Actor]] = {}
+    for actor in actors:
+        exact = actor.words.exact.split() if actor.words else []
+        if actor.id and actor.kind in _PARTIES and len(exact) > 1:
+            for word in exact:
+                if word[:1].isupper() and word[1:].islower():
+                    found.setdefault(word, {}).setdefault(actor.id, actor)
+    return {word: next(iter(of.values())) for word, of in found.items() if len(of) == 1}
+
+
+def _uncapitalised(words: str) -> str:
+    """A common noun as it stands inside a sentence."""
+    return words.lower() if words.isupper() or words.istitle() else words[:1].lower() + words[1:]
 
 
 class _Search:
@@ -172,7 +194,8 @@ class _Search:
         self, words: list[Piece], first: int, last: int, entry: Entry, confidence: float = 1.0
     ) -> Sight:
         span = Span.cut(self.text, words[first].start, words[last - 1].end, self.report.text_sha256)
-        actor = Actor(span, entry.name, entry.kind, entry.id, entry.country, confidence)
+        name = _uncapitalised(span.exact) if entry.id in self.lexicon.own_word else entry.name
+        actor = Actor(span, name, entry.kind, entry.id, entry.country, confidence)
         return Sight(first, last, actor)
 
     def _composed(self, words: list[Piece], at: int) -> Sight | None:

@@ -14,6 +14,7 @@ _GROUP = 6
 _CLIMB = 6
 _FAR = 60
 _NOUNS = ("NOUN", "PROPN")
+_OBJECT_BEGINS = ("DET", "NUM", *_NOUNS)
 _QUOTES = ('"', "“", "”", "'")
 
 
@@ -210,12 +211,18 @@ def _behind(tokens: Sequence[Token], stop: int, end: int) -> AmountOf | None:
                 and tokens[position].tag in ("VBD", "VBN")
                 and _has_object(tokens, position, end)
             )
-            if nearer and word not in listed("behind_only"):
+            if (nearer and word not in listed("behind_only")) or _someone_else(tokens, position, end):
                 return None
             return AmountOf.PEOPLE if _both(tokens, position, end) else harm()[word]
         if word not in listed("between") and tokens[position].tag != "RB" and word not in _QUOTES:
             return None
     return None
+
+
+def _someone_else(tokens: Sequence[Token], dead: int, end: int) -> bool:
+    """Whether others follow who were shot: "two men shot dead a judge"."""
+    behind = tokens[dead + 1].pos if dead + 1 < end else ""
+    return tokens[dead - 1].pos == "VERB" and tokens[dead].pos == "ADJ" and behind in _OBJECT_BEGINS
 
 
 def _both(tokens: Sequence[Token], position: int, end: int) -> bool:
@@ -317,12 +324,16 @@ def _apart(tokens: Sequence[Token], head: int, index: int) -> bool:
 def _result(tokens: Sequence[Token], verb: int, dep: str, bounds: tuple[int, int]) -> AmountOf | None:
     """Harm told by a word that hangs on the verb: "were found dead", "shot dead", "were seized and
     executed"."""
+    if dep == "nsubj" and _has_object(tokens, verb, bounds[1]):
+        return None  # "two men shot dead a judge"
     heads = {verb}
     for position in range(verb + 1, min(bounds[1], verb + _REACH)):
         token = tokens[position]
         word = token.text.lower()
         if token.head not in heads:
             continue
+        if word == "to" and tokens[min(position + 1, bounds[1] - 1)].text.lower() == "death":
+            return AmountOf.KILLED  # "were hacked to death"
         reported = token.dep in ("xcomp", "ccomp") and token.tag == "VBN" and dep == "nsubjpass"
         if reported:
             heads.add(position)

@@ -164,14 +164,3 @@ def third(whole: Stretch, which: int) -> Stretch:
             upper = first + timedelta(days=days * (which + 1) // 3 - 1)
     part = span(lower, max(lower, upper), whole.grain)
     return Stretch(part.edtf, part.earliest, part.latest, part.grain, whole.edtf)
-
-
-def precision(earliest: date | None, latest: date | None) -> int:
-    """UCDP GED's ``date_prec`` of the bounds: 1 day, 2 up to six days, 3 a week, 4 a month, 5 more."""
-    if earliest is None or latest is None:
-        return 5
-    days = (latest - earliest).days + 1
-    for limit, value in ((1, 1), (6, 2), (7, 3), (31, 4)):
-        if days <= limit:
-            return value
-    return 5

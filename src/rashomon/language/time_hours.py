@@ -38,7 +38,9 @@ def day_part(context: Context, found: Found) -> When:
         return replace(unresolved("day", "a part of a day, and no day to count from"), part=part)
     reason, confidence = f"part of a day, counted from {base}, {what}", 0.7 if rel else 0.5
     if word == "overnight":
-        named = near is not None and context.words.word(found.last) in _OF_NIGHT
+        day_behind = context.words.word(found.last + 1)
+        of_day = day_behind in table("weekdays") or day_behind in table("months") or day_behind.isdigit()
+        named = near is not None and context.words.word(found.last) in _OF_NIGHT and of_day
         first = base if named else calendar.shift(base, -1, "day")
         return When(
             calendar.span(first, calendar.shift(first, 1, "day"), "day"),

@@ -27,7 +27,7 @@ from rashomon.language.time_resolve import resolve
 from rashomon.language.time_telling import remember, tells_history
 from rashomon.language.time_words import Words, listed, words_of
 from rashomon.records import Report, Sentence, Token
-from rashomon.values import Period, Span
+from rashomon.values import Period, Span, date_precision
 from rashomon.vocabulary import BlockKind, DayPart, PeriodKind
 
 _COUNTRY_CODE = 2  # letters of a country's domain
@@ -217,7 +217,7 @@ def as_period(report: Report, told: Told, mention: Mention) -> Period:
         edtf=stretch.edtf,
         earliest=stretch.earliest,
         latest=stretch.latest,
-        precision=5 if when.vague else calendar.precision(stretch.earliest, stretch.latest),
+        precision=5 if when.vague else date_precision(stretch.earliest, stretch.latest),
         part=when.part,
         clock=when.clock,
         zone=when.zone,

@@ -12,11 +12,11 @@ _LONGEST = 300
 _CAPITALS = r"[A-Z][A-Z.’'-]{1,30}(?:[ /][A-Z][A-Z.’'-]{0,30}){0,3}"
 _TITLED = r"[A-Z][\w’'-]{1,30}(?:[ -](?:of|de|al|el|[A-Z])[\w’'.-]{0,30}){0,3}"
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
-DATE = rf"(?i:(?:{_DAY},? )?(?:{_MONTH} \d{{1,2}}(?:, ?\d{{4}})?|\d{{1,2}} {_MONTH}(?:,? \d{{4}}| \d\d)?))"
+MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+DATE = rf"(?i:(?:{_DAY},? )?(?:{MONTH} \d{{1,2}}(?:, ?\d{{4}})?|\d{{1,2}} {MONTH}(?:,? \d{{4}}| \d\d)?))"
 _MORE = (
     rf"(?: \([A-Z][\w. ]{{2,30}}\)(?=,))?"
-    rf"(?:, (?!(?i:{_DAY}|{_MONTH} \d))[A-Z][\w.’'-]{{0,20}}(?: [A-Z][\w.’'-]{{0,20}}){{0,2}}){{0,2}}"
+    rf"(?:, (?!(?i:{_DAY}|{MONTH} \d))[A-Z][\w.’'-]{{0,20}}(?: [A-Z][\w.’'-]{{0,20}}){{0,2}}){{0,2}}"
 )
 _AGENCY = r"(?:\((?P<agency>[^()\n]{2,40})\)|/(?P<slashed>[^/\n]{2,30})/)"
 _DASH = r"(?:[—–]|--?)"

@@ -109,6 +109,7 @@ class Lexicon:
         self.unnamed = frozenset(data["unnamed"]["ids"])
         self.bare_names = frozenset(data["bare_names"]["ids"])
         self.generic_ids = frozenset(data["generic"]["ids"])
+        self.own_word = frozenset(data["own_word"]["ids"])
         self.offices = frozenset(data["offices"]["words"])
         self.titles = frozenset(data["titles"]["words"])
         self.suffered = {part: frozenset(words) for part, words in data["suffered"].items()}

@@ -57,10 +57,21 @@ def certainty(tree: Tree, frame: Frame, said: Sequence[Attribution]) -> Certaint
         modality = _with_condition(condition, modality)
     if modality is Modality.CONDITIONAL and said and _would(tree, head, words):
         modality = Modality.FORECAST
+    if _unknown(tree, frame, head):
+        negated, modality = False, Modality.POSSIBLE
     spoken = governed(tree, head) or _spoken(said)
     if spoken is not None and (modality is Modality.FACT or spoken in {Modality.DENIED, Modality.ACCUSED}):
         modality = spoken
     return Certainty(modality=modality, negated=negated, absence=absence, condition=condition)
+
+
+def _unknown(tree: Tree, frame: Frame, head: int) -> bool:
+    """Does someone only say to have "no information about" what the frame's noun tells?"""
+    known = tree.child(head, {"dobj"})
+    if frame.noun is None or known is None or known == frame.noun or frame.noun not in tree.subtree(known):
+        return False
+    none = any(tree.token(c).text.lower() in {"no", "any", "little"} for c in tree.children.get(known, ()))
+    return none and tree.token(known).lemma.lower() in governing_words().sure
 
 
 def _would(tree: Tree, head: int, words: ModalityWords) -> bool:

@@ -1,6 +1,7 @@
 """From a reading to claims: one for each happening that a sentence tells."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import msgspec
 
@@ -71,6 +72,7 @@ def claims(report: Report, reading: Reading, lookups: Lookups) -> tuple[Claim, .
                 continue
             one = _tell(report, draft, said, block)
             _without_speakers(draft, one.said)
+            _not_to_come(draft, block.day or report.reference_day)
             told.append(one)
             drafts.append(draft)
     forward.fill(drafts)
@@ -248,6 +250,12 @@ def _without_speakers(draft: Draft, said: Sequence[Attribution]) -> None:
     filled.targets = tuple(t for t in filled.targets if t.words is None or t.words.start not in speaking)
     if "actors" not in filled.basis:
         filled.actors = tuple(a for a in filled.actors if a.words is None or a.words.start not in speaking)
+
+
+def _not_to_come(draft: Draft, day: date | None) -> None:
+    """What is told as a fact on a day was no later."""
+    if draft.fact and draft.slots.period is not None and day is not None:
+        draft.slots.period = draft.slots.period.so_far(day)
 
 
 def _finish(report: Report, told: list[Told]) -> tuple[Claim, ...]:

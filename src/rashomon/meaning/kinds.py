@@ -39,17 +39,26 @@ def happening(
     if means is Happening.REMOTE_EXPLOSIVE and _dropped(scene.tree, around, slots, words):
         means = Happening.AIR_STRIKE
     if name in {GENERIC, EFFECT.name}:
-        by_people = _by_people(
-            slots, thing=_at_a_thing(scene, frame), at_forces=_at_forces(scene.tree, frame, words)
-        )
-        by_people = Happening.AIR_STRIKE if _from_afar(scene.tree, frame, slots, words) else by_people
-        if means is None or (means is Happening.ATTACK and by_people is Happening.ARMED_CLASH):
-            return by_people, text  # "gunmen" attack people and forces alike
-        return means, text
-    named = Happening.SHELLING if name == BOMBARDMENT else Happening(name)
+        return _of_no_certain_kind(scene, frame, slots, means, words), text
+    if means is None and _planted(scene.tree, frame, slots, words):
+        return Happening.REMOTE_EXPLOSIVE, ""
     if means is not None and name in {BOMBARDMENT, *_BY_MEANS}:
         return means, text
+    named = Happening.SHELLING if name == BOMBARDMENT else Happening(name)
     return named, text if means == named else ""
+
+
+def _of_no_certain_kind(
+    scene: Scene, frame: Frame, slots: Slots, means: Happening | None, words: HappeningWords
+) -> Happening:
+    """The kind of an attack or of harm: by its means, else by who meets whom."""
+    by_people = _by_people(
+        slots, thing=_at_a_thing(scene, frame), at_forces=_at_forces(scene.tree, frame, words)
+    )
+    by_people = Happening.AIR_STRIKE if _from_afar(scene.tree, frame, slots, words) else by_people
+    if means is None or (means is Happening.ATTACK and by_people is Happening.ARMED_CLASH):
+        return by_people  # "gunmen" attack people and forces alike
+    return means
 
 
 def weapon(means: str) -> str:
@@ -72,6 +81,16 @@ def _dropped(tree: Tree, indexes: Sequence[int], slots: Slots, words: HappeningW
         ):
             return True
     return False
+
+
+def _planted(tree: Tree, frame: Frame, slots: Slots, words: HappeningWords) -> bool:
+    """Is a "bombing" one of a bus or market, or by a group, and none from the air?"""
+    if frame.noun is None or tree.token(frame.noun).lemma.lower() not in words.bombs.either:
+        return False
+    if any(a.kind in _STATES for a in slots.actors):
+        return False
+    of_a_thing = tree.child(frame.noun, {"compound"}) is not None
+    return of_a_thing or any(a.kind is ActorKind.ARMED_GROUP for a in slots.actors)
 
 
 def _texts(tree: Tree, noun: int) -> list[str]:

@@ -6,10 +6,11 @@ import msgspec
 
 from rashomon.meaning.tree import Tree
 from rashomon.meaning.words import EFFECT, GENERIC, TERRITORY, HappeningWords, Kind, Phrases, has_phrase
-from rashomon.vocabulary import ActorKind, BlockKind
+from rashomon.vocabulary import ActorKind, BlockKind, Happening
 
 VIOLENCE = Kind(name=GENERIC, object="target")
 TAKEN = Kind(name=TERRITORY, object="place")
+CAUGHT = Kind(name=Happening.ARRESTS, object="target")
 _HARM_WORDS = frozenset(
     {"casualties", "deaths", "death", "injuries", "losses", "suffocation", "asphyxiation", "damage"}
 )
@@ -73,14 +74,25 @@ def _word(tree: Tree, index: int, words: HappeningWords, places: frozenset[int])
 
 def _of_verb(tree: Tree, index: int, words: HappeningWords, places: frozenset[int]) -> Kind | None:
     lemma = tree.token(index).lemma.lower()
-    if lemma in words.burning and _beside_harm(tree, index, words):
+    if _to_death(tree, index) or (lemma in words.burning and _beside_harm(tree, index, words)):
         return EFFECT
     paired = _paired(tree, index, words.paired_verbs.get(lemma, ()))
     if paired:
         return paired
     if lemma in words.harm or lemma in words.damage or lemma in words.undergo:
         return EFFECT if _is_effect(tree, index, lemma) else None
-    return words.verbs.get(lemma) or _by_clause(tree, index, words, places)
+    kind = words.verbs.get(lemma)
+    if kind is not None and kind.name == TERRITORY and _of_a_person(tree, index, words, places):
+        return CAUGHT
+    return kind or _by_clause(tree, index, words, places)
+
+
+def _of_a_person(tree: Tree, verb: int, words: HappeningWords, places: frozenset[int]) -> bool:
+    """Is somebody captured, and no place?"""
+    taken = tree.child(verb, {"dobj", "nsubjpass"})
+    taken = tree.subject(verb) if taken is None and tree.child(verb, {"auxpass"}) is not None else taken
+    core = [] if taken is None else tree.core(taken)
+    return places.isdisjoint(core) and any(tree.token(i).text.lower() in words.persons for i in core)
 
 
 def _of_noun(tree: Tree, index: int, words: HappeningWords) -> Mark | None:
@@ -127,6 +139,10 @@ def _by_clause(tree: Tree, verb: int, words: HappeningWords, places: frozenset[i
     subject = tree.subject(verb)
     if lemma in words.falling and subject is not None and places & set(tree.subtree(subject)):
         return TAKEN
+    if lemma in words.carried and any(
+        tree.token(i).lemma.lower() in words.carriers for i in (tree.core(subject) if subject else ())
+    ):
+        return None  # "helicopters landed"
     taken = tree.child(verb, {"dobj"})
     if lemma in words.taking and taken is not None:
         core = tree.core(taken)
@@ -150,6 +166,12 @@ def _is_effect(tree: Tree, index: int, lemma: str) -> bool:
     if lemma == "suffer":
         return any(w in _SUFFERED for w in _below(tree, index))
     return True
+
+
+def _to_death(tree: Tree, verb: int) -> bool:
+    """Is someone hacked, beaten or burned "to death"?"""
+    to = (c for c in tree.children.get(verb, ()) if tree.token(c).text.lower() == "to")
+    return any(tree.token(i).text.lower() == "death" for c in to for i in tree.children.get(c, ()))
 
 
 def _beside_harm(tree: Tree, verb: int, words: HappeningWords) -> bool:

@@ -26,18 +26,32 @@ def participants(
         _noun_roles(scene, frame, frame.noun, actors, targets)
     actors.extend(_sides(scene, frame))
     answers = frame.kind.name == Happening.RESPONSIBILITY
+    told_of = frame.verb if frame.noun is not None and frame.verb in cues else None
     for clause in frame.clauses:
+        if told_of is not None and scene.tree.token(clause).head == told_of and not answers:
+            continue  # "confirmed the attack but gave a lower toll"
         if scene.tree.token(clause).pos in {"VERB", "AUX"} and (clause not in cues or answers):
             within = frame.verb is not None and scene.tree.clause_of(frame.verb) == clause
             _verb_roles(scene, frame, frame.verb if within and frame.verb else clause, actors, targets)
             actors.extend(a for verb in _deeds(scene.tree, clause) for a in _agents(scene, verb))
         elif frame.verb is not None and scene.tree.token(frame.verb).dep == "xcomp":
             _verb_roles(scene, frame, frame.verb, [], targets)  # "denied shelling Y": who did is told apart
+    actors = [a for a in actors if not _somebodys(scene, a)]
+    if frame.kind.name == Happening.DISPLACEMENT:  # who flees suffers it
+        targets = [*(a for a in actors if a.kind not in FORCES), *targets]
+        actors = [a for a in actors if a.kind in FORCES]
     if frame.kind.name == Happening.DISRUPTED_WEAPONS_USE:
         actors = [a for a in actors if a.kind is not ActorKind.UNKNOWN]  # the drones that were brought down
     doers = _once([a for a in actors if frame.kind.name not in VIOLENT or a.kind in _DOERS])
     ids = {a.id or a.name.lower() for a in doers}
     return doers, tuple(t for t in _once(targets) if (t.id or t.name.lower()) not in ids)
+
+
+def _somebodys(scene: Scene, actor: Actor) -> bool:
+    """Are they only "his men", of whom nothing more is said?"""
+    head = scene.head(actor.words)
+    owner = scene.tree.child(head, {"poss"})
+    return actor.kind is ActorKind.UNKNOWN and owner is not None and scene.tree.token(owner).pos == "PRON"
 
 
 def _deeds(tree: Tree, clause: int) -> list[int]:
@@ -175,7 +189,8 @@ def _verb_roles(scene: Scene, frame: Frame, verb: int, actors: list[Actor], targ
     of_noun = stands_for != subject and frame.noun is not None  # "the raid on X that killed two"
     if stands_for is not None and stands_for != frame.noun and not of_noun and not happens:
         inside = scene.named(stands_for)
-        (targets if passive or (undergoes and lemma != "flee") else actors).extend(inside)
+        suffers = passive or (undergoes and lemma != "flee") or _among_the_harmed(scene, stands_for)
+        (targets if suffers else actors).extend(inside)
         if not passive and not inside:
             actors.extend(_left_by(scene, stands_for))
     actors.extend(_agents(scene, verb))
@@ -191,6 +206,11 @@ def _verb_roles(scene: Scene, frame: Frame, verb: int, actors: list[Actor], targ
         if direct or aimed:
             named = scene.named(child) if direct else _under(scene, child)
             targets.extend(a for a in named if not scene.is_place(a))
+
+
+def _among_the_harmed(scene: Scene, noun: int) -> bool:
+    """Are they counted dead or hurt ("two men shot dead in Quetta")?"""
+    return any(a.of in HARM and scene.counted(a) == noun for a in scene.amounts)
 
 
 def harmed(amounts: Sequence[Amount], targets: tuple[Actor, ...]) -> tuple[Actor, ...]:

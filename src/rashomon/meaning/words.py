@@ -1,5 +1,6 @@
 """The words of happenings and of certainty, read from the lexicons into look-up tables."""
 
+import itertools
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -44,12 +45,13 @@ class AnsweringWords(msgspec.Struct, frozen=True):
 
 class BombWords(msgspec.Struct, frozen=True):
     """Lemmas of bombs; of verbs by which they are ones from the air, alone or if they are several; words of
-    bombs that somebody laid."""
+    bombs that somebody laid; nouns of bombs from the air as of others."""
 
     nouns: frozenset[str]
     dropping: frozenset[str]
     hitting: frozenset[str]
     planted: frozenset[str]
+    either: frozenset[str]
 
 
 class HappeningWords(msgspec.Struct, frozen=True):
@@ -82,6 +84,9 @@ class HappeningWords(msgspec.Struct, frozen=True):
     damage: frozenset[str]
     undergo: frozenset[str]
     armed: frozenset[str]
+    carried: frozenset[str]
+    carriers: frozenset[str]
+    persons: frozenset[str]
     falling: frozenset[str]
     taking: frozenset[str]
     grounds: frozenset[str]
@@ -178,6 +183,9 @@ def happening_words() -> HappeningWords:
         damage=frozenset(table["effect"]["damage"]),
         undergo=frozenset(table["effect"]["undergo"]),
         armed=frozenset(table["armed"]["verbs"]),
+        carried=frozenset(table["armed"]["carried"]),
+        carriers=frozenset(table["armed"]["carriers"]),
+        persons=frozenset(itertools.chain.from_iterable(_table("amounts.toml")["who"].values())),
         falling=frozenset(table["falling"]["verbs"]),
         taking=frozenset(table["taking"]["verbs"]),
         grounds=frozenset(table["taking"]["grounds"]),
