@@ -2,6 +2,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from tests.plain import plain_report
 
 from benchmarks import accounts, copies, happenings, web_page
 from benchmarks.told import Told
@@ -86,7 +87,7 @@ def test_accounts_are_aligned_one_to_one_and_missed_slots_count() -> None:
 
 
 def told_with(gold: list[dict[str, Any]], claims: list[Claim]) -> Told:
-    return Told("r1", None, tuple(claims), tuple(gold))  # type: ignore[arg-type]
+    return Told("r1", plain_report(""), tuple(claims), tuple(gold))
 
 
 def test_the_plain_rule_needs_day_place_and_type() -> None:

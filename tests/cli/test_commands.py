@@ -278,6 +278,7 @@ def test_a_reading_stopped_with_ctrl_c_goes_on(run: Run, tmp_path: Path, process
     rows = [{"text": f"An air strike killed {n} soldiers near Palmyra on 3 May 2016."} for n in range(2, 122)]
     (tmp_path / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
     case = tmp_path / "x"
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background inherits none
     with subprocess.Popen(
         [PROGRAM, "read", tmp_path / "rows.jsonl", "--case", case, "--processes", str(processes)],
         stderr=subprocess.PIPE,
