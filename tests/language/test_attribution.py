@@ -135,3 +135,18 @@ def test_who_is_the_noun_that_its_clause_hangs_on() -> None:
     text = "The minister spoke. He met the Taliban, who said that two bridges were hit."
     said = [a for a in attributions(text) if "bridges" in a.content.exact]
     assert chain(said[-1])[-1] == "taliban"
+
+
+def test_a_month_is_no_part_of_a_name() -> None:
+    (one,) = attributions("On 5 October General John Campbell said that Afghan forces had asked for help.")
+    assert one.sources[0].name == "John Campbell"
+
+
+def test_words_of_denial_may_stand_in_marks_of_quotation() -> None:
+    (one,) = attributions('The Syrian army "categorically denied" using chemical weapons.')
+    assert (one.verb, one.content.exact) == (VerbClass.DENY, "using chemical weapons")
+
+
+def test_where_it_was_posted_says_nothing() -> None:
+    (one,) = attributions("Rebels said on Facebook that 20 soldiers were killed.")
+    assert chain(one) == ["rebels"]

@@ -66,3 +66,15 @@ def test_a_line_that_begins_with_its_day(read_claims: Read) -> None:
 def test_to_know_nothing_of_it_denies_nothing(read_claims: Read) -> None:
     (claim,) = read_claims("The prosecutor's office says it has no information about any shooting in Bamut.")
     assert (claim.modality, claim.negated) == (Modality.POSSIBLE, False)
+
+
+def test_a_log_names_its_days_in_short(read_claims: Read) -> None:
+    claims = read_claims("Mon 9 May: Two men killed in Gao.\n\nTue 10 May: Shells hit Bamut.")
+    assert [str(c.period.earliest) if c.period else "" for c in claims] == ["2022-05-09", "2022-05-10"]
+    assert not any(c.place and c.place.name in {"Mon", "Tue"} for c in claims)
+
+
+def test_a_day_behind_what_is_reported_is_its_own(read_claims: Read) -> None:
+    (claim,) = read_claims("The observatory reported ten deaths in Kunduz on Monday.")
+    assert claim.period is not None
+    assert claim.period.kind is PeriodKind.ON

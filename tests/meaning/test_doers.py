@@ -335,3 +335,19 @@ def test_a_word_of_a_partys_name_is_the_party(read_claims: Read) -> None:
         "The army blamed the Liberation Tigers of Tamil Eelam. The Tigers denied involvement."
     )
     assert [a.id for a in claims[-1].actors] == ["ltte"]
+
+
+def test_a_verb_without_the_object_it_needs_tells_of_its_subject(read_claims: Read) -> None:
+    (claim,) = read_claims("South African troops ambushed on their way to Macomia.")
+    assert (claim.actors, [t.id for t in claim.targets]) == ((), ["south_africa"])
+
+
+def test_what_is_launched_is_not_aimed_at(read_claims: Read) -> None:
+    (claim,) = read_claims("Russia launched eight drones overnight.")
+    assert claim.targets == ()
+
+
+def test_that_nobody_was_hurt_denies_no_attack(read_claims: Read) -> None:
+    claims = read_claims("A raid hit Gao on 3 May. Nobody was hurt.")
+    assert not any(c.negated for c in claims)
+    assert [a.high for a in claims[-1].amounts] == [0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rashomon.language.time_words import table
 from rashomon.lookups.lexicon import Lexicon
 from rashomon.lookups.names import plain
 from rashomon.records import Report, Sentence, Token
@@ -70,10 +71,17 @@ def _runs(
                 break
             number += 1
         number = last
+        first += first < last - 1 and _ends_a_date(tokens, first, sentence)
         while first < last - 1 and plain(tokens[first].text.rstrip(".")) in lexicon.titles:
             first += 1
         if plain(tokens[first].text.rstrip(".")) not in lexicon.titles:
             yield first, last
+
+
+def _ends_a_date(tokens: Sequence[Token], number: int, sentence: Sentence) -> bool:
+    """Is it the month of a date before a name: "on 5 October General X said"?"""
+    after_day = number > sentence.first and tokens[number - 1].text.isdigit()
+    return after_day and plain(tokens[number].text) in table("months")
 
 
 def _proper(token: Token, covered: set[int]) -> bool:

@@ -61,7 +61,7 @@ def _by_verb(tree: Tree, verb: int, lexicon: Lexicon, names: Mapping[int, int]) 
         return _quoted_as_saying(tree, verb, names)
     subject = tree.subject(verb)
     source = -1 if subject is None else subject
-    content = _clause(tree, verb, subject)
+    content = _clause(tree, verb, subject) or _denied_deed(tree, verb, kind)
     if content is None and (kind in _OBJECT_CLASSES or lemma not in lexicon.clausal):
         content = _object(tree, verb, kind)
     cue = _cue(tree, verb)
@@ -164,6 +164,15 @@ def _clause(tree: Tree, verb: int, subject: int | None) -> Range | None:
     if tree.tokens[first].text.lower() == "that" and first + 1 < last:
         first += 1
     return first, last
+
+
+def _denied_deed(tree: Tree, verb: int, kind: VerbClass) -> Range | None:
+    """The deed in "denied shelling X" where the parse takes it for an aside (marks of quotation do that)."""
+    deed = tree.child(verb, "advcl") if kind is VerbClass.DENY else None
+    if deed is None or deed < verb or tree.tokens[deed].tag != "VBG" or tree.child(deed, "mark") is not None:
+        return None
+    behind = tree.tokens[verb + 1 : tree.left[deed]]
+    return None if any(t.text == "," for t in behind) else (tree.left[deed], tree.right[deed] + 1)
 
 
 def _around(tree: Tree, verb: int, subject: int | None) -> Range | None:

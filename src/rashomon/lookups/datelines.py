@@ -10,8 +10,8 @@ from rashomon.records import Record
 
 _LONGEST = 300
 _CAPITALS = r"[A-Z][A-Z.’'-]{1,30}(?:[ /][A-Z][A-Z.’'-]{0,30}){0,3}"
-_TITLED = r"[A-Z][\w’'-]{1,30}(?:[ -](?:of|de|al|el|[A-Z])[\w’'.-]{0,30}){0,3}"
-_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)\b\.?)"
+_TITLED = rf"(?!(?i:{_DAY})\b)[A-Z][\w’'-]{{1,30}}(?:[ -](?:of|de|al|el|[A-Z])[\w’'.-]{{0,30}}){{0,3}}"
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 DATE = rf"(?i:(?:{_DAY},? )?(?:{MONTH} \d{{1,2}}(?:, ?\d{{4}})?|\d{{1,2}} {MONTH}(?:,? \d{{4}}| \d\d)?))"
 _MORE = (

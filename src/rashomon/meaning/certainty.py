@@ -8,6 +8,7 @@ from rashomon.meaning.frames import VIOLENT, Frame
 from rashomon.meaning.governing import governed, rejecting
 from rashomon.meaning.tree import VERBAL, Tree
 from rashomon.meaning.words import (
+    EFFECT,
     HappeningWords,
     ModalityWords,
     governing_words,
@@ -167,7 +168,7 @@ def _negated(tree: Tree, frame: Frame, head: int, words: ModalityWords) -> bool:
     lemma = tree.token(head).lemma.lower()
     if frame.noun is not None and frame.noun == frame.trigger and lemma in happening_words().harm:
         return False  # "nobody was killed in the shelling" denies no shelling
-    if _described(tree, frame):
+    if _described(tree, frame) or _harms_nobody(tree, frame, head, words):
         return False
     around = set(_around(tree, head))
     for index in (frame.noun, tree.subject(head), tree.child(head, {"dobj"})):
@@ -179,6 +180,24 @@ def _negated(tree: Tree, frame: Frame, head: int, words: ModalityWords) -> bool:
     undone = any(tree.token(g).lemma.lower() in words.negating_verbs for g in _governors(tree, head))
     ended = frame.kind.name == "siege" and _has_ended(tree, head, words)
     return (len(hits) % 2 == 1) != (undone or ended) or _after_nor(tree, head)
+
+
+def _harms_nobody(tree: Tree, frame: Frame, head: int, words: ModalityWords) -> bool:
+    """Does a sentence of harm alone count none of it ("nobody was hurt")? That denies no attack."""
+    if frame.kind != EFFECT or frame.noun is not None or _reaches(tree, head, words.negation):
+        return False
+    suffers = tree.child(head, {"nsubjpass", "dobj"})
+    if suffers is None:
+        return False
+    group = tree.subtree(suffers)
+    nil = (a.words.start for a in tree.reading.amounts if a.high == 0)
+    return any(tree.token(group[0]).start <= start <= tree.token(group[-1]).start for start in nil)
+
+
+def _reaches(tree: Tree, head: int, negation: frozenset[str]) -> bool:
+    """Is the verb itself negated?"""
+    below = (tree.token(c) for c in tree.children.get(head, ()))
+    return any(t.dep == "neg" and t.text.lower() in negation for t in below)
 
 
 def _has_ended(tree: Tree, head: int, words: ModalityWords) -> bool:

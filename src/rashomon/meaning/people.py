@@ -155,9 +155,19 @@ def _passive(tree: Tree, verb: int) -> bool:
     if tree.child(verb, {"auxpass", "nsubjpass"}) is not None:
         return True
     token = tree.token(verb)
+    if _done_to_its_subject(tree, verb):
+        return True
     if token.tag != "VBN" or tree.child(verb, {"aux"}) is not None:
         return False
     return token.dep in {"acl", "ROOT"} or (token.dep == "conj" and _passive(tree, token.head))
+
+
+def _done_to_its_subject(tree: Tree, verb: int) -> bool:
+    """Is it a verb that needs an object, and has none: "troops ambushed on their way"?"""
+    token = tree.token(verb)
+    bare = token.tag in {"VBD", "VBN"} and tree.child(verb, {"dobj", "ccomp", "xcomp", "prt", "aux"}) is None
+    alone = token.dep == "ROOT" or (token.dep == "conj" and tree.child(verb, {"nsubj"}) is not None)
+    return bare and alone and token.lemma.lower() in happening_words().done_to_one
 
 
 def unfolds(tree: Tree, frame: Frame) -> bool:
@@ -203,9 +213,15 @@ def _verb_roles(scene: Scene, frame: Frame, verb: int, actors: list[Actor], targ
             actors.extend(_under(scene, child))
             continue
         aimed = token.dep == "prep" and token.text.lower() in TARGET_PREPS - {"of"}
+        if direct and lemma in happening_words().launching and _is_weapon(tree, child):
+            continue  # "launched eight drones"
         if direct or aimed:
             named = scene.named(child) if direct else _under(scene, child)
             targets.extend(a for a in named if not scene.is_place(a))
+
+
+def _is_weapon(tree: Tree, noun: int) -> bool:
+    return tree.token(noun).lemma.lower() in happening_words().weapons
 
 
 def _among_the_harmed(scene: Scene, noun: int) -> bool:

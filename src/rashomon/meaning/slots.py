@@ -278,7 +278,13 @@ def told_clause(tree: Tree, index: int, cues: frozenset[int]) -> int:
     """The clause in which a word stands: that of what is said, not that of saying it, where the word stands
     behind the one and before who says it ("X was shelled on Monday, Y said"); and that of saying it, where it
     stands right behind the verb, whatever the parse makes of it ("said on Thursday the army killed 50")."""
-    clause = _saying_before(tree, index, cues) or tree.clause_of(index)
+    beside = _saying_before(tree, index, cues)
+    if beside is not None:
+        return beside
+    clause = tree.clause_of(index)
+    told = tree.child(clause, {"dobj"})
+    if clause in cues and told is not None and clause < told < index:
+        return told  # "documented the death of 91 on Tuesday"
     said = tree.child(clause, {"ccomp"})
     speaker = tree.child(clause, SUBJECTS)
     between = clause in cues and said is not None and speaker is not None and said < index < speaker

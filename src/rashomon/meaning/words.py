@@ -83,6 +83,7 @@ class HappeningWords(msgspec.Struct, frozen=True):
     harm: frozenset[str]
     damage: frozenset[str]
     undergo: frozenset[str]
+    done_to_one: frozenset[str]
     armed: frozenset[str]
     carried: frozenset[str]
     carriers: frozenset[str]
@@ -182,6 +183,7 @@ def happening_words() -> HappeningWords:
         harm=frozenset(table["effect"]["harm"]),
         damage=frozenset(table["effect"]["damage"]),
         undergo=frozenset(table["effect"]["undergo"]),
+        done_to_one=frozenset(table["effect"]["done_to_one"]),
         armed=frozenset(table["armed"]["verbs"]),
         carried=frozenset(table["armed"]["carried"]),
         carriers=frozenset(table["armed"]["carriers"]),
