@@ -8,6 +8,7 @@ sayings.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice, takewhile
 
 import msgspec
 
@@ -18,7 +19,7 @@ from rashomon.language.parse_tree import Tree
 from rashomon.language.quotation import quotations, speech
 from rashomon.language.sayings import Range, Saying, sayings
 from rashomon.language.sources import MEDIA, NOBODY, OWN_VOICE, Sources
-from rashomon.language.unmarked import before_verb
+from rashomon.language.unmarked import FINITE, before_verb
 from rashomon.lookups import Lookups
 from rashomon.lookups.lexicon import Lexicon
 from rashomon.records import Report, Sentence, Token
@@ -171,6 +172,7 @@ class _Search:
         chain = outer + ((source,) if source is not None else ()) + cited
         not_said = known.negated if known is not None else negated(self.tokens, heard.cue)
         cue, contents = self._deed_said(heard, known)
+        contents = tuple(self._whole(tree, c, known) for c in contents)
         for content in filter(None, (self._of_one_voice(c, cue) for c in contents)):
             quote = next((q for q in self.quotes if q[0] < content[1] and content[0] < q[1]), None)
             if quote is not None:
@@ -200,6 +202,27 @@ class _Search:
             return said.cue, said.contents
         first, *others = said.contents
         return (said.cue[0], self.tokens[last - 1].end), ((min(deed.start, first[0]), first[1]), *others)
+
+    def _whole(self, tree: Tree, content: tuple[int, int], known: Saying | None) -> tuple[int, int]:
+        """The content, where it is not quoted: without sentences in which the writer speaks, and with the
+        beginning of its clause where that holds its verb ("shelling kills | ten, X says")."""
+        start, end = content
+        if any(q[0] < end and start < q[1] for q in self.quotes):
+            return content
+        later = takewhile(lambda t: t.start < end, islice(self.tokens, tree.sentence.last, None))
+        if any(t.text == "I" for t in later) and tree.sentence.start <= start < tree.sentence.end:
+            end = tree.sentence.end
+        clause = self._offsets(known.content) if known is not None and known.content is not None else None
+        if (
+            clause is None
+            or known is None
+            or not clause[0] < start < end <= clause[1] <= self.tokens[known.cue[0]].start
+        ):
+            return start, end
+        left_out = (
+            t for t in self.tokens[tree.sentence.first : tree.sentence.last] if clause[0] <= t.start < start
+        )
+        return clause if any(t.tag in FINITE for t in left_out) else (start, end)
 
     def _agree(self, heard: Heard, known: Saying) -> bool:
         """Whether tagger and parse take the same words for what is said."""

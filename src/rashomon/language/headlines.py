@@ -14,6 +14,7 @@ from rashomon.vocabulary import ActorKind, BlockKind, VerbClass
 
 _LONGEST_HEADING = 300
 _SAID = re.compile(r"(?P<said>\S.{14,280}?)\s(?P<cue>[-–—])\s(?P<by>[^\s–—|:][^–—|:\n]{1,40})")
+_LINES = frozenset({BlockKind.HEADING, BlockKind.ITEM, BlockKind.BODY})
 _WORDS = 5
 _SURE = 0.8
 
@@ -21,7 +22,8 @@ _SURE = 0.8
 def headline_sources(report: Report, actors: Sequence[Actor], lexicon: Lexicon) -> Iterator[Found]:
     """The sayings of headlines that end with a dash and who says so; a site's name there says nothing."""
     for block in report.blocks:
-        heading = block.kind is BlockKind.HEADING and block.end - block.start <= _LONGEST_HEADING
+        line = block.kind in _LINES and block.end - block.start <= _LONGEST_HEADING
+        heading = line and report.text[block.end - 1] not in ".!?"
         match = _SAID.fullmatch(report.text, block.start, block.end) if heading else None
         if match is None:
             continue

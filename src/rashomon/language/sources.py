@@ -47,7 +47,9 @@ class Sources:
             for source in reversed(self.said):
                 person = source.actor is not None and source.actor.kind is ActorKind.PERSON
                 if plain in ("they", "who", "which", "that") or (
-                    person or source.actor is None if plain in ("he", "she") else self._is_thing(source)
+                    person or self._may_be_person(source)
+                    if plain in ("he", "she")
+                    else self._is_thing(source)
                 ):
                     return source
             return None
@@ -62,6 +64,13 @@ class Sources:
             if words[-1] in source.name.lower().split() or same_kind:
                 return source
         return self._named_before(words[-1])
+
+    def _may_be_person(self, source: Source) -> bool:
+        """May "he" stand for a source that is no known actor: a name, or a noun for one person?"""
+        words = [word.strip(",.") for word in source.name.split()]
+        named = bool(words) and words[-1][:1].isupper() and words[0].lower() != "the"
+        one = any(self._generic.get(w.lower()) is ActorKind.PERSON for w in words)
+        return source.actor is None and (named or one or words[0].lower() in ("a", "an", "one"))
 
     def _is_thing(self, source: Source) -> bool:
         """May "it" stand for the source: no person, and named or with a noun for outlets and the like?"""

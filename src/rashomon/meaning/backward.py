@@ -158,12 +158,7 @@ def carry_over(drafts: Sequence[Draft], draft: Draft) -> None:
     if slots.place is None and source.slots.place is not None and not elsewhere.told(source, draft):
         slots.place = source.slots.place
         slots.basis["place"] = why
-    lasting = source.slots.period is not None and source.slots.period.kind is not PeriodKind.ON
-    verb = draft.frame.verb
-    told_as_past = verb is None or draft.tree.past(draft.tree.clause_of(verb)) or draft.tree.past(verb)
-    of_harm = draft.frame.kind != EFFECT and falls(source.tree, source.frame)  # "six died overnight"
-    then = told_as_past and not (lasting or of_harm or elsewhere.timed(draft))
-    if slots.period is None and (draft.refers is not None or then):
+    if slots.period is None and _then(source, draft):
         slots.period = source.slots.period
         if slots.period is not None:
             slots.basis["period"] = why
@@ -174,6 +169,21 @@ def carry_over(drafts: Sequence[Draft], draft: Draft) -> None:
         slots.basis["happening"] = why
     if draft.refers is not None:
         _people_from(drafts, draft, why)
+
+
+def _then(source: Draft, draft: Draft) -> bool:
+    """May it have been when its source was? Not on the day on which those who were hit died ("six died
+    overnight")."""
+    period = source.slots.period
+    own = period is not None and "period" not in source.slots.basis
+    if own and falls(source.tree, source.frame) and not falls(draft.tree, draft.frame):
+        return False
+    if draft.refers is not None:
+        return True
+    verb = draft.frame.verb
+    told_as_past = verb is None or draft.tree.past(draft.tree.clause_of(verb)) or draft.tree.past(verb)
+    lasting = period is not None and period.kind is not PeriodKind.ON
+    return told_as_past and not (lasting or elsewhere.timed(draft))
 
 
 def _counts_the_dead(draft: Draft) -> bool:

@@ -330,8 +330,10 @@ def deniers(tree: Tree, frame: Frame, said: Sequence[Attribution]) -> list[Attri
     if predicate is None:
         return list(said)
     at = tree.token(predicate).start
+    below = {tree.token(i).start for i in tree.subtree(predicate)}
     own = [a for a in tree.reading.attributions if a.cue and a.cue.start <= at < a.cue.end and _by_another(a)]
     above = [a for a in said if a.content.start <= at < a.content.end and a not in own]
+    above = [a for a in above if a.cue is None or a.cue.start not in below]
     return [*above, *own[:1]]
 
 

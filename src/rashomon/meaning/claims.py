@@ -128,15 +128,15 @@ def _draft(
     filled.targets = people.harmed(filled.amounts, targets)
     filled.place, where = slots.place(scene, frame, indexes, cues)
     filled.period, when = slots.period(scene, frame, indexes, cues)
-    where, when = _settle(filled, frame, setting, where, when)
+    where, when = _settle(scene, filled, frame, setting, where, when)
     if where:
         filled.basis["place"] = where
     if when:
         filled.basis["period"] = when
-    _stand_in(filled, stand_ins.owner(scene, frame))
+    voice = certainty.voices(said)
+    heard = [d for d in drafts if d.told_to(voice)]
+    _stand_in(filled, stand_ins.owner(scene, frame, heard, number))
     if not filled.actors:
-        voice = certainty.voices(said)
-        heard = [d for d in drafts if d.told_to(voice)]
         _stand_in(filled, stand_ins.stand_in(scene, frame, cues, heard, number))
     if not frame.clauses and not _says_enough(scene, frame, filled):
         return None
@@ -155,7 +155,7 @@ def _draft(
         slots=filled,
         intent=certainty.intent(tree, indexes, happening_words()),
         silent=frame.kind is UNMARKED and not _happens(scene, frame, filled),
-        voice=certainty.voices(said),
+        voice=voice,
     )
     spared = certainty.spared(tree, frame)
     if spared is None or not backward.of_another(drafts, draft, spared):
@@ -174,7 +174,7 @@ def _draft(
 
 
 def _settle(
-    filled: slots.Slots, frame: Frame, setting: Setting | None, where: str, when: str
+    scene: Scene, filled: slots.Slots, frame: Frame, setting: Setting | None, where: str, when: str
 ) -> tuple[str, str]:
     """Fill what is open from the heading or label above, and say so; what is only said under one need not
     have been there and then."""
@@ -182,9 +182,16 @@ def _settle(
         return where, when
     if filled.place is None and setting.place is not None:
         filled.place, where = msgspec.structs.replace(setting.place, relation=None), setting.why
-    if filled.period is None and setting.period is not None:
+    if filled.period is None and setting.period is not None and not _timed(scene, frame):
         filled.period, when = setting.period, setting.why
     return where, when
+
+
+def _timed(scene: Scene, frame: Frame) -> bool:
+    """Do the words tell a time of their own, known or not ("two days later")?"""
+    inside = set(covered(scene.tree, frame))
+    start, end = scene.tree.sentence.start, scene.tree.sentence.end
+    return any(scene.head(p.words) in inside for p in within(scene.tree.reading.periods, start, end))
 
 
 def _stand_in(filled: slots.Slots, actor: Actor | None) -> None:

@@ -1,7 +1,8 @@
 """Whether a happening has grounds of its own, though no known place is named: then none is carried over."""
 
 from rashomon.meaning.drafts import Draft
-from rashomon.meaning.grounds import as_a_rule, in_series, own_grounds
+from rashomon.meaning.frames import in_series
+from rashomon.meaning.grounds import as_a_rule, own_grounds
 from rashomon.meaning.people import HARM
 from rashomon.meaning.stand_ins import definite_noun
 from rashomon.meaning.tree import within
@@ -27,7 +28,7 @@ def of_itself(draft: Draft) -> bool:
     if draft.heading:
         return False
     tree, frame = draft.tree, draft.frame
-    if in_series(tree, frame):
+    if in_series(tree, frame.noun):
         return True
     one = frame.noun is not None and definite_noun(tree, frame.noun)
     counted = any(a.of in HARM for a in draft.slots.amounts)

@@ -308,9 +308,19 @@ def _same(tree: Tree, upper: Frame, lower: Frame) -> bool:
     names = {upper.kind.name, lower.kind.name}
     if not names <= HARMFUL or not names & {"effect", GENERIC} or tree.parted(upper.trigger, lower.trigger):
         return False
+    if in_series(tree, upper.noun):
+        return False
     if "effect" in names and _counted_on(tree, upper, lower):
         return True
     return any(_hangs_on(tree, clause, upper, lower) for clause in lower.clauses)
+
+
+def in_series(tree: Tree, noun: int | None) -> bool:
+    """Is an event noun only said to stand among others ("it was the fourth attack on X in a year")?"""
+    if noun is None or tree.token(noun).dep != "attr":
+        return False
+    below = [tree.token(i) for i in tree.subtree(noun) if tree.token(i).head == noun or i < noun]
+    return any(t.tag in {"JJS", "RBS"} or t.text.lower() in happening_words().series for t in below)
 
 
 def _hangs_on(tree: Tree, clause: int, upper: Frame, lower: Frame) -> bool:
@@ -330,7 +340,7 @@ def _hangs_on(tree: Tree, clause: int, upper: Frame, lower: Frame) -> bool:
         return upper.kind.name == "effect"  # "Shelling kills nine"
     if lower.kind.name == "effect":
         own = tree.child(clause, {"nsubj", "nsubjpass"})
-        return own is None or token.dep == "advcl" or _counted(tree, own)
+        return own is None or token.dep == "advcl" or counts_people(tree, own)
     return upper.kind.name == "effect" and (timed or token.dep == "advcl") and bool(joining & _CAUSE)
 
 
@@ -361,12 +371,12 @@ def _counted_on(tree: Tree, upper: Frame, lower: Frame) -> bool:
         if tree.token(joined).dep != "conj" or above not in upper.clauses:
             continue
         both = token.lemma.lower() in harm and tree.token(above).lemma.lower() in harm
-        if both and (own is None or _counted(tree, own)):
+        if both and (own is None or counts_people(tree, own)):
             return True
     return False
 
 
-def _counted(tree: Tree, subject: int) -> bool:
+def counts_people(tree: Tree, subject: int) -> bool:
     """Is the subject a number of people ("another 17", "a nurse")?"""
     return any(
         tree.token(i).pos == "NUM" or tree.token(i).text.lower() in _ONE for i in tree.subtree(subject)

@@ -10,15 +10,6 @@ _WHOLE = frozenset({"country", "nation", "territory", "border", "front", "frontl
 _KNOWN = frozenset({"the", "this", "that", "these", "those", "same"})
 
 
-def in_series(tree: Tree, frame: Frame) -> bool:
-    """Does it only say how a happening stands among others ("it was the fourth attack on X in a year")?"""
-    noun = frame.noun
-    if noun is None or noun != frame.trigger or tree.token(noun).dep != "attr":
-        return False
-    below = [tree.token(i) for i in tree.subtree(noun) if tree.token(i).head == noun or i < noun]
-    return any(t.tag in {"JJS", "RBS"} or t.text.lower() in happening_words().series for t in below)
-
-
 def as_a_rule(tree: Tree, verb: int) -> bool:
     """Is the verb told as what is done again and again?"""
     if tree.habitual(verb):

@@ -178,10 +178,25 @@ def unfolds(tree: Tree, frame: Frame) -> bool:
     return frame.noun is None or tree.token(frame.noun).dep != "dobj"  # "X began its attack"
 
 
+def owned(tree: Tree, noun: int) -> bool:
+    """Is it told whose it is by a pronoun alone ("its aircraft")?"""
+    whose = tree.child(noun, {"poss"})
+    return whose is not None and tree.token(whose).tag == "PRP$"
+
+
 def _puts_a_toll(tree: Tree, frame: Frame, verb: int) -> bool:
     """Does the verb's subject only count the dead ("the ministry put the toll at 400")?"""
     counted = tree.child(verb, {"dobj"})
     return frame.kind == EFFECT and counted is not None and tree.token(counted).lemma.lower() in TOLLS
+
+
+def only_counts(tree: Tree, frame: Frame) -> bool:
+    """Does the verb do no harm, so that its subject only has or tells a number ("they have the names of 46
+    dead", "X admits 368 dead")?"""
+    if frame.kind != EFFECT or frame.verb is None or frame.noun is not None:
+        return False
+    words, lemma = happening_words(), tree.token(frame.verb).lemma.lower()
+    return lemma not in words.harm | words.damage | words.undergo and lemma != "be"
 
 
 def _verb_roles(scene: Scene, frame: Frame, verb: int, actors: list[Actor], targets: list[Actor]) -> None:
@@ -195,10 +210,15 @@ def _verb_roles(scene: Scene, frame: Frame, verb: int, actors: list[Actor], targ
     undergoes = among or lemma in {"die", "perish", "suffer", "suffocate", "flee"}
     happens = lemma == "fall" or unfolds(tree, frame) or _puts_a_toll(tree, frame, verb)
     happens = happens or (subject is not None and tree.token(subject).lemma.lower() in TOLLS)
+    happens = happens or only_counts(tree, frame)
     stands_for = subject if subject is None else tree.antecedent(subject)
     of_noun = stands_for != subject and frame.noun is not None  # "the raid on X that killed two"
     if stands_for is not None and stands_for != frame.noun and not of_noun and not happens:
-        inside = scene.named(stands_for)
+        inside = [
+            a
+            for a in scene.named(stands_for)
+            if a.kind is not ActorKind.UNKNOWN or not owned(tree, stands_for)
+        ]
         suffers = passive or (undergoes and lemma != "flee") or _among_the_harmed(scene, stands_for)
         (targets if suffers else actors).extend(inside)
         if not passive and not inside:

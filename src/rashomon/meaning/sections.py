@@ -1,5 +1,7 @@
 """What a heading or the label of a line says of all that stands under it: where it happened, and when."""
 
+from bisect import bisect_left
+
 import msgspec
 
 from rashomon.lookups.line_labels import label_end
@@ -8,6 +10,7 @@ from rashomon.records import Block, Reading, Report
 from rashomon.values import Period, Place
 from rashomon.vocabulary import BlockKind, PlaceKind
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LONGEST = 60  # characters of a heading that only says what its section is about
 _AREA = 4  # precision of a first-level area: too wide to place a happening by
 
@@ -37,7 +40,7 @@ def settings(report: Report, reading: Reading) -> dict[int, Setting]:
             found[number] = label
         elif block.kind is BlockKind.HEADING:
             headings += 1
-            place = _named(reading, block)
+            place = None if _tells(reading, block) else _named(reading, block)
             here = place if begun or (headings > 1 and _alone(block, place)) else None
         elif block.kind in {BlockKind.BODY, BlockKind.ITEM, BlockKind.QUOTE} and here is not None:
             found[number] = Setting(here, section=here.id)
@@ -60,6 +63,13 @@ def _label(report: Report, reading: Reading, block: Block, number: int) -> Setti
         section=f"line {number}",
         alone=True,
     )
+
+
+def _tells(reading: Reading, block: Block) -> bool:
+    """Does the heading itself tell what happened, and so name no section ("Army denies bombing X")?"""
+    first = bisect_left(reading.tokens, block.start, key=lambda t: t.start)
+    last = bisect_left(reading.tokens, block.end, key=lambda t: t.start)
+    return any(t.tag in _FINITE for t in reading.tokens[first:last])
 
 
 def _named(reading: Reading, block: Block) -> Place | None:

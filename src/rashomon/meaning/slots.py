@@ -11,8 +11,8 @@ from datetime import timedelta
 import msgspec
 
 from rashomon.meaning import certainty
-from rashomon.meaning.frames import VIOLENT, Frame
-from rashomon.meaning.grounds import in_series, strange_name
+from rashomon.meaning.frames import VIOLENT, Frame, counts_people, in_series
+from rashomon.meaning.grounds import strange_name
 from rashomon.meaning.people import HARM
 from rashomon.meaning.scene import Scene
 from rashomon.meaning.tree import SUBJECTS, Tree
@@ -198,7 +198,7 @@ def period(
 ) -> tuple[Period | None, str]:
     """When: a period in the frame's words, else in a clause above, else the day on which it was said."""
     tree = scene.tree
-    if in_series(tree, frame):
+    if in_series(tree, frame.noun):
         return None, ""  # since when it is the first
     inside = set(indexes)
     usable = [p for p in scene.periods if p.earliest or p.latest]
@@ -270,7 +270,10 @@ def _free(scene: Scene, period: Period, above: set[int], cues: frozenset[int]) -
     that tells of something else about a noun?"""
     tree = scene.tree
     clause = told_clause(tree, scene.head(period.words), cues)
-    beside = itertools.takewhile(lambda i: i not in above, tree.path_up(clause))
+    beside = list(itertools.takewhile(lambda i: i not in above, tree.path_up(clause)))
+    joined = (tree.child(i, SUBJECTS) for i in beside if tree.token(i).dep == "conj")
+    if any(s is not None and not counts_people(tree, s) for s in joined):
+        return False  # "the town was hit, and the road was opened on Friday"
     return tree.token(clause).dep not in {"relcl", "acl"} and clause not in cues and cues.isdisjoint(beside)
 
 

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 
 from rashomon.meaning import certainty, voice
 from rashomon.meaning.drafts import Draft
-from rashomon.meaning.frames import Frame
-from rashomon.meaning.grounds import in_series
-from rashomon.meaning.people import FORCES, unfolds
+from rashomon.meaning.frames import Frame, in_series
+from rashomon.meaning.people import FORCES, only_counts, unfolds
 from rashomon.meaning.scene import Scene
 from rashomon.meaning.tree import Tree
 from rashomon.meaning.words import happening_words
@@ -54,7 +53,7 @@ def _for_pronoun(
 ) -> Actor | None:
     """For whom the pronoun stands that is the subject."""
     tree = scene.tree
-    if unfolds(tree, frame) or in_series(tree, frame):
+    if unfolds(tree, frame) or in_series(tree, frame.noun) or only_counts(tree, frame):
         return None
     if tree.token(subject).lemma.lower() == "group" and definite_noun(tree, subject):
         said_by = _speaker(scene, frame, cues)
@@ -99,7 +98,8 @@ def _answering(scene: Scene, frame: Frame, cues: frozenset[int]) -> int | None:
     token = tree.token(frame.trigger)
     if token.dep in {"relcl", "advcl"} or not certainty.told_by(tree, frame, tree.reading.attributions):
         return None
-    if token.dep == "xcomp" and token.head in cues and tree.child(frame.trigger, {"auxpass"}) is None:
+    answers = token.head in cues and tree.token(token.head).lemma.lower() in words.verbs
+    if token.dep == "xcomp" and answers and tree.child(frame.trigger, {"auxpass"}) is None:
         return token.head
     for index in tree.path_up(frame.trigger):
         here = tree.token(index)
@@ -144,14 +144,20 @@ def _doer(scene: Scene, subject: int, drafts: Sequence[Draft], number: int) -> A
     return _antecedent(drafts, scene.tree.sentence.block, number, pronoun) if stands else None
 
 
-def owner(scene: Scene, frame: Frame) -> Actor | None:
-    """Whose they are who did it, where only "its troops" or "our air force" is said: who says so."""
+def owner(scene: Scene, frame: Frame, drafts: Sequence[Draft], number: int) -> Actor | None:
+    """Whose they are who did it, where only "its troops" or "our air force" is said: who says so, else forces
+    named before."""
     tree = scene.tree
     subject = tree.child(frame.verb, {"nsubj"}) if frame.verb is not None else None
     whose = tree.child(subject, {"poss"}) if subject is not None else None
     if whose is None or tree.token(whose).text.lower() not in _OWNERS or subject in scene.own:
         return None
-    return _sayer(scene, frame) or _beside(scene, frame, subject) or _answerer(scene, frame)
+    told = _sayer(scene, frame) or _beside(scene, frame, subject) or _answerer(scene, frame)
+    pronoun = tree.token(whose).text.lower()
+    if told is not None or pronoun not in _OF_SEVERAL:
+        return told
+    before = _antecedent(drafts, tree.sentence.block, number, pronoun)
+    return before if before is not None and before.kind in FORCES else None
 
 
 def _beside(scene: Scene, frame: Frame, subject: int | None) -> Actor | None:
@@ -167,8 +173,8 @@ def _beside(scene: Scene, frame: Frame, subject: int | None) -> Actor | None:
 def _answerer(scene: Scene, frame: Frame) -> Actor | None:
     """Who answers a report of what "its troops" did ("X rejected a report that its troops …")."""
     tree, words = scene.tree, happening_words().answering.verbs
-    above = (i for i in tree.path_up(frame.trigger) if tree.token(i).lemma.lower() in words)
-    subject = tree.subject(next(above, frame.trigger))
+    above = next((i for i in tree.path_up(frame.trigger) if tree.token(i).lemma.lower() in words), None)
+    subject = tree.subject(above) if above is not None else None
     return next(iter(scene.named(subject)), None) if subject is not None else None
 
 
