@@ -246,7 +246,7 @@ def test_amounts_told_together_share_their_harm() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Two men and a woman were killed.", [(KILLED, 2), (KILLED, 1)]),
+        ("Two men and a woman were killed.", [(KILLED, 3)]),
         ("A mother and her four children were killed in the raid.", [(KILLED, 1), (KILLED, 4)]),
         ("A family of six was killed.", [(KILLED, 6)]),
         ("A total of 19 villagers were gunned down.", [(KILLED, 19)]),

@@ -116,7 +116,7 @@ def counted(tokens: Sequence[Token], first: int, last: int, bounds: tuple[int, i
     if head in listed("counted"):
         following = tokens[stop].text.lower() if stop < bounds[1] else ""
         both = len(words) > 1 and _both(tokens, stop - 1, bounds[1])
-        what = AmountOf.PEOPLE if both else harm()[head]
+        what = AmountOf.PEOPLE if both else _died(tokens, first, bounds) or harm()[head]
         return None if following in listed("counted", "not_before") else Counted(what, who, stop)
     if head in things():
         return Counted(things()[head], who, stop)
@@ -125,6 +125,14 @@ def counted(tokens: Sequence[Token], first: int, last: int, bounds: tuple[int, i
         return Counted(found or harm()[head], who, stop)
     what = AmountOf.PEOPLE if is_people(words) else AmountOf.OTHER
     return Counted(what, who, stop, sure=False) if words else None
+
+
+def _died(tokens: Sequence[Token], first: int, bounds: tuple[int, int]) -> AmountOf | None:
+    """Whether those of the hurt who are counted died ("two of the wounded died")."""
+    token = tokens[first]
+    verb = tokens[token.head] if bounds[0] <= token.head < bounds[1] else token
+    dies = token.dep == "nsubj" and verb.lemma.lower() in listed("skipped", "dying")
+    return AmountOf.KILLED if dies else None
 
 
 def _of_things(tokens: Sequence[Token], last: int, end: int) -> Counted | None:

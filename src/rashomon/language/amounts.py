@@ -7,6 +7,7 @@ from itertools import pairwise
 import msgspec
 
 from rashomon.language.amount_bounds import applied, bound_before, bound_behind
+from rashomon.language.amount_company import company
 from rashomon.language.amount_counted import Counted, counted, harm, is_people, listed
 from rashomon.language.amount_grammar import Number, letters_of, numbers_in
 from rashomon.language.number_words import lexicon
@@ -90,7 +91,7 @@ def _sentence(
         one = _one(tokens, shifted, bounds, times, found[-1] if found else None)
         taken = max(found[-1].number.last, found[-1].what.last) if found else 0
         if one is not None and one.first >= taken:
-            found.append(one)
+            found.append(_with_company(tokens, one, bounds[1]))
     _look_back(tokens, found)
     found = [b for a, b in pairwise((None, *found)) if b and not _is_whole(tokens, a, b)]
     text = " ".join(t.text.lower() for t in words) if found else ""
@@ -101,6 +102,20 @@ def _sentence(
         else _amount(report, tokens, several[0], toll)
         for several in _added(tokens, found)
     ]
+
+
+def _with_company(tokens: Sequence[Token], one: _Found, end: int) -> _Found:
+    """The amount with the single persons who are joined to those it counts ("a boy and his grandmother")."""
+    number, what = one.number, one.what
+    if what.of not in _DEAD_OR_HURT or number.form == "none" or what.last <= number.last:
+        return one
+    more, last = company(tokens, what.last, end, what.who)
+    if more and number.low is not None:
+        best = None if number.best is None else number.best + more
+        high = None if number.high is None else number.high + more
+        one.number = replace(number, low=number.low + more, best=best, high=high)
+        one.what = replace(what, last=last)
+    return one
 
 
 def _look_back(tokens: Sequence[Token], found: Sequence[_Found]) -> None:
@@ -118,6 +133,18 @@ def _look_back(tokens: Sequence[Token], found: Sequence[_Found]) -> None:
         behind = [t.text.lower() for t in tokens[one.number.last : one.number.last + 2]]
         if behind in (["of", "the"], ["of", "those"], ["of", "them"]):
             one.part = True
+        last = max(one.number.last, one.what.last)
+        behind = [t.text.lower() for t in tokens[last : last + _NEAR]]
+        if one.what.of in _HARM and one.number.form != "none" and _among(behind):
+            one.part = True  # "two children were among the dead"
+
+
+def _among(behind: Sequence[str]) -> bool:
+    """Whether the words behind the counted say that they are some of the dead or hurt."""
+    start = next((n for n, w in enumerate(behind) if w == "among"), None)
+    if start is None or not set(behind[:start]) <= listed("skipped", "copula") | {"also", "there"}:
+        return False
+    return behind[start + 1 : start + 2] in (["the"], ["those"], ["them"])
 
 
 def _added(tokens: Sequence[Token], found: Sequence[_Found]) -> list[list[_Found]]:
@@ -141,6 +168,8 @@ def _adds(tokens: Sequence[Token], a: _Found, b: _Found) -> bool:
         return False
     between = [t.text.lower() for t in tokens[max(a.number.last, a.what.last) : b.first]]
     group = {t.text.lower() for t in tokens[a.number.last : a.what.last]}
+    if between[-1:] and between[-1] in ("his", "her", "their"):
+        between.pop()  # "a woman and her two children"
     return between == ["and"] and bool(group) and group.isdisjoint(listed("added", "everyone"))
 
 
