@@ -168,7 +168,20 @@ def carry_over(drafts: Sequence[Draft], draft: Draft) -> None:
         draft.happening = source.happening
         slots.basis["happening"] = why
     if draft.refers is not None:
+        _of_what_was_hit(drafts, draft, why)
         _people_from(drafts, draft, why)
+
+
+def _of_what_was_hit(drafts: Sequence[Draft], draft: Draft, why: str) -> None:
+    """An attack called by what was attacked ("a helicopter was brought down … the helicopter attack") was done
+    with none."""
+    at = draft.refers
+    while at is not None and draft.slots.means:
+        source, at = drafts[at], drafts[at].refers
+        hit = (i for i in source.tree.indexes() if source.tree.token(i).dep in {"nsubjpass", "dobj"})
+        if any(source.tree.lowered[i - source.tree.first] == draft.slots.means for i in hit):
+            draft.happening, draft.slots.means = source.happening, ""
+            draft.slots.basis["happening"] = why
 
 
 def _then(source: Draft, draft: Draft) -> bool:

@@ -318,7 +318,8 @@ def told_by(tree: Tree, frame: Frame, attributions: Sequence[Attribution]) -> li
     if frame.kind.name == Happening.RESPONSIBILITY:
         trigger = tree.token(frame.trigger)
         own = [a for a in attributions if a.cue and a.cue.start <= trigger.start < a.cue.end]
-        return [a for a in own if _by_another(a)]
+        if own:
+            return [a for a in own if _by_another(a)]
     said = said_by(attributions, tree.span([frame.trigger]))
     return [a for a in said if a.verb is not VerbClass.DENY or not _told_aside(tree, _verb(frame), a.content)]
 

@@ -300,7 +300,7 @@ def _located(tree: Tree, clause: int, settings: frozenset[int]) -> bool:
 
 
 def _rank(kind: Kind) -> int:
-    return {"effect": 2, GENERIC: 1}.get(kind.name, 0)
+    return {"effect": 2, GENERIC: 1, Happening.RESPONSIBILITY: 3}.get(kind.name, 0)
 
 
 def _same(tree: Tree, upper: Frame, lower: Frame) -> bool:

@@ -136,6 +136,16 @@ def _behind(scene: Scene, by: int) -> tuple[Actor, ...]:
     return tuple(a for v in verbs for a in _agents(scene, v))
 
 
+def _whose_work(scene: Scene, verb: int) -> tuple[Actor, ...]:
+    """Whose work the verb says that it was ("the bombing was the work of X")."""
+    tree = scene.tree
+    work = tree.child(verb, {"attr"})
+    if work is None or tree.token(work).lemma.lower() not in happening_words().works:
+        return ()
+    of = [c for c in tree.children.get(work, ()) if tree.token(c).text.lower() == "of"]
+    return tuple(a for c in of for a in _under(scene, c))
+
+
 def _left_by(scene: Scene, thing: int) -> tuple[Actor, ...]:
     """Who fired, laid or left the thing: "a mine left by X"."""
     done = [c for c in scene.tree.children.get(thing, ()) if scene.tree.token(c).dep == "acl"]
@@ -223,7 +233,7 @@ def _verb_roles(scene: Scene, frame: Frame, verb: int, actors: list[Actor], targ
         (targets if suffers else actors).extend(inside)
         if not passive and not inside:
             actors.extend(_left_by(scene, stands_for))
-    actors.extend(_agents(scene, verb))
+    actors.extend((*_agents(scene, verb), *_whose_work(scene, verb)))
     if tree.token(verb).dep == "acl" and passive:
         targets.extend(scene.actors_in([tree.token(verb).head]))
     for child in tree.children.get(verb, ()):

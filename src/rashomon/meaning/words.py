@@ -73,6 +73,7 @@ class HappeningWords(msgspec.Struct, frozen=True):
     documents: frozenset[str]
     burning: frozenset[str]
     own_kind: frozenset[str]
+    works: frozenset[str]
     series: frozenset[str]
     habits: Phrases
     suffered: frozenset[str]
@@ -173,6 +174,7 @@ def happening_words() -> HappeningWords:
         documents=frozenset(table["somewhere"]["documents"]),
         burning=frozenset(table["burning"]["verbs"]),
         own_kind=frozenset(table["own_kind"]["nouns"]),
+        works=frozenset(table["works"]["nouns"]),
         series=frozenset(table["series"]["words"]),
         habits=_split(table["habits"]["words"]),
         repelling=frozenset(table["repelling"]["verbs"]),
