@@ -172,7 +172,7 @@ class _Search:
         chain = outer + ((source,) if source is not None else ()) + cited
         not_said = known.negated if known is not None else negated(self.tokens, heard.cue)
         cue, contents = self._deed_said(heard, known)
-        contents = tuple(self._whole(tree, c, known) for c in contents)
+        contents = tuple(filter(None, (self._whole(tree, c, known) for c in contents)))
         for content in filter(None, (self._of_one_voice(c, cue) for c in contents)):
             quote = next((q for q in self.quotes if q[0] < content[1] and content[0] < q[1]), None)
             if quote is not None:
@@ -203,15 +203,17 @@ class _Search:
         first, *others = said.contents
         return (said.cue[0], self.tokens[last - 1].end), ((min(deed.start, first[0]), first[1]), *others)
 
-    def _whole(self, tree: Tree, content: tuple[int, int], known: Saying | None) -> tuple[int, int]:
+    def _whole(self, tree: Tree, content: tuple[int, int], known: Saying | None) -> tuple[int, int] | None:
         """The content, where it is not quoted: without sentences in which the writer speaks, and with the
         beginning of its clause where that holds its verb ("shelling kills | ten, X says")."""
         start, end = content
         if any(q[0] < end and start < q[1] for q in self.quotes):
             return content
         later = takewhile(lambda t: t.start < end, islice(self.tokens, tree.sentence.last, None))
-        if any(t.text == "I" for t in later) and tree.sentence.start <= start < tree.sentence.end:
-            end = tree.sentence.end
+        if any(t.text == "I" for t in later):
+            end = min(end, tree.sentence.end)
+        if start >= end:
+            return None
         clause = self._offsets(known.content) if known is not None and known.content is not None else None
         if (
             clause is None

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from rashomon.geodesy import distance_km
 from rashomon.meaning import certainty, elsewhere
 from rashomon.meaning.drafts import Draft
-from rashomon.meaning.frames import TOLLS, VIOLENT
+from rashomon.meaning.frames import TOLLS, VIOLENT, covered
 from rashomon.meaning.governing import others_tale
 from rashomon.meaning.people import HARM
 from rashomon.meaning.stand_ins import definite_noun, falls
@@ -141,8 +141,7 @@ def carry_over(drafts: Sequence[Draft], draft: Draft) -> None:
     """Fill the draft's empty slots from the draft it refers to, or from the one just before it."""
     if elsewhere.of_itself(draft) or (_counts_the_dead(draft) and _digressed(drafts)):
         return
-    if definite(draft):
-        draft.refers = earlier(drafts, draft)
+    _refer(drafts, draft)
     if draft.refers is None and certainty.superseded(draft.tree, draft.frame):
         return
     why = "the same happening, named before" if draft.refers is not None else "the sentence before"
@@ -168,20 +167,30 @@ def carry_over(drafts: Sequence[Draft], draft: Draft) -> None:
         draft.happening = source.happening
         slots.basis["happening"] = why
     if draft.refers is not None:
-        _of_what_was_hit(drafts, draft, why)
         _people_from(drafts, draft, why)
 
 
-def _of_what_was_hit(drafts: Sequence[Draft], draft: Draft, why: str) -> None:
-    """An attack called by what was attacked ("a helicopter was brought down … the helicopter attack") was done
-    with none."""
-    at = draft.refers
-    while at is not None and draft.slots.means:
-        source, at = drafts[at], drafts[at].refers
-        hit = (i for i in source.tree.indexes() if source.tree.token(i).dep in {"nsubjpass", "dobj"})
-        if any(source.tree.lowered[i - source.tree.first] == draft.slots.means for i in hit):
-            draft.happening, draft.slots.means = source.happening, ""
-            draft.slots.basis["happening"] = why
+def _refer(drafts: Sequence[Draft], draft: Draft) -> None:
+    """Find the happening that the draft stands for, if it does for one told before."""
+    hit = _of_what_was_hit(drafts, draft)
+    if hit is not None:
+        draft.refers, draft.happening, draft.slots.means = hit, drafts[hit].happening, ""
+        draft.slots.basis["happening"] = "the same happening, named before"
+    elif definite(draft):
+        draft.refers = earlier(drafts, draft)
+
+
+def _of_what_was_hit(drafts: Sequence[Draft], draft: Draft) -> int | None:
+    """The draft in which what an attack is called by was hit ("the helicopter attack", after one was brought
+    down)."""
+    for number in reversed(range(len(drafts) if draft.slots.means and definite(draft) else 0)):
+        tree = drafts[number].tree
+        if draft.sentence - drafts[number].sentence > _REACH:
+            return None
+        hit = (i for i in covered(tree, drafts[number].frame) if tree.token(i).dep in {"nsubjpass", "dobj"})
+        if any(tree.lowered[i - tree.first] == draft.slots.means for i in hit):
+            return number
+    return None
 
 
 def _then(source: Draft, draft: Draft) -> bool:

@@ -9,7 +9,7 @@ from rashomon.meaning.frames import Frame, in_series
 from rashomon.meaning.people import FORCES, only_counts, unfolds
 from rashomon.meaning.scene import Scene
 from rashomon.meaning.tree import Tree
-from rashomon.meaning.words import happening_words
+from rashomon.meaning.words import EFFECT, happening_words
 from rashomon.values import Actor
 from rashomon.vocabulary import ActorKind, VerbClass
 
@@ -101,6 +101,8 @@ def _answering(scene: Scene, frame: Frame, cues: frozenset[int]) -> int | None:
     answers = token.head in cues and tree.token(token.head).lemma.lower() in words.verbs
     if token.dep == "xcomp" and answers and tree.child(frame.trigger, {"auxpass"}) is None:
         return token.head
+    if frame.kind == EFFECT and frame.verb is None:
+        return None  # "X admits 368 dead": their own, or those of others
     for index in tree.path_up(frame.trigger):
         here = tree.token(index)
         if index == frame.trigger or here.dep in {"prep", "pobj", "pcomp", "xcomp", "acl"}:

@@ -1,0 +1,101 @@
+"""What belongs to which clause, and what a clause does not tell. All texts are made up."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from rashomon.records import Claim
+from rashomon.vocabulary import AmountOf, Happening, Modality
+
+Read = Callable[[str], tuple[Claim, ...]]
+
+
+def told(claims: Sequence[Claim], words: str) -> Claim:
+    """The one claim whose words hold these."""
+    found = [c for c in claims if words in c.span.exact]
+    assert len(found) == 1, [c.span.exact for c in claims]
+    return found[0]
+
+
+def doers(claim: Claim) -> set[str]:
+    return {a.id or a.name for a in claim.actors}
+
+
+def killed(claim: Claim) -> list[tuple[float | None, bool]]:
+    return [(a.best, a.part_of) for a in claim.amounts if a.of is AmountOf.KILLED]
+
+
+def test_the_day_of_a_joined_clause_stays_there(read_claims: Read) -> None:
+    claims = read_claims("The fighting in Goma has subsided and the road to Sake was reopened on Friday.")
+    assert told(claims, "subsided").period is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Aid workers in Goma told us they have the names of 46 dead.", "Moscow admits 368 dead in Grozny."],
+)
+def test_who_has_or_tells_a_number_did_no_harm(read_claims: Read, text: str) -> None:
+    assert not any(c.actors for c in read_claims(text))
+
+
+def test_who_reports_a_deed_did_not_do_it(read_claims: Read) -> None:
+    assert not any(c.actors for c in read_claims("Residents report looting in Goma."))
+
+
+def test_a_heading_that_tells_something_places_nothing_below(read_claims: Read) -> None:
+    claims = read_claims(
+        "News of the day\n\nThe army met rebels in talks.\n\nArmy denies bombing Goma\n\nShells struck a "
+        "clinic and killed two patients."
+    )
+    assert told(claims, "a clinic").place is None
+
+
+def test_who_denies_a_claim_is_not_who_makes_it(read_claims: Read) -> None:
+    claims = read_claims("The Khartoum regime's claim that its army repelled the attack is a lie.")
+    denied = next(c for c in claims if c.modality is Modality.DENIED)
+    assert not denied.attribution
+
+
+def test_what_the_writer_knows_is_not_what_others_claim(read_claims: Read) -> None:
+    claims = read_claims(
+        "Russian generals claim they lured the rebels into it for a bribe. Maybe. What I know is that the "
+        "surgeon amputated for two days and that soldiers arrested him afterwards."
+    )
+    assert not told(claims, "arrested him").attribution
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Shelling in Izium killed a boy and his grandmother.", [(2, False)]),
+        ("A bomb in Izium killed a pregnant woman and her two children.", [(3, False)]),
+        ("A bomb in Izium killed a doctor, a nurse and the driver of an ambulance.", [(3, False)]),
+        ("Two of the wounded died in a hospital in Izium.", [(2, True)]),
+        ("Two children were among the dead in Izium.", [(2, True)]),
+        ("A boy was killed in Izium and the driver fled.", [(1, False)]),
+    ],
+)
+def test_how_many_they_were(read_claims: Read, text: str, wanted: list[tuple[int, bool]]) -> None:
+    assert [k for c in read_claims(text) for k in killed(c)] == wanted
+
+
+def test_whose_work_it_was(read_claims: Read) -> None:
+    claims = read_claims("The bombing in Cali was the work of the ELN, the mayor said.")
+    assert doers(told(claims, "bombing in Cali")) == {"eln"}
+    claims = read_claims("Pedro Lopez said both were the work of the ELN.")
+    assert [(c.happening, doers(c)) for c in claims] == [(Happening.RESPONSIBILITY, {"eln"})]
+
+
+def test_an_attack_called_by_what_it_hit(read_claims: Read) -> None:
+    claims = read_claims(
+        "A police helicopter was brought down near Cali on Monday. The mayor blamed the ELN for the "
+        "helicopter attack."
+    )
+    claim = told(claims, "the ELN for")
+    assert claim.happening is Happening.DISRUPTED_WEAPONS_USE
+    assert not claim.means
+
+
+def test_no_aid_where_none_came(read_claims: Read) -> None:
+    claims = read_claims("The army did not come to the aid of the village of Bama, residents said.")
+    assert not any(c.happening is Happening.AID for c in claims)
