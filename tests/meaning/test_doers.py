@@ -338,7 +338,7 @@ def test_a_word_of_a_partys_name_is_the_party(read_claims: Read) -> None:
 
 
 def test_a_verb_without_the_object_it_needs_tells_of_its_subject(read_claims: Read) -> None:
-    (claim,) = read_claims("South African troops ambushed on their way to Macomia.")
+    (claim,) = read_claims("11 May: South African troops ambushed on their way to Macomia.")
     assert (claim.actors, [t.id for t in claim.targets]) == ((), ["south_africa"])
 
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
+from rashomon.lookups.line_labels import label_end
 from rashomon.meaning.frames import TOLLS, VIOLENT, Frame
 from rashomon.meaning.scene import OWNERS, Scene
 from rashomon.meaning.tree import Tree
 from rashomon.meaning.words import EFFECT, happening_words
 from rashomon.values import Actor, Amount
-from rashomon.vocabulary import ActorKind, AmountOf, Happening, Who
+from rashomon.vocabulary import ActorKind, AmountOf, BlockKind, Happening, Who
 
+_IN_SHORT = frozenset({BlockKind.HEADING, BlockKind.ITEM})
 _AGENT_PREPS = frozenset({"by", "from"})
 TARGET_PREPS = frozenset({"on", "against", "at", "upon", "of", "towards", "toward", "with"})
 FORCES = frozenset({ActorKind.STATE_FORCES, ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT})
@@ -173,11 +175,14 @@ def _passive(tree: Tree, verb: int) -> bool:
 
 
 def _done_to_its_subject(tree: Tree, verb: int) -> bool:
-    """Is it a verb that needs an object, and has none: "troops ambushed on their way"?"""
+    """Is it, in a heading or the line of a log, a verb that lacks the object it needs: "troops ambushed near
+    X"?"""
     token = tree.token(verb)
+    block = tree.report.blocks[tree.sentence.block]
+    short = block.kind in _IN_SHORT or label_end(tree.report.text, block.start, block.end) > block.start
     bare = token.tag in {"VBD", "VBN"} and tree.child(verb, {"dobj", "ccomp", "xcomp", "prt", "aux"}) is None
     alone = token.dep == "ROOT" or (token.dep == "conj" and tree.child(verb, {"nsubj"}) is not None)
-    return bare and alone and token.lemma.lower() in happening_words().done_to_one
+    return short and bare and alone and token.lemma.lower() in happening_words().done_to_one
 
 
 def unfolds(tree: Tree, frame: Frame) -> bool:
