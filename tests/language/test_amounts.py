@@ -287,3 +287,8 @@ def test_a_number_far_before_another_is_no_part_of_it() -> None:
 def test_who_shot_are_not_among_the_dead() -> None:
     assert [a.of for a in amounts("Two men shot dead a judge.") if a.low == 2] == [AmountOf.PEOPLE]
     assert amounts("At least 35 villagers were hacked to death.")[0].of is AmountOf.KILLED
+
+
+def test_who_were_treated_beside_the_dead_were_not_killed() -> None:
+    dead, treated = amounts("Two people were killed and twenty civilians were treated for asphyxiation.")
+    assert (dead.of, treated.of) == (AmountOf.KILLED, AmountOf.PEOPLE)

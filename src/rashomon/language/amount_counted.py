@@ -203,7 +203,10 @@ def _acts(tokens: Sequence[Token], noun: int, end: int) -> bool:
     token = tokens[noun]
     verb = tokens[token.head] if noun < token.head < end else None
     return (
-        token.dep == "nsubj" and verb is not None and verb.pos == "VERB" and verb.text.lower() not in harm()
+        token.dep in ("nsubj", "nsubjpass")
+        and verb is not None
+        and verb.pos == "VERB"
+        and verb.text.lower() not in harm()
     )
 
 
