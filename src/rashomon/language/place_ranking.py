@@ -5,13 +5,13 @@ where the places lie that were sure the first time.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from math import exp, log, log10
+from math import exp, log10
 
 import msgspec
 
 from rashomon.geodesy import distance_km
 from rashomon.language.place_candidates import Mention
-from rashomon.language.place_containers import KNOWN_EVERYWHERE
+from rashomon.language.place_certainty import certainty
 from rashomon.language.place_context import Context
 from rashomon.language.place_words import place_words
 from rashomon.lookups.gazetteer import BARE, OTHER, PRIMARY, SPELLING, Entry, Match
@@ -20,13 +20,7 @@ from rashomon.lookups.place_names import key
 from rashomon.vocabulary import PlaceKind
 
 SAME_PLACE_KM = 40.0  # candidates this close are one place for the question which is meant
-SPOKEN_OF_MOST = 0.3  # share of one country from which a report is on certain countries
-ENOUGH_NAMES = 4  # names that vote for countries, below which a report may leave its own country unsaid
-HARDLY_KNOWN = 20_000  # people of a place that is not named without a word on its country
-ENOUGH_SURE = 3  # sure places that show where a report's happenings are
-FAR_KM = 1000.0
-ELSEWHERE = 0.4  # what is left of the confidence in a small place of a country not spoken of
-LEAST = 0.45  # confidence below which no position is given: of such ones few were right
+LEAST = 0.5  # confidence below which no position is given: most of such ones would be wrong
 _CANDIDATES = 60  # of one name that are weighed, most populous first
 _AREAS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2})
 _NAMES = {
@@ -145,14 +139,7 @@ def choose(mention: Mention, matches: Sequence[Match], context: Context) -> Choi
         if not _same_spot(m.entry, entry)
     )
     share = 1 / (1 + rivals)
-    sure = model.certainty
-    odds = sure.bias + sure.share * log((share + 1e-3) / (1 - share + 1e-3)) + sure.name * mention.strength
-    confidence = 1 / (1 + exp(-odds))
-    told_of = _elsewhere(kept[best], mention, context) or _far_off(kept[best], mention, context)
-    if mention.container is None and told_of:
-        confidence *= ELSEWHERE
-    if place_words().asked(mention.noun) == (PlaceKind.WATER,) and entry.kind is not PlaceKind.WATER:
-        confidence *= ELSEWHERE  # a river runs past more than the town or district of its name
+    confidence = certainty(kept[best], share, mention, context, model.certainty)
     return Choice(kept[best], share, round(confidence, 2), _reason(kept[best], mention, context))
 
 
@@ -208,34 +195,6 @@ def _reason(match: Match, mention: Mention, context: Context) -> str:
         "near other places of the report" if said.get("nearest sure places", 0.0) > 0.2 else "",
     ]
     return "; ".join(filter(None, reasons))
-
-
-def _elsewhere(match: Match, mention: Mention, context: Context) -> bool:
-    """Whether nothing in a report speaks of the country of a place, whose name may be that of another place
-    that the gazetteer lacks, or of something else: it is a part of a longer name; or the place is small and
-    mostly called otherwise; or it is small and the report is on certain other countries.
-    """
-    entry, shares = match.entry, context.countries(mention.name)
-    if not entry.country or entry.country in shares or entry.kind is PlaceKind.COUNTRY:
-        return False
-    told = max(shares.values(), default=0.0)
-    tiny = entry.population < HARDLY_KNOWN and not entry.id.startswith("overlay:")
-    certain = told >= SPOKEN_OF_MOST and (tiny or len(context.votes) >= ENOUGH_NAMES)
-    called_otherwise = told > 0 and tiny and match.rank != PRIMARY
-    return mention.fragment or called_otherwise or (certain and entry.population < KNOWN_EVERYWHERE)
-
-
-def _far_off(match: Match, mention: Mention, context: Context) -> bool:
-    """Whether a hardly known place, or one little known by this name, lies far from all sure places."""
-    entry = match.entry
-    most = HARDLY_KNOWN if match.rank == PRIMARY else KNOWN_EVERYWHERE
-    away = [
-        distance_km(entry.lat, entry.lon, lat, lon)
-        for name, _, lat, lon in context.anchors
-        if name != mention.name
-    ]
-    small = entry.kind not in _AREAS and entry.population < most and not entry.id.startswith("overlay:")
-    return small and len(away) >= ENOUGH_SURE and min(away) > FAR_KM
 
 
 def _same_spot(a: Entry, b: Entry) -> bool:

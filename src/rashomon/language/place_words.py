@@ -16,6 +16,7 @@ class _Lists(msgspec.Struct, frozen=True):
     never: frozenset[str]
     locative: frozenset[str]
     vessels: frozenset[str]
+    small: frozenset[str]
     near: tuple[str, ...]
     countryside: tuple[str, ...]
     attacked: frozenset[str]

@@ -15,23 +15,15 @@ from rashomon.records import Record
 FILE = files("rashomon") / "models" / "places.json"
 
 
-class Certainty(Record, frozen=True):
-    """Logistic calibration: the chance that a choice is right is the logistic function of
-    ``bias + share * log odds of its share + name * strength of the name``."""
-
-    bias: float
-    share: float
-    name: float
-
-
 class PlaceModel(Record, frozen=True):
     """Weights by feature. ``place``: logarithm of odds that a name is a place; ``first`` and ``again``: score
-    of a candidate without and with the positions of places already sure."""
+    of a candidate without and with the positions of places already sure; ``certainty``: logarithm of odds that
+    the choice is right."""
 
     place: dict[str, float]
     first: dict[str, float]
     again: dict[str, float]
-    certainty: Certainty
+    certainty: dict[str, float]
 
 
 @cache
