@@ -1,5 +1,6 @@
 """Which words may name a place: runs of capitalised words in the gazetteer, and what stands beside them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from rashomon.vocabulary import PlaceKind
 
 LARGE = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.REGION})
 HYPHENS = frozenset("-‐‑–")
+LISTED = re.compile(r", (?:and )?| and ")  # between two names of a list
 _LONGEST = 6  # words of a name, hyphens not counted
 _PARTICLES = frozenset(
     {"of", "and", "de", "del", "la", "le", "du", "upon", "am", "an", "the", "es", "da", "do", "on"}
@@ -37,7 +39,8 @@ class Mention(msgspec.Struct, eq=False):
     dateline, ``locative`` whether "in" or the like leads, ``container`` the mention of the place it is said
     to lie in, ``listed`` whether it is one of a list of three or more, ``part`` whether it is a part of a
     town there, ``contains`` whether it stands after a comma as what another lies in, ``fragment`` whether it
-    is perhaps only a part of a longer name.
+    is perhaps only a part of a longer name, ``beside`` the mention of the place it is said to lie near, at
+    most ``reach_km`` away, ``bound`` whether one of both is a known place.
     """
 
     first: int
@@ -59,6 +62,9 @@ class Mention(msgspec.Struct, eq=False):
     part: bool = False
     contains: bool = False
     fragment: bool = False
+    beside: "Mention | None" = None
+    reach_km: float = 0.0
+    bound: bool = False
 
 
 class Run(NamedTuple):
@@ -217,7 +223,7 @@ class Names:
 
     def _longest(self, i: int, run: Run) -> Mention | None:
         """The longest known name from token ``i`` on, also with the s of a possessive that lost its mark."""
-        never = self.words.words.never
+        never = self.words.words.never | self.words.directions.keys()
         for last in range(min(run.last, i + _LONGEST + 2), i, -1):
             word = self.tokens[last - 1].text
             if not word[0].isupper() and last - 1 > i and self.tokens[last - 2].text not in HYPHENS:

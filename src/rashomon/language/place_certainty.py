@@ -1,8 +1,8 @@
-"""How surely the place chosen for a name is the one meant: learned weights of what speaks for it and against it.
+"""How surely the place chosen for a name is the one meant: learned weights of what speaks for and against it.
 
-A place that no gazetteer has is the danger: another of its name then has no rival, however far away it lies. So
-what counts beside its share among the candidates is how well known a place is, and whether the report speaks of
-its country and of places near it.
+A place that no gazetteer has is the danger: another of its name then has no rival, however far away it lies.
+So what counts beside its share among the candidates is how well known a place is, and whether the report
+speaks of its country and of places near it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,6 +18,7 @@ from rashomon.vocabulary import PlaceKind
 
 _WIDE = frozenset({*LARGE, PlaceKind.ADMIN2, PlaceKind.WATER})
 _KNOWN = 6.3  # logarithm of the people of a town that is known everywhere
+_HARDLY = 20_000
 _FAR_KM = 100.0
 _FARTHEST = 2.0  # beyond 100 times that, farther says no more
 _OWN = "overlay:"
@@ -35,27 +36,45 @@ def certainty(
 def evidence(match: Match, share: float, mention: Mention, context: Context) -> Iterator[Feature]:
     """What speaks for a choice and against it."""
     entry, spoken = match.entry, context.countries(mention.name)
+    there = {country for _, (country, _), _, _ in context.sure_besides(mention.name)}
     yield "bias", 1.0
-    yield "share", log((share + 1e-3) / (1 - share + 1e-3))
+    yield "share", _odds(share)
     yield "name", mention.strength
     yield "other name", float(match.rank != PRIMARY)
-    yield "said to lie there", float(mention.container is not None)
+    yield "said to lie there", float(mention.bound)
     asked = place_words().asked(mention.noun) if mention.noun else ()
-    yield "no water", float(asked == (PlaceKind.WATER,) and entry.kind is not PlaceKind.WATER)
-    silent = entry.kind is not PlaceKind.COUNTRY and bool(entry.country) and entry.country not in spoken
+    told = not entry.country or entry.country in spoken or entry.country in there
+    silent = not told and entry.kind is not PlaceKind.COUNTRY
     elsewhere = float(silent and bool(spoken))
     yield "country not spoken of", elsewhere
     yield "other name, country not spoken of", elsewhere * (match.rank != PRIMARY)
     yield "area of a country not spoken of", elsewhere * (entry.kind is PlaceKind.ADMIN1)
+    yield "share, country not spoken of", elsewhere * _odds(share)
+    aside = 1 - spoken.get(entry.country, 0.0) / max(spoken.values(), default=1.0)
+    yield "perhaps a part of a name", aside * (mention.fragment and entry.kind is not PlaceKind.COUNTRY)
+    if entry.kind is PlaceKind.ADMIN2:
+        yield "district, far from all sure places", _far(match, mention, context)
     if entry.kind in _WIDE or entry.id.startswith(_OWN):
         return
     yield "no settlement", float(entry.kind is not PlaceKind.SETTLEMENT)
     yield "large for a village", _too_large(asked, mention.noun, entry.population)
-    little = max(0.0, (_KNOWN - log10(entry.population + 100)) / 2)
+    little, odds = max(0.0, (_KNOWN - log10(entry.population + 100)) / 2), _odds(share)
+    areas = {area for country, area in context.areas if country == entry.country}
+    sure = len(_away(match, mention, context))
+    far = little * _far(match, mention, context)
     yield "little known", little
     yield "little known, country not spoken of", little * elsewhere
-    yield "little known, its area named", little * ((entry.country, key(entry.admin1)) in context.areas)
-    yield from _far(match, little, mention, context)
+    yield "hardly known, country not spoken of", elsewhere * (entry.population < _HARDLY)
+    yield "little known, its area named", little * (key(entry.admin1) in areas)
+    yield "little known, other areas named", little * (bool(areas) and key(entry.admin1) not in areas)
+    yield "little known, no place sure", little * (sure == 0)
+    yield "little known, far from the sure one", far * (sure == 1)
+    yield "little known, far from all sure places", far * (sure > 1)
+    yield "share, little known, far", odds * far
+
+
+def _odds(share: float) -> float:
+    return log((share + 1e-3) / (1 - share + 1e-3))
 
 
 def _too_large(asked: tuple[PlaceKind, ...], noun: str, people: int) -> float:
@@ -64,16 +83,17 @@ def _too_large(asked: tuple[PlaceKind, ...], noun: str, people: int) -> float:
     return village * max(0.0, log10(people + 10) - 4)
 
 
-def _far(match: Match, little: float, mention: Mention, context: Context) -> Iterator[Feature]:
-    """How far a little known place lies from those that are sure; nothing where none is."""
+def _far(match: Match, mention: Mention, context: Context) -> float:
+    """How far a place lies from those of its country that are sure, from 0 to 2; 0 where none is."""
+    nearest = min(_away(match, mention, context), default=0.0)
+    return min(_FARTHEST, log10(1 + nearest / _FAR_KM))
+
+
+def _away(match: Match, mention: Mention, context: Context) -> list[float]:
+    """Kilometres to the sure places of the same country: a capital abroad says nothing."""
     entry = match.entry
-    away = [
+    return [
         distance_km(entry.lat, entry.lon, lat, lon)
-        for name, _, lat, lon in context.anchors
-        if name != mention.name
+        for _, (country, _), lat, lon in context.sure_besides(mention.name)
+        if country == entry.country
     ]
-    if not away:
-        yield "little known, no place sure", little
-        return
-    far = little * min(_FARTHEST, log10(1 + min(away) / _FAR_KM))
-    yield "little known, far from all sure places" if len(away) > 1 else "little known, far from the sure one", far

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from rashomon.geodesy import distance_km
-from rashomon.language.place_candidates import LARGE, Mention
+from rashomon.language.place_candidates import LARGE, LISTED, Mention
 from rashomon.language.place_words import place_words
-from rashomon.lookups.gazetteer import Entry, Match
+from rashomon.lookups.gazetteer import PRIMARY, Entry, Match
 from rashomon.lookups.place_names import key
 from rashomon.records import Block, Sentence
 from rashomon.vocabulary import BlockKind, PlaceKind
@@ -42,7 +42,6 @@ _COMMA = re.compile(r",\s$")
 _PAIR = 2
 _AREAS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 _PLURAL = re.compile(r" ([a-z]+)s\b")
-_LISTED = re.compile(r", (?:and )?| and ")
 _FRONTED = re.compile(r"(?:[A-Z]\w+ )?(?:In|Across|in|across) (?:the )?(?:\w+ of )?")
 
 
@@ -69,7 +68,7 @@ def see_lists(text: str, mentions: Sequence[Mention]) -> None:
     Kyiv and Poltava regions")."""
     row = list(mentions[:1])
     for before, after in pairwise(mentions):
-        if not _LISTED.fullmatch(text[before.end : after.start].replace("\n", " ")):
+        if not LISTED.fullmatch(text[before.end : after.start].replace("\n", " ")):
             _see_list(text, row)
             row = []
         row.append(after)
@@ -178,8 +177,17 @@ def inside(mention: Mention, container: Entry, named_so: Sequence[Match] = ()) -
     within = tuple(m for m in mention.matches if any(lies_in(m.entry, around) for around in whole))
     if within or mention.part:
         return within
-    everywhere = any(m.entry.kind in LARGE or m.entry.population >= KNOWN_EVERYWHERE for m in mention.matches)
-    return mention.matches if everywhere else ()
+    return mention.matches if any(_no_part(m, mention, container) for m in mention.matches) else ()
+
+
+def _no_part(match: Match, mention: Mention, container: Entry) -> bool:
+    """Whether a place is as large as its container, or so well known that it need not lie there; what the
+    words call a village or a town there does."""
+    entry = match.entry
+    if entry.kind is PlaceKind.ADMIN1:
+        return container.kind is not PlaceKind.COUNTRY
+    known = match.rank == PRIMARY and entry.population >= KNOWN_EVERYWHERE and not mention.noun
+    return entry.kind in LARGE or known
 
 
 def lies_in(entry: Entry, container: Entry) -> bool:
@@ -190,7 +198,7 @@ def lies_in(entry: Entry, container: Entry) -> bool:
         return entry.country == container.country
     if container.kind is PlaceKind.ADMIN1 and entry.country != container.country:
         return False
-    if container.kind is PlaceKind.ADMIN1 and key(entry.admin1) == key(container.name):
+    if container.kind is PlaceKind.ADMIN1 and key(entry.admin1) == key(container.admin1):
         return True
     own = entry.radius_km if not entry.country else 0.0  # a river of several countries runs through each
     reach = max(_LEAST_KM, _AROUND * container.radius_km) + own

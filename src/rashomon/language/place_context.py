@@ -32,14 +32,28 @@ class Possible(msgspec.Struct, frozen=True):
 
 
 class Context(msgspec.Struct):
-    """Votes for countries by name, first-level areas named, positions of places already sure (name, country
-    and area, latitude, longitude), and those of all candidates."""
+    """Votes for countries by name, first-level areas named (country and key), names of countries in the same
+    form, positions of places already sure (name, country and area, latitude, longitude), and those of all
+    candidates."""
 
     votes: dict[str, dict[str, float]]
     areas: frozenset[tuple[str, str]]
+    lands: frozenset[tuple[str, str]] = frozenset()
     anchors: tuple[Anchor, ...] = ()
     possible: Possible | None = None
     shares: dict[str, dict[str, float]] = msgspec.field(default_factory=dict)
+    others: dict[str, tuple[Anchor, ...]] = msgspec.field(default_factory=dict)
+
+    def sure_besides(self, name: str) -> tuple[Anchor, ...]:
+        """The sure places of other names: "Karak district" is no evidence for "Karak"."""
+        if name not in self.others:
+            words = set(key(name).split())
+            own = (
+                words <= set(key(anchor[0]).split()) or words >= set(key(anchor[0]).split())
+                for anchor in self.anchors
+            )
+            self.others[name] = tuple(a for a, same in zip(self.anchors, own, strict=True) if not same)
+        return self.others[name]
 
     def countries(self, but: str = "") -> dict[str, float]:
         """Each country's share of the evidence, that of one name left out; counted once for each name."""
@@ -94,6 +108,7 @@ def context_of(mentions: Sequence[Mention], words: Counter[str]) -> Context:
         if word in place_words().demonyms:
             votes[word] = {place_words().demonyms[word]: min(float(count), MOST_VOTES)}
     areas: set[tuple[str, str]] = set()
+    lands: set[tuple[str, str]] = set()
     for mention in mentions:
         voter, voted = _votes(mention)
         for country, weight in voted.items():
@@ -102,12 +117,14 @@ def context_of(mentions: Sequence[Mention], words: Counter[str]) -> Context:
         for match in mention.matches:
             if match.entry.kind is PlaceKind.ADMIN1:
                 areas.add((match.entry.country, key(match.entry.name)))
+            elif match.entry.kind is PlaceKind.REGION and match.entry.admin1:
+                areas.add((match.entry.country, key(match.entry.admin1)))
             elif match.entry.kind is PlaceKind.COUNTRY:
-                areas.add((match.entry.country, key(mention.name)))
+                lands.add((match.entry.country, key(mention.name)))
         if mention.inside in place_words().abbreviations.values():
             votes.setdefault(f", {mention.inside}", {})["US"] = 2.0
             areas.add(("US", key(mention.inside)))
-    return Context(votes, frozenset(areas), possible=_possible(mentions))
+    return Context(votes, frozenset(areas), frozenset(lands), possible=_possible(mentions))
 
 
 def _possible(mentions: Sequence[Mention]) -> Possible:

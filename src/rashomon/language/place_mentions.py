@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import log10
 from typing import NamedTuple
 
-from rashomon.language.place_candidates import HYPHENS, LARGE, Mention, Names, Run, runs
+from rashomon.language.place_candidates import HYPHENS, LARGE, LISTED, Mention, Names, Run, runs
 from rashomon.language.place_context import context_of
 from rashomon.language.place_parts import is_fragment, owning
 from rashomon.language.place_words import place_words
@@ -79,8 +79,21 @@ def named(
     for mention in known:
         mention.owner = _owner(mention, owners) or mention.owner
     see_countries(known, tokens)
+    _see_joined(known, text)
     weigh(known, tokens)
     return known, unknown
+
+
+def _see_joined(known: Sequence[Mention], text: str) -> None:
+    """Note what is joined in a list to a name that is clearly a place's."""
+    for one, other in pairwise(known):
+        if LISTED.fullmatch(text[one.end : other.start].replace("\n", " ")):
+            one.features["joined to a place"] = max(one.features.get("joined to a place", 0.0), _clear(other))
+            other.features["joined to a place"] = _clear(one)
+
+
+def _clear(mention: Mention) -> float:
+    return float(mention.locative or any(mention.features.get(f"entity {kind}") for kind in ("GPE", "LOC")))
 
 
 def see_countries(known: Sequence[Mention], tokens: Sequence[Token]) -> None:
@@ -144,6 +157,8 @@ def _read(names: Names, run: Run, sentence: Sentence, *, shouted: bool) -> list[
         mention.owner = "other" if owning(mention, names.tokens, sentence) else ""
         found.append(mention)
         i = mention.last
+        while i < run.last and names.tokens[i].start < mention.whole_end:
+            i += 1  # "Delta" in "Nile Delta" says what it is
     for mention in found:
         mention.fragment = not shouted and is_fragment(mention, found, names.tokens, run)
     return found
@@ -228,6 +243,7 @@ def _before(mention: Mention, tokens: Sequence[Token], sentence: Sentence, run: 
         yield "after from or to" if word in _TO else "after in or near", 1.0
     yield "after of", float(word == "of")
     yield "after the", float(word == "the")
+    yield "after a direction", float(word in words.directions and before.text.islower())
     yield "after a comma", float(word == ",")
     yield "title", float(word in words.words.titles and before.text[0].isupper())
     if mention.first > run.first:

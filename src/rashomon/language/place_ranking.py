@@ -20,7 +20,7 @@ from rashomon.lookups.place_names import key
 from rashomon.vocabulary import PlaceKind
 
 SAME_PLACE_KM = 40.0  # candidates this close are one place for the question which is meant
-LEAST = 0.5  # confidence below which no position is given: most of such ones would be wrong
+LEAST = 0.55  # confidence below which no position is given: most of such ones would be wrong
 _CANDIDATES = 60  # of one name that are weighed, most populous first
 _AREAS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2})
 _NAMES = {
@@ -102,12 +102,12 @@ def _by_context(entry: Entry, mention: Mention, context: Context) -> Iterator[Fe
 
 def _is_inside(entry: Entry, mention: Mention, context: Context) -> bool:
     wanted = key(mention.inside)
-    return wanted == key(entry.admin1) or (entry.country, wanted) in context.areas
+    return wanted == key(entry.admin1) or (entry.country, wanted) in context.areas | context.lands
 
 
 def _by_anchors(entry: Entry, mention: Mention, context: Context) -> Iterator[Feature]:
     """How near the places lie that are already sure."""
-    others = [(where, lat, lon) for name, where, lat, lon in context.anchors if name != mention.name]
+    others = [(where, lat, lon) for _, where, lat, lon in context.sure_besides(mention.name)]
     if not others:
         return
     away = sorted(distance_km(entry.lat, entry.lon, lat, lon) for _, lat, lon in others)
@@ -124,23 +124,34 @@ def choose(mention: Mention, matches: Sequence[Match], context: Context) -> Choi
     Confidence is the calibrated chance of being right, from the best place's share (candidates at the same
     spot are one) and the strength of the name.
     """
-    if not matches:
+    kept = _wet_or_dry(mention, matches)[:_CANDIDATES]
+    if not kept:
         return None
     model = place_model()
-    kept = matches[:_CANDIDATES]
     weights = model.again if context.anchors else model.first
     scores = scored(mention, kept, context, weights)
     best = max(range(len(kept)), key=lambda i: (scores[i], -i))
     best = _as_asked(mention, kept, best)
     entry = kept[best].entry
-    rivals = sum(
-        exp(score - scores[best])
-        for m, score in zip(kept, scores, strict=True)
-        if not _same_spot(m.entry, entry)
-    )
+    same = [_same_spot(m.entry, entry) for m in kept]
+    rivals = sum(exp(scores[i] - scores[best]) for i in range(len(kept)) if not same[i])
     share = 1 / (1 + rivals)
-    confidence = certainty(kept[best], share, mention, context, model.certainty)
+    confidence = max(  # of several records of one town the best known tells how surely it is meant
+        certainty(m, share, mention, context, model.certainty)
+        for m, is_same in zip(kept, same, strict=True)
+        if is_same and m.entry.kind is entry.kind
+    )
     return Choice(kept[best], share, round(confidence, 2), _reason(kept[best], mention, context))
+
+
+def _wet_or_dry(mention: Mention, matches: Sequence[Match]) -> Sequence[Match]:
+    """The candidates without rivers and seas where the words call it something else ("the Nile delta"), and
+    only these where a word beside the name calls it one: a river runs past more than the town of its name."""
+    asked = place_words().asked(mention.noun) if mention.noun else ()
+    if not asked or (PlaceKind.WATER in asked and mention.whole_start < 0):
+        return matches
+    wet = PlaceKind.WATER in asked
+    return [m for m in matches if (m.entry.kind is PlaceKind.WATER) == wet]
 
 
 def _as_asked(mention: Mention, kept: Sequence[Match], best: int) -> int:

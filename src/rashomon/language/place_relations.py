@@ -1,8 +1,8 @@
 """How a place lies to the named one: "12 km south of X", "near X", "X's countryside", "northern X"."""
 
 import re
-from collections.abc import Sequence
 from math import cos, radians, sin
+from typing import NamedTuple
 
 import msgspec
 
@@ -28,12 +28,34 @@ _SIDE = re.compile(rf"\b(?P<d>{_WHERE})[ -]$", re.IGNORECASE)
 _AFTER_SIDE = re.compile(rf"(?:'s|’s|s)? (?P<d>{_WHERE})? ?(?:rural )?(?P<w>[a-z]+)\b", re.IGNORECASE)
 _BEARINGS = {0: "N", 45: "NE", 90: "E", 135: "SE", 180: "S", 225: "SW", 270: "W", 315: "NW"}
 _DESCRIBED = 0.9  # confidence of a place described by another against that of the other
-_KINDS = "|".join((*place_words().containers.parts, *place_words().containers.others))
-_ABOUT = re.compile(
-    r",? (?:(?:about|some|just|lying|located|situated|roughly|around|nearly|only|which is|is) )*$"
-)
-_NAMED = re.compile(rf", (?:an?|the) (?:[\w-]+ ){{0,2}}(?:{_KINDS}){_ABOUT.pattern}")
 _AREAS = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
+
+
+class Said(NamedTuple):
+    """What words say of how something lies to the place named behind them: where in them that begins, the
+    bearing in degrees and the distance if they are told, and whether it is somewhere around the place."""
+
+    start: int
+    degrees: float | None
+    km: float | None
+    near: bool = False
+
+
+def said(words: str) -> Said | None:
+    """How something lies to the place that is named right behind the words; None if they do not tell."""
+    found = _FAR.search(words)
+    if found:
+        km = float(found["n"].replace(",", ".")) * _UNIT_KM[found["u"][0].lower()]
+        return Said(found.start(), _degrees(found["d"] or ""), km)
+    toward = _DIRECTION.search(words)
+    if toward:
+        return Said(toward.start(), _degrees(toward["d"]), None)
+    lower = words.lower().rstrip()
+    for phrase in place_words().words.near:
+        tail = lower.removesuffix(" the")
+        if tail.endswith(phrase) and not tail[: -len(phrase)][-1:].isalpha():
+            return Said(lower.rindex(phrase), None, None, near=True)
+    return None
 
 
 def related(report: Report, place: Place) -> Place:
@@ -42,49 +64,25 @@ def related(report: Report, place: Place) -> Place:
         return place
     start, end = place.words.start, place.words.end
     before = report.text[max(0, start - _BEFORE) : start].replace("\n", " ")
-    found = _FAR.search(before)
-    if found:
-        km = float(found["n"].replace(",", ".")) * _UNIT_KM[found["u"][0].lower()]
-        return _moved(report, place, start - len(before) + found.start(), end, _degrees(found["d"] or ""), km)
-    toward = _DIRECTION.search(before)
-    if toward:
-        return _moved(report, place, start - len(before) + toward.start(), end, _degrees(toward["d"]), None)
-    return _beside(report, place, before)
-
-
-def _beside(report: Report, place: Place, before: str) -> Place:
-    """The same for what moves no place: its countryside, a part of an area, its surroundings."""
-    start, end = (place.words.start, place.words.end) if place.words else (0, 0)
+    told = said(before)
+    if told and not told.near:
+        return _moved(report, place, start - len(before) + told.start, end, told.degrees, told.km)
     after = _AFTER_SIDE.match(report.text, end, end + _AFTER)
-    words = place_words().words
-    if after and after["w"].lower() in words.countryside:
+    if after and after["w"].lower() in place_words().words.countryside:
         return _around(report, place, start, after.end(), _degrees(after["d"] or ""))
     found = _SIDE.search(before)
     if found and place.kind in _AREAS:
         return _part(report, place, start - len(before) + found.start(), _degrees(found["d"]))
-    lower = before.lower().rstrip()
-    for phrase in words.near:
-        tail = lower.removesuffix(" the")
-        if tail.endswith(phrase) and not tail[: -len(phrase)][-1:].isalpha():
-            return _around(report, place, start - len(before) + lower.rindex(phrase), end, None)
-    return place
+    return _around(report, place, start - len(before) + told.start, end, None) if told else place
 
 
-def described(report: Report, name: Span, noun: str, places: Sequence[Place]) -> Place | None:
-    """The place of an unknown name that is described by another: "X, a village 10 km east of Hama".
-
-    ``noun`` is what the words call it ("the village of X, 10 km east of Hama"), "" if they do not.
-    """
-    for place in places:
-        relation = place.relation
-        if relation is None or not 0 < relation.words.start - name.end <= _BEFORE:
-            continue
-        gap = report.text[name.end : relation.words.start].replace("\n", " ")
-        if _NAMED.match(gap) or (noun and _ABOUT.match(gap)):
-            reason = f"{name.exact} is not in the gazetteer: placed by “{relation.words.exact}”"
-            sure = round(place.confidence * _DESCRIBED, 2)
-            return msgspec.structs.replace(place, words=name, reason=reason, confidence=sure)
-    return None
+def described(name: Span, by: Place) -> Place:
+    """The place of a name that no place known bears, from how the words say it lies to another ("X, a village
+    10 km east of Hama")."""
+    words = by.relation.words.exact if by.relation else by.name
+    reason = f"no place of the name {name.exact} is known there: placed by “{words}”"
+    sure = round(by.confidence * _DESCRIBED, 2)
+    return msgspec.structs.replace(by, words=name, reason=reason, confidence=sure)
 
 
 def _degrees(word: str) -> float | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from rashomon.language.place_back import back_references, standing
+from rashomon.language.place_bounds import close_by, see_bounds
 from rashomon.language.place_candidates import Mention
 from rashomon.language.place_containers import inside, see_containers, see_fronted, see_lists, see_sections
 from rashomon.language.place_context import Anchor, Context, context_of
@@ -34,6 +35,7 @@ _PRECISION = {
 _BUILT = frozenset(
     {PlaceKind.AIRPORT, PlaceKind.BASE, PlaceKind.BRIDGE, PlaceKind.DAM, PlaceKind.PLANT, PlaceKind.FACILITY}
 )
+_AREAS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 _BESIDE_KM = 30.0
 _ANCHORS = 60
 _SURE = 0.7  # share among its candidates from which a place is sure without the positions of others
@@ -66,10 +68,7 @@ def find_places(
     context = context_of(known, Counter(t.text.lower() for t in tokens if t.text[0].isupper()))
     known += _spelt(unknown, gazetteer, context, headings=_headings(report))
     named = sorted((*known, *(m for m in unknown if not m.matches)), key=lambda m: m.start)
-    see_lists(report.text, named)
-    see_containers(report.text, named)
-    see_fronted(report.text, sentences, named)
-    see_sections(named, report.blocks)
+    see_links(report, sentences, named)
     choices = Choices(named, anchored(known, context))
     found = (_place(report, mention, choices, gazetteer) for mention in named)
     places = [place for place in found if place]
@@ -83,20 +82,28 @@ def find_places(
     return tuple(sorted(full, key=lambda p: (p.words.start, p.words.end) if p.words else (0, 0)))
 
 
+def see_links(report: Report, sentences: Sequence[Sentence], named: Sequence[Mention]) -> None:
+    """Note in the mentions of a report what the words say of how they lie to each other."""
+    see_lists(report.text, named)
+    see_containers(report.text, named)
+    see_fronted(report.text, sentences, named)
+    see_sections(named, report.blocks)
+    see_bounds(report.text, named)
+
+
 def _described(report: Report, named: Sequence[Mention], places: Sequence[Place]) -> list[Place]:
-    """The places, with unknown names put where other places describe them to be."""
-    found = list(places)
+    """The places, with names of which none is known put where the words say they lie to another."""
+    found = {p.words: p for p in places}
+    by_name: dict[str, Place] = {}
+    for mention in named:
+        by = found.get(_span(report, mention.beside)) if mention.beside else None
+        if by is not None and by.lat is not None and by.relation is not None:
+            by_name.setdefault(mention.name, by)
     for mention in named:
         words = _span(report, mention)
-        known = next((p for p in places if p.words == words), None)
-        place = (
-            None
-            if mention.matches or (known and known.lat)
-            else described(report, words, mention.noun, places)
-        )
-        if place:
-            found = [p for p in found if p is not known] + [place]
-    return sorted(found, key=lambda p: p.words.start if p.words else 0)
+        if mention.name in by_name and (words not in found or found[words].lat is None):
+            found[words] = described(words, by_name[mention.name])
+    return sorted(found.values(), key=lambda p: p.words.start if p.words else 0)
 
 
 def _apart(places: Iterable[Place], others: Sequence[Place]) -> list[Place]:
@@ -137,34 +144,51 @@ class Choices:
     """One choice for each name of a report: it means the same place by the same words."""
 
     def __init__(self, mentions: Sequence[Mention], context: Context) -> None:
-        """For all mentions of a report, containers noted."""
+        """For all mentions of a report, links noted: where one is said to lie holds for all of its name."""
         self.context = context
-        self._containers: dict[str, Mention] = {}
+        first: dict[str, Mention] = {}
         for mention in mentions:
-            if mention.container:
-                self._containers.setdefault(mention.name, mention.container)
+            if mention.container or mention.beside:
+                first.setdefault(mention.name, mention)
+        for mention in mentions:
+            if mention.name in first and not (mention.container or mention.beside):
+                told = first[mention.name]
+                mention.container = told.container
+                mention.beside, mention.reach_km = told.beside, told.reach_km
         self._made: dict[tuple[str, str, str, bool], Choice | None] = {}
         self._asked: set[int] = set()
 
     def of(self, mention: Mention) -> Choice | None:
-        """The place that a mention means, only from within its container if it has one; None if open."""
-        around = self.container(mention)
-        call = (mention.name, mention.noun, around.id if around else "", mention.part)
+        """The place that a mention means, only where the words say it lies; None if open."""
+        around, near = self.container(mention), self.beside(mention)
+        where = f"{around.id if around else ''} {near.id if near else ''}"
+        call = (mention.name, mention.noun, where, mention.part)
+        mention.bound = around is not None or near is not None
         if call not in self._made:
-            outer = mention.container or self._containers.get(mention.name)
-            named_so = outer.matches if outer else ()
-            matches = inside(mention, around, named_so) if around else mention.matches
-            self._made[call] = choose(mention, matches, self.context)
+            self._made[call] = choose(mention, self.possible(mention), self.context)
         return self._made[call]
+
+    def possible(self, mention: Mention) -> tuple[Match, ...]:
+        """The candidates of a mention where the words say it lies."""
+        around, near = self.container(mention), self.beside(mention)
+        if around:
+            return inside(mention, around, mention.container.matches if mention.container else ())
+        return close_by(mention, near) if near else mention.matches
 
     def container(self, mention: Mention) -> Entry | None:
         """The place that a mention lies in, by its own words or where the report has the name first."""
-        outer = mention.container or self._containers.get(mention.name)
-        if outer is None or outer.name == mention.name or id(outer) in self._asked:
+        return self._other(mention, mention.container)
+
+    def beside(self, mention: Mention) -> Entry | None:
+        """The place that a mention lies near, in the same way."""
+        return self._other(mention, mention.beside)
+
+    def _other(self, mention: Mention, other: Mention | None) -> Entry | None:
+        if other is None or other.name == mention.name or id(other) in self._asked:
             return None
-        self._asked.add(id(outer))  # names that contain each other ask no further
-        choice = self.of(outer)
-        self._asked.discard(id(outer))
+        self._asked.add(id(other))  # names that contain each other ask no further
+        choice = self.of(other)
+        self._asked.discard(id(other))
         return choice.match.entry if choice and choice.confidence >= LEAST else None
 
 
@@ -178,7 +202,7 @@ def anchored(known: Sequence[Mention], context: Context) -> Context:
             entry = choice.match.entry
             area = (entry.country, entry.admin1)
             anchors[mention.name] = (mention.name, area, entry.lat, entry.lon)
-    return Context(context.votes, context.areas, tuple(anchors.values())[:_ANCHORS], context.possible)
+    return msgspec.structs.replace(context, anchors=tuple(anchors.values())[:_ANCHORS], shares={}, others={})
 
 
 def _place(report: Report, mention: Mention, choices: Choices, gazetteer: Gazetteer) -> Place | None:
@@ -186,19 +210,26 @@ def _place(report: Report, mention: Mention, choices: Choices, gazetteer: Gazett
     choice, around = choices.of(mention), choices.container(mention)
     if choice and choice.confidence >= LEAST:
         place = _resolved(report, mention, choice, gazetteer)
-        return msgspec.structs.replace(place, kind=PlaceKind.OWNER) if mention.owner else place
-    if around and mention.noun and not choice and around.kind is not PlaceKind.COUNTRY:
+    elif around and mention.noun and not choice and around.kind is not PlaceKind.COUNTRY:
         return _within(report, mention, around)
-    if not mention.matches and not mention.noun:
-        return None
-    if around and not choice:
-        why = f"no place of this name in {around.name} in the gazetteer"
-    elif not mention.matches:
-        why = "not in the gazetteer"
+    elif mention.matches or mention.noun:
+        place = _unresolved(report, mention, _why_open(mention, choice, around), around)
     else:
-        others = len({m.entry.country for m in mention.matches})
-        why = f"{len(mention.matches)} places of this name in {others} countries"
-    return _unresolved(report, mention, why, around)
+        return None
+    return msgspec.structs.replace(place, kind=PlaceKind.OWNER) if mention.owner else place
+
+
+def _why_open(mention: Mention, choice: Choice | None, around: Entry | None) -> str:
+    """Why a name is given no place."""
+    if choice:
+        entry = choice.match.entry
+        likeliest = ", ".join(filter(None, (entry.name, entry.admin1, entry.country)))
+        return f"of the places of this name the likeliest, {likeliest}, is only {choice.confidence:.0%} sure"
+    if around:
+        return f"no place of this name in {around.name} in the gazetteer"
+    if mention.matches:
+        return "no place of this name lies where the words say"
+    return "not in the gazetteer"
 
 
 def _resolved(report: Report, mention: Mention, choice: Choice, gazetteer: Gazetteer) -> Place:
@@ -215,6 +246,9 @@ def _resolved(report: Report, mention: Mention, choice: Choice, gazetteer: Gazet
         elif entry.kind is PlaceKind.SETTLEMENT:
             kind, precision, radius = asked[0], 2, max(10.0, radius)
             reason += f"; the {mention.noun} itself is not in the gazetteer"
+    elif asked and asked[0] is PlaceKind.SETTLEMENT and entry.kind in _AREAS and entry.kind not in asked:
+        kind = PlaceKind.SETTLEMENT
+        reason += f"; the {mention.noun} itself is not in the gazetteer: somewhere in {entry.name}"
     return msgspec.structs.replace(
         _of_entry(report, mention, entry),
         kind=kind,

@@ -46,6 +46,7 @@ _GENERIC = frozenset(
 )
 _LONGEST = 60
 _NO_CODE = ""
+_ENOUGH = 5  # settlements that show how far an area reaches
 _ONE_NAME = 80.0  # of 100: likeness from which a town's and its area's names are spellings of one
 
 
@@ -75,11 +76,16 @@ class Settlements:
         self._cities: dict[str, dict[str, Any]] = cache.get_cities()
         self.countries: dict[str, dict[str, Any]] = cache.get_countries()
         self.areas = {area.code: area for area in atlas.areas()}
+        self.within = Counter(area.code.rpartition(".")[0] for area in self.areas.values())
         self.zones: dict[str, Counter[str]] = defaultdict(Counter)
         self.people: Counter[str] = Counter()
         self.twins: dict[str, tuple[str, ...]] = {}
         for city in self._cities.values():
             self._count(city)
+        first = (area for area in self.areas.values() if area.code.count(".") == 1)
+        self._called = {
+            (area.code.partition(".")[0], key(area_names(area.name)[-1])): area.name for area in first
+        }
 
     def _count(self, city: dict[str, Any]) -> None:
         country = city["countrycode"]
@@ -100,6 +106,24 @@ class Settlements:
         """The time zone of most people of a country or first-level area."""
         counted = self.zones.get(code)
         return max(sorted(counted), key=counted.__getitem__) if counted else ""
+
+    def radius(self, area: atlas.Area) -> float:
+        """An area's radius; of one with hardly any settlements its share of what it lies in, if that is
+        more: two towns do not show how far a district reaches."""
+        if area.settlements >= _ENOUGH:
+            return area.radius_km
+        outer = area.code.rpartition(".")[0]
+        whole = self.radius(self.areas[outer]) if outer in self.areas else self.country_radius(outer)
+        return round(max(area.radius_km, whole / sqrt(self.within[outer])), 1)
+
+    def country_radius(self, code: str) -> float:
+        """The radius of a circle as large as a country."""
+        known = self.countries.get(code)
+        return round(max(5.0, sqrt(known["areakm2"] / pi)), 1) if known else 0.0
+
+    def area_called(self, country: str, name: str) -> str:
+        """The atlas's name of a first-level area, told with or without the word for its level."""
+        return self._called.get((country, key(area_names(name)[-1])), name)
 
     def rows(self) -> Iterator[Row]:
         """Every settlement."""
@@ -158,7 +182,7 @@ def areas(settlements: Settlements) -> Iterator[Row]:
             country=country,
             admin1=parent.name if parent else "",
             population=0 if rest else settlements.people[code],
-            radius_km=float(area.radius_km),
+            radius_km=settlements.radius(area),
             zone=settlements.zone(code) or settlements.zone(country),
         )
 
@@ -177,7 +201,7 @@ def countries(settlements: Settlements) -> Iterator[Row]:
             country=code,
             admin1="",
             population=known["population"],
-            radius_km=round(max(5.0, sqrt(known["areakm2"] / pi)), 1),
+            radius_km=settlements.country_radius(code),
             zone=settlements.zone(code),
         )
 
@@ -216,7 +240,7 @@ def overlay(settlements: Settlements) -> Iterator[Row]:
             lon=float(row["lon"]),
             kind=PlaceKind(row["kind"]),
             country=row["country"],
-            admin1=row["admin1"],
+            admin1=settlements.area_called(row["country"], row["admin1"]),
             population=0,
             radius_km=float(row["radius_km"]),
             zone=settlements.zone(row["country"]),

@@ -17,8 +17,8 @@ FILE = files("rashomon") / "models" / "places.json"
 
 class PlaceModel(Record, frozen=True):
     """Weights by feature. ``place``: logarithm of odds that a name is a place; ``first`` and ``again``: score
-    of a candidate without and with the positions of places already sure; ``certainty``: logarithm of odds that
-    the choice is right."""
+    of a candidate without and with the positions of places already sure; ``certainty``: logarithm of odds
+    that the choice is right."""
 
     place: dict[str, float]
     first: dict[str, float]

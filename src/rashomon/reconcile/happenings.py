@@ -60,7 +60,7 @@ def _event(
 ) -> Event:
     kind = _kind(members)
     period = _agreed(members, lineage, lambda c: c.period, lambda p: (p.earliest, p.latest))
-    place = _agreed(members, lineage, lambda c: c.place, lambda p: (p.id, p.name))
+    place = _agreed(members, lineage, lambda c: c.place, lambda p: (p.id, p.name, p.precision))
     disputed = {r.slot for r in relations if r.kind in _OPEN}
     return Event(
         id=event_id,
