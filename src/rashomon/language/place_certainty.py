@@ -18,6 +18,7 @@ from rashomon.vocabulary import PlaceKind
 
 _WIDE = frozenset({*LARGE, PlaceKind.ADMIN2, PlaceKind.WATER})
 _KNOWN = 6.3  # logarithm of the people of a town that is known everywhere
+_PEOPLE = 0.4  # what "Russian troops" say against a place elsewhere, beside a place of another country named
 _HARDLY = 20_000
 _FAR_KM = 100.0
 _FARTHEST = 2.0  # beyond 100 times that, farther says no more
@@ -45,7 +46,9 @@ def evidence(match: Match, share: float, mention: Mention, context: Context) -> 
     asked = place_words().asked(mention.noun) if mention.noun else ()
     told = not entry.country or entry.country in spoken or entry.country in there
     silent = not told and entry.kind is not PlaceKind.COUNTRY
-    elsewhere = float(silent and bool(spoken))
+    known = entry.population >= _HARDLY or entry.id.startswith(_OWN)
+    only_people = known and not context.names_places(mention.name)
+    elsewhere = silent * bool(spoken) * (_PEOPLE if only_people else 1.0)
     yield "country not spoken of", elsewhere
     yield "other name, country not spoken of", elsewhere * (match.rank != PRIMARY)
     yield "area of a country not spoken of", elsewhere * (entry.kind is PlaceKind.ADMIN1)
