@@ -150,3 +150,15 @@ def test_words_of_denial_may_stand_in_marks_of_quotation() -> None:
 def test_where_it_was_posted_says_nothing() -> None:
     (one,) = attributions("Rebels said on Facebook that 20 soldiers were killed.")
     assert chain(one) == ["rebels"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The Observatory put the toll at 80.", ["sohr"]),
+        ("Medics raised the death toll to 21 on Monday.", ["medics"]),
+        ("The attack raised the toll to 21.", None),
+    ],
+)
+def test_who_counts_the_dead_says_so(text: str, source: list[str] | None) -> None:
+    assert [chain(a) for a in attributions(text)] == ([source] if source else [])

@@ -249,3 +249,12 @@ def test_a_strike_is_one_from_the_air(read_claims: Read) -> None:
     assert (
         read_claims("Dozens of soldiers died in a strike near Baidoa.")[0].happening is Happening.AIR_STRIKE
     )
+
+
+def test_whose_claim_is_called_a_lie_is_not_the_one_who_denies_it(read_statement: Read) -> None:
+    claims = read_statement(
+        "Statement by the Taliban\n\n14 February 1999\n\n"
+        "3. The claim by Kabul radio that Bamiyan has fallen is a lie. Our flag flies over Bamiyan."
+    )
+    denied = next(c for c in claims if c.modality is Modality.DENIED)
+    assert "Kabul" not in " ".join(s.name for s in denied.attribution)

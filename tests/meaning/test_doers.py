@@ -351,3 +351,17 @@ def test_that_nobody_was_hurt_denies_no_attack(read_claims: Read) -> None:
     claims = read_claims("A raid hit Gao on 3 May. Nobody was hurt.")
     assert not any(c.negated for c in claims)
     assert [a.high for a in claims[-1].amounts] == [0]
+
+
+def test_a_doer_carried_over_does_no_harm_to_itself(read_statement: Read) -> None:
+    claims = read_statement(
+        "Statement by the General Command of the Northern Alliance\n\n14 February 1999\n\n"
+        "Our forces repelled three attacks by the Taliban on Charikar. Nine of our fighters were martyred."
+    )
+    fallen = next(c for c in claims if c.amounts and c.amounts[0].low == 9)
+    assert fallen.actors == ()
+
+
+def test_what_is_only_a_condition_has_a_place_of_its_own(read_claims: Read) -> None:
+    claims = read_claims("We will not attend the talks in Ashgabat unless the enemy stops its bombardment.")
+    assert all(c.place is None for c in claims if c.happening is Happening.SHELLING)

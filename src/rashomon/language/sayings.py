@@ -40,6 +40,8 @@ def sayings(tree: Tree, lexicon: Lexicon, names: Mapping[int, int]) -> Iterator[
             found = _according(tree, number)
         elif token.pos in ("VERB", "AUX") and lemma in lexicon.verbs:
             found = _by_verb(tree, number, lexicon, names)
+        elif token.pos == "VERB" and lemma in lexicon.counting:
+            found = _by_count(tree, number, lexicon, names)
         elif lemma in lexicon.saying_nouns and token.pos == "NOUN":
             found = _by_noun(tree, number, lexicon)
         elif lemma in lexicon.saying_adverbs:
@@ -259,6 +261,20 @@ def _according(tree: Tree, number: int) -> Saying | None:
     else:
         content = (first, number)
     return Saying(cue, VerbClass.SAY, source, content) if content[0] < content[1] else None
+
+
+def _by_count(tree: Tree, verb: int, lexicon: Lexicon, names: Mapping[int, int]) -> Saying | None:
+    """Such as "X put the toll at 40", of somebody ("the attack raised the toll" says nothing)."""
+    subject, counted = tree.subject(verb), tree.child(verb, "dobj")
+    if subject is None or subject > verb or counted is None or tree.passive(verb):
+        return None
+    who = tree.tokens[subject]
+    speaks = who.pos == "PROPN" or subject in names or who.lemma in lexicon.generic_sources
+    if not speaks and who.lemma not in lexicon.headline_sources:
+        return None
+    if tree.tokens[counted].lemma not in lexicon.counts:
+        return None
+    return Saying(_cue(tree, verb), VerbClass.SAY, subject, (tree.left[counted], tree.right[verb] + 1))
 
 
 def _by_noun(tree: Tree, noun: int, lexicon: Lexicon) -> Saying | None:

@@ -138,6 +138,8 @@ class Lexicon:
     def _read_cues(self) -> None:
         data = _toml("cues.toml")
         self.verbs = _classes(data["verbs"])
+        self.counting = frozenset(data["counting"]["verbs"])
+        self.counts = frozenset(data["counting"]["nouns"])
         self.clausal = frozenset(data["clausal"]["words"])
         self.closing = frozenset(data["closing"]["words"])
         self.generic_sources = {

@@ -76,6 +76,7 @@ def claims(report: Report, reading: Reading, lookups: Lookups) -> tuple[Claim, .
             told.append(one)
             drafts.append(draft)
     forward.fill(drafts)
+    _without_harming_themselves(told)
     return _finish(report, told)
 
 
@@ -257,6 +258,16 @@ def _without_speakers(draft: Draft, said: Sequence[Attribution]) -> None:
     filled.targets = tuple(t for t in filled.targets if t.words is None or t.words.start not in speaking)
     if "actors" not in filled.basis:
         filled.actors = tuple(a for a in filled.actors if a.words is None or a.words.start not in speaking)
+
+
+def _without_harming_themselves(told: Sequence[Told]) -> None:
+    """A doer carried over to a happening that befell the same did not do it ("nine of our men fell")."""
+    for one in told:
+        filled = one.draft.slots
+        suffered = {t.id or t.name.lower() for t in filled.targets}
+        if "actors" in filled.basis and any((a.id or a.name.lower()) in suffered for a in filled.actors):
+            filled.actors = ()
+            filled.basis.pop("actors")
 
 
 def _not_to_come(draft: Draft, day: date | None) -> None:

@@ -58,6 +58,7 @@ def place(
         return scene.label, "what stands before the sentence"
     if frame.kind.name == Happening.OTHER or strange_name(scene.tree, frame):
         return None, ""
+    supposed = certainty.in_condition(scene.tree, frame.trigger)  # "we will not meet in X unless they stop"
     told = (
         p
         for p in scene.places
@@ -66,6 +67,7 @@ def place(
         and not scene.tree.parted(frame.trigger, scene.head(p.words))
         and not _told_of_another(scene.tree, frame, scene.head(p.words))
         and not _answered(scene.tree, scene.head(p.words))
+        and supposed == certainty.in_condition(scene.tree, scene.tree.clause_of(scene.head(p.words)))
     )
     plain = [p for p in told if p.precision < 6 and not _of_speaker(scene, p, cues)]
     if _looks_back(scene.tree, frame):
