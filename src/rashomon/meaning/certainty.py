@@ -77,7 +77,10 @@ def _unknown(tree: Tree, frame: Frame, head: int) -> bool:
 
 def _would(tree: Tree, head: int, words: ModalityWords) -> bool:
     """Is it what someone said "would" be done, without any condition: a forecast told in the past?"""
-    helpers = {tree.token(c).text.lower() for c in tree.children.get(head, ()) if tree.token(c).dep == "aux"}
+    below = [tree.token(c) for c in tree.children.get(head, ())]
+    helpers = {t.text.lower() for t in below if t.dep == "aux"}
+    if any(t.dep == "neg" for t in below):
+        return False  # "we would not strike them": how one is, not what one will do
     around = {tree.token(i).text.lower() for i in _around(tree, head)}
     supposed = {w for w in around if words.words.get(w) is Modality.CONDITIONAL} - {"would"}
     return "would" in helpers and "have" not in helpers and not supposed and _condition(tree, head) is None
