@@ -99,3 +99,53 @@ def test_an_attack_called_by_what_it_hit(read_claims: Read) -> None:
 def test_no_aid_where_none_came(read_claims: Read) -> None:
     claims = read_claims("The army did not come to the aid of the village of Bama, residents said.")
     assert not any(c.happening is Happening.AID for c in claims)
+
+
+def test_who_denies_one_thing_and_accuses_of_another(read_claims: Read) -> None:
+    claims = read_claims(
+        "The Armenian defence ministry denied it had launched a missile at Ganja and accused Azerbaijan of "
+        "shelling Stepanakert."
+    )
+    assert [c.modality for c in claims] == [Modality.DENIED, Modality.ACCUSED]
+
+
+def test_a_truce_made_elsewhere_places_nothing(read_claims: Read) -> None:
+    claims = read_claims(
+        "Shells hit Ganja on Monday. Ten people had died in a strike on a block in the same city on "
+        "Saturday, hours after a truce brokered in Moscow came into force."
+    )
+    strike = told(claims, "Ten people")
+    assert strike.place is None or strike.place.name == "Ganja"
+    assert all(c.place is None for c in claims if c.happening is Happening.CEASEFIRE)
+
+
+def test_what_is_never_explained_is_not_denied(read_claims: Read) -> None:
+    claims = read_claims(
+        "Shells killed nine people in Bama on Monday. Nigeria has never explained the attack."
+    )
+    assert not any(c.negated for c in claims)
+
+
+def test_a_day_that_says_which_attack_is_meant(read_claims: Read) -> None:
+    claims = read_claims(
+        "Al-Shabaab claimed responsibility for the 5 January attack on a base in Mogadishu that killed three."
+    )
+    attack = told(claims, "killed three")
+    assert attack.period is not None
+    assert attack.period.edtf == "2022-01-05"
+    assert all(c.period is None for c in claims if c.happening is Happening.RESPONSIBILITY)
+
+
+def test_whose_part_in_it_is_denied(read_claims: Read) -> None:
+    claims = read_claims("Defence minister Rafael Larios denied army involvement.")
+    assert [doers(c) for c in claims] == [{"government_forces"}]
+
+
+def test_what_is_to_come_was_not_on_the_day_it_was_said(read_claims: Read) -> None:
+    claims = read_claims('"If you shell Goma, we will shell Kigali," the general said on Tuesday.')
+    assert not any(c.period for c in claims)
+
+
+def test_a_helicopter_that_was_fired_on_did_nothing(read_claims: Read) -> None:
+    claims = read_claims("A UN helicopter was fired on near Goma.")
+    assert not any(c.happening is Happening.AIR_STRIKE for c in claims)

@@ -35,14 +35,15 @@ def _person(tokens: Sequence[Token], start: int, end: int, counted: int) -> int 
         behind = tokens[noun + 1] if noun + 1 < end else None
         compound = behind is not None and behind.pos in {"NOUN", "PROPN"} and behind.head != noun
         if token.tag == "NN" and is_people([token.text.lower()]) and not compound:
-            return noun if token.dep in {"conj", "appos"} and _joined(tokens, noun, counted) else None
+            return noun if _joined(tokens, noun, counted) else None
     return None
 
 
 def _joined(tokens: Sequence[Token], noun: int, counted: int) -> bool:
     """Is the noun joined to the counted one, or to another that is?"""
     for _ in range(_LONGEST):
-        if noun == counted:
+        one, other = tokens[noun], tokens[counted]
+        if noun == counted or (one.head, one.dep) == (other.head, other.dep):
             return True
         if tokens[noun].dep not in {"conj", "appos"}:
             return False

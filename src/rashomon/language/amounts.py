@@ -295,6 +295,8 @@ def _none(
         and tokens[what.last - 1].text.lower() not in ("casualties", "losses", "casualty")
     ):
         return None
+    if what.of is AmountOf.PEOPLE and what.sure:
+        return Counted(AmountOf.KILLED, what.who, max(last, what.last))  # "no civilians were hurt or killed"
     if what.of not in _HARM and what.of is not AmountOf.OTHER:
         return None
     return Counted(what.of, what.who, max(last, what.last))

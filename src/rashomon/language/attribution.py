@@ -158,7 +158,8 @@ class _Search:
         if heard.source is not None and self.tokens[heard.source[0]].text.lower() in NOBODY:
             return
         agree = known is not None and self._agree(heard, known)
-        if heard.source is None and known is not None and agree and self._speaks(heard, known.source):
+        parsed = heard.source is None and agree and known is not None and self._speaks(heard, known.source)
+        if known is not None and (parsed or self._astray(tree, heard, known)):
             source = self._source(tree, known.source, known.words, resolve=verb not in _THOUGHT)
         elif heard.said.source is not None and self._speaks(heard, self._head(heard.source)):
             resolve = verb not in _THOUGHT
@@ -172,8 +173,11 @@ class _Search:
         chain = outer + ((source,) if source is not None else ()) + cited
         not_said = known.negated if known is not None else negated(self.tokens, heard.cue)
         cue, contents = self._deed_said(heard, known)
-        contents = tuple(filter(None, (self._whole(tree, c, known) for c in contents)))
-        for content in filter(None, (self._of_one_voice(c, cue) for c in contents)):
+        whole = filter(None, (self._whole(tree, c, known) for c in contents))
+        clear = list(filter(None, (self._of_one_voice(c, cue) for c in whole)))
+        if any(a <= cue[0] < b for a, b in self.headings) and clear and clear[-1][0] > cue[0]:
+            clear = [c for c in clear if c[0] > cue[0]]  # "City hit again, X says two died"
+        for content in clear:
             quote = next((q for q in self.quotes if q[0] < content[1] and content[0] < q[1]), None)
             if quote is not None:
                 self.used.add(quote)
@@ -184,6 +188,13 @@ class _Search:
             and not self._inside(heard.said.cue[0])
         ):
             self.sources.said.append(source)
+
+    def _astray(self, tree: Tree, heard: Heard, known: Saying) -> bool:
+        """Whether the tagger finds who says it in another sentence, though its own names them."""
+        if heard.source is None or known.source < 0 or not self._speaks(heard, known.source):
+            return False
+        elsewhere = not tree.sentence.first <= heard.source[0] < tree.sentence.last
+        return elsewhere and self.tokens[known.source].pos in ("NOUN", "PROPN")
 
     def _deed_said(
         self, heard: Heard, known: Saying | None
@@ -209,6 +220,7 @@ class _Search:
         start, end = content
         if any(q[0] < end and start < q[1] for q in self.quotes):
             return content
+        end = min(end, self._beside(tree, content, known))
         later = takewhile(lambda t: t.start < end, islice(self.tokens, tree.sentence.last, None))
         if any(t.text == "I" for t in later):
             end = min(end, tree.sentence.end)
@@ -225,6 +237,29 @@ class _Search:
             t for t in self.tokens[tree.sentence.first : tree.sentence.last] if clause[0] <= t.start < start
         )
         return clause if any(t.tag in FINITE for t in left_out) else (start, end)
+
+    def _beside(self, tree: Tree, content: tuple[int, int], known: Saying | None) -> int:
+        """Where what is said ends: before another verb of saying by who speaks ("X denied that Y and |
+        accused Z", "X said it struck Y and | denied hitting Z")."""
+        for number in range(tree.sentence.first, tree.sentence.last):
+            token = self.tokens[number]
+            joined = token.dep == "conj" and token.tag in FINITE and token.lemma in self.lexicon.verbs
+            if (
+                not joined
+                or not content[0] < token.start < content[1]
+                or tree.child(number, "nsubj") is not None
+            ):
+                continue
+            subject = tree.subject(number)
+            pronoun = subject is not None and self.tokens[subject].tag == "PRP"
+            inside = content[0] <= self.tokens[token.head].start
+            if inside and (pronoun or (known is not None and known.verb is VerbClass.DENY)):
+                return (
+                    self.tokens[number - 1].end
+                    if self.tokens[number - 1].tag != "CC"
+                    else self.tokens[number - 2].end
+                )
+        return content[1]
 
     def _agree(self, heard: Heard, known: Saying) -> bool:
         """Whether tagger and parse take the same words for what is said."""

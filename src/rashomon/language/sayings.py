@@ -57,6 +57,12 @@ def _by_verb(tree: Tree, verb: int, lexicon: Lexicon, names: Mapping[int, int]) 
     kind = lexicon.verbs[lemma]
     if tree.tokens[verb].tag == "VBN" and tree.tokens[verb].dep == "amod":
         return None
+    if (
+        tree.tokens[verb].tag == "VBN"
+        and tree.tokens[verb].dep == "acl"
+        and tree.child(verb, "agent") is None
+    ):
+        return None  # "half the number reported before"
     if tree.passive(verb):
         return _passive(tree, verb, kind)
     if lemma in ("quote", "cite"):

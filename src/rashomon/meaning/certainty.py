@@ -171,7 +171,7 @@ def _negated(tree: Tree, frame: Frame, head: int, words: ModalityWords) -> bool:
     lemma = tree.token(head).lemma.lower()
     if frame.noun is not None and frame.noun == frame.trigger and lemma in happening_words().harm:
         return False  # "nobody was killed in the shelling" denies no shelling
-    if _described(tree, frame) or _harms_nobody(tree, frame, head, words):
+    if _described(tree, frame) or _spoken_of(tree, frame, head) or _harms_nobody(tree, frame, head, words):
         return False
     around = set(_around(tree, head))
     for index in (frame.noun, tree.subject(head), tree.child(head, {"dobj"})):
@@ -207,6 +207,18 @@ def _has_ended(tree: Tree, head: int, words: ModalityWords) -> bool:
     """Is it told to be over? What is done "to break the siege", or will be, finds it standing."""
     verb = tree.token(head)
     return verb.lemma.lower() in words.ending and verb.tag != "VB"
+
+
+def _spoken_of(tree: Tree, frame: Frame, head: int) -> bool:
+    """Is it only what a verb of another sense is about ("X never explained the attack")?"""
+    noun = frame.noun
+    if noun is None or noun != frame.trigger or frame.kind.name == "siege":  # which is lifted
+        return False
+    if tree.token(noun).dep != "dobj" or tree.token(noun).head != head:
+        return False
+    known = any(tree.token(c).text.lower() in {"the", "that", "this"} for c in tree.children.get(noun, ()))
+    words, lemma = happening_words(), tree.token(head).lemma.lower()
+    return known and lemma not in words.light_verbs | words.answering.verbs and lemma not in words.verbs
 
 
 def _described(tree: Tree, frame: Frame) -> bool:

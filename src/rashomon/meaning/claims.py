@@ -38,6 +38,7 @@ _BARE = frozenset(
     {Happening.NON_STATE_OVERTAKES_TERRITORY, Happening.GOVERNMENT_REGAINS_TERRITORY, Happening.STATEMENT}
 )  # kinds that a word alone does not tell
 _AHEAD = frozenset({Modality.FORECAST, Modality.DENIED})  # who only plans it, or denies it, did not do it
+_SAID = "the day on which it was said"
 _SILENT = frozenset({BlockKind.BOILERPLATE, BlockKind.CAPTION, BlockKind.TABLE})
 
 
@@ -170,7 +171,7 @@ def _draft(
     if filled.period is None and frame.kind.name not in _LASTING and not elsewhere.of_itself(draft):
         filled.period = slots.day_said(scene, cues)
         if filled.period is not None:
-            filled.basis["period"] = "the day on which it was said"
+            filled.basis["period"] = _SAID
     return draft
 
 
@@ -243,6 +244,12 @@ def _tell(report: Report, draft: Draft, said: Sequence[Attribution], block: Bloc
         said, sure = [], msgspec.structs.replace(sure, modality=Modality.DENIED)
     if sure.modality is Modality.FACT and certainty.in_condition(draft.tree, draft.frame.trigger):
         sure = msgspec.structs.replace(sure, modality=Modality.CONDITIONAL)
+    if (
+        sure.modality in {Modality.FORECAST, Modality.CONDITIONAL}
+        and draft.slots.basis.get("period") == _SAID
+    ):
+        draft.slots.period = None  # what is to come was not on the day it was said
+        draft.slots.basis.pop("period")
     draft.denied = draft.intent is None and (sure.negated or sure.modality is Modality.DENIED)
     draft.fact = sure.modality not in _AHEAD
     links = tuple(within(report.links, draft.span.start, draft.span.end))

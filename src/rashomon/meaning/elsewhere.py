@@ -2,7 +2,7 @@
 
 from rashomon.meaning.drafts import Draft
 from rashomon.meaning.frames import in_series
-from rashomon.meaning.grounds import as_a_rule, own_grounds
+from rashomon.meaning.grounds import as_a_rule, own_grounds, same_grounds, strange_name
 from rashomon.meaning.people import HARM
 from rashomon.meaning.stand_ins import definite_noun
 from rashomon.meaning.tree import within
@@ -17,8 +17,10 @@ def told(source: Draft, draft: Draft) -> bool:
     other places were named?"""
     if own_grounds(draft.tree, draft.frame):
         return True
-    if draft.refers is not None:
+    if draft.refers is not None or same_grounds(draft.tree, draft.frame):
         return False
+    if strange_name(draft.tree, draft.tree.indexes()):
+        return True  # "lost heights near Z but killed 60 there"
     return _at_another_time(source.slots.period, draft.slots.period) or _moved_on(source, draft)
 
 

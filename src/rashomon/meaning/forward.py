@@ -13,7 +13,7 @@ from rashomon.vocabulary import PeriodKind
 _SAME = "the same happening, named after"
 _AFTER = "the sentence after"
 _REACH = 3
-_AREA = 4  # precision of a first-level area, in which the place is still to be told
+_AREA = 6  # precision of a country, in which the place is still to be told
 _LEAD = 2  # sentences of the body, after which a report has told its news
 
 

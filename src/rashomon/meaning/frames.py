@@ -153,6 +153,8 @@ def covered(tree: Tree, frame: Frame) -> list[int]:
         token = tree.token(clause)
         if token.dep == "acl" and token.tag == "VBN" and token.lemma.lower() in happening_words().harm:
             inside.update(tree.clause(token.head, keep))
+    if frame.noun is not None and frame.noun not in inside:
+        inside.update(_phrase(tree, frame.noun))  # "the raid on X that killed two"
     return sorted(inside)
 
 

@@ -1,6 +1,8 @@
 """What keeps the place and time of another happening from a frame: grounds of its own, though no known place
 is named, or that it only says how a happening stands among others."""
 
+from collections.abc import Sequence
+
 from rashomon.meaning.frames import Frame, covered
 from rashomon.meaning.tree import Tree, within
 from rashomon.meaning.words import happening_words, has_phrase
@@ -26,18 +28,23 @@ def own_grounds(tree: Tree, frame: Frame) -> bool:
         aimed = token.dep == "dobj" or _located(tree, index)
         if aimed and token.lemma.lower() in nouns and _new(tree, index):
             return True
-    return strange_name(tree, frame)
+    return strange_name(tree, covered(tree, frame))
 
 
-def strange_name(tree: Tree, frame: Frame) -> bool:
-    """Do its words put it somewhere by a name that no list of places knows ("near Z")?"""
+def same_grounds(tree: Tree, frame: Frame) -> bool:
+    """Do its words point back to grounds told of before ("in the same town")?"""
+    nouns = happening_words().somewhere
+    same = (i for i in covered(tree, frame) if tree.token(i).text.lower() == "same")
+    return any(tree.token(tree.token(i).head).lemma.lower() in nouns for i in same)
+
+
+def strange_name(tree: Tree, indexes: Sequence[int]) -> bool:
+    """Do these words put it somewhere by a name that no list of places knows ("near Z")?"""
     start, end = tree.sentence.start, tree.sentence.end
     words = [p.words for p in within(tree.reading.periods, start, end)]
     words += [p.words for p in within(tree.reading.places, start, end)]
     named = {i for w in words if w for i in range(*_tokens(tree, w.start, w.end))}
-    return any(
-        tree.token(i).pos == "PROPN" and i not in named and _located(tree, i) for i in covered(tree, frame)
-    )
+    return any(tree.token(i).pos == "PROPN" and i not in named and _located(tree, i) for i in indexes)
 
 
 def _located(tree: Tree, index: int) -> bool:

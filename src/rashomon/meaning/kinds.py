@@ -17,7 +17,7 @@ from rashomon.meaning.words import (
     has_phrase,
     phrase_at,
 )
-from rashomon.vocabulary import ActorKind, Happening, Who
+from rashomon.vocabulary import ActorKind, BlockKind, Happening, Who
 
 _STATES = frozenset({ActorKind.STATE_FORCES, ActorKind.GOVERNMENT})
 
@@ -35,7 +35,7 @@ def happening(
     around = [*_before(scene.tree, frame), *indexes] if name in {EFFECT.name, *_BY_MEANS} else indexes
     if name == EFFECT.name and frame.alone:
         around = list(scene.tree.indexes())  # "IED against a convoy, 3 killed"
-    means, text = _means(scene.tree, around, words)
+    means, text = _means(scene.tree, _without_the_hit(scene.tree, frame, around, words), words)
     if means is Happening.REMOTE_EXPLOSIVE and _dropped(scene.tree, around, slots, words):
         means = Happening.AIR_STRIKE
     if name in {GENERIC, EFFECT.name}:
@@ -177,6 +177,26 @@ def _before(tree: Tree, frame: Frame) -> list[int]:
     if clause.dep != "advcl" or tree.clause_of(clause.head) in frame.clauses:
         return []
     return tree.clause(tree.clause_of(clause.head))
+
+
+def _without_the_hit(tree: Tree, frame: Frame, indexes: Sequence[int], words: HappeningWords) -> list[int]:
+    """The words, without aircraft that something was done to ("a helicopter was fired on")."""
+    passive = tree.child(frame.verb, {"nsubjpass"}) if frame.verb is not None else None
+    hit = {o for o in (passive, *_objects(tree, frame)) if o is not None}
+    beside = set(_meanwhile(tree, frame))
+    return [
+        i
+        for i in indexes
+        if i not in beside and (i not in hit or tree.token(i).lemma.lower() not in words.carriers)
+    ]
+
+
+def _meanwhile(tree: Tree, frame: Frame) -> list[int]:
+    """The words of a heading behind "as", which tell something else ("raid kills nine as rebels fire")."""
+    if tree.report.blocks[tree.sentence.block].kind is not BlockKind.HEADING or frame.verb is None:
+        return []
+    below = (c for c in tree.children.get(frame.verb, ()) if c > frame.verb)
+    return [i for c in below if tree.lowered[c - tree.first] == "as" for i in tree.subtree(c)]
 
 
 def _means(tree: Tree, indexes: Sequence[int], words: HappeningWords) -> tuple[Happening | None, str]:

@@ -1,5 +1,6 @@
 """The words of the lexicon in a sentence: verbs and event nouns, each with its kind."""
 
+import itertools
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -129,8 +130,15 @@ def _paired(tree: Tree, index: int, pairs: Sequence[tuple[Kind, Phrases]]) -> Ki
         return None
     clause = tree.clause_of(index)
     below = {i for i in tree.indexes() if tree.token(i).dep == "ccomp" and tree.token(i).head == clause}
-    lowered = [tree.lowered[i - tree.first] for i in tree.clause(clause, frozenset(below))]
+    words = tree.clause(clause, frozenset(below))
+    lowered = [tree.lowered[i - tree.first] for i in words if not _by_what(tree, i, clause)]
     return next((kind for kind, phrases in pairs if has_phrase(lowered, phrases)), None)
+
+
+def _by_what(tree: Tree, index: int, clause: int) -> bool:
+    """Does the word say by what something was done ("four bridges were destroyed by missiles")?"""
+    below = itertools.takewhile(lambda i: i != clause, tree.path_up(index))
+    return any(tree.token(i).dep == "agent" for i in below)
 
 
 def _by_clause(tree: Tree, verb: int, words: HappeningWords, places: frozenset[int]) -> Kind | None:

@@ -39,6 +39,8 @@ def participants(
         elif frame.verb is not None and scene.tree.token(frame.verb).dep == "xcomp":
             _verb_roles(scene, frame, frame.verb, [], targets)  # "denied shelling Y": who did is told apart
     actors = [a for a in actors if not _somebodys(scene, a)]
+    if answers and targets:
+        actors, targets = targets, []  # "the minister denied army involvement"
     if frame.kind.name == Happening.DISPLACEMENT:  # who flees suffers it
         targets = [*(a for a in actors if a.kind not in FORCES), *targets]
         actors = [a for a in actors if a.kind in FORCES]
@@ -193,12 +195,6 @@ def unfolds(tree: Tree, frame: Frame) -> bool:
     return frame.noun is None or tree.token(frame.noun).dep != "dobj"  # "X began its attack"
 
 
-def owned(tree: Tree, noun: int) -> bool:
-    """Is it told whose it is by a pronoun alone ("its aircraft")?"""
-    whose = tree.child(noun, {"poss"})
-    return whose is not None and tree.token(whose).tag == "PRP$"
-
-
 def _puts_a_toll(tree: Tree, frame: Frame, verb: int) -> bool:
     """Does the verb's subject only count the dead ("the ministry put the toll at 400")?"""
     counted = tree.child(verb, {"dobj"})
@@ -229,11 +225,7 @@ def _verb_roles(scene: Scene, frame: Frame, verb: int, actors: list[Actor], targ
     stands_for = subject if subject is None else tree.antecedent(subject)
     of_noun = stands_for != subject and frame.noun is not None  # "the raid on X that killed two"
     if stands_for is not None and stands_for != frame.noun and not of_noun and not happens:
-        inside = [
-            a
-            for a in scene.named(stands_for)
-            if a.kind is not ActorKind.UNKNOWN or not owned(tree, stands_for)
-        ]
+        inside = scene.named(stands_for)
         suffers = passive or (undergoes and lemma != "flee") or _among_the_harmed(scene, stands_for)
         (targets if suffers else actors).extend(inside)
         if not passive and not inside:

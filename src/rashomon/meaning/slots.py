@@ -12,7 +12,7 @@ import msgspec
 
 from rashomon.meaning import certainty
 from rashomon.meaning.frames import VIOLENT, Frame, counts_people, in_series
-from rashomon.meaning.grounds import strange_name
+from rashomon.meaning.grounds import same_grounds, strange_name
 from rashomon.meaning.people import HARM
 from rashomon.meaning.scene import Scene
 from rashomon.meaning.tree import SUBJECTS, Tree
@@ -51,12 +51,14 @@ def place(
         and (scene.tree.clause_of(scene.head(p.words)) in relative or not _of_speaker(scene, p, cues))
         and not _origin(scene, p)
         and not _answered(scene.tree, scene.head(p.words))
+        and not _made_there(scene.tree, frame, scene.head(p.words))
     ]
     if own:
         return min(own, key=lambda p: _place_rank(scene, frame, p)), ""
     if scene.label is not None:
         return scene.label, "what stands before the sentence"
-    if frame.kind.name == Happening.OTHER or strange_name(scene.tree, frame):
+    told_where = strange_name(scene.tree, indexes) or same_grounds(scene.tree, frame)
+    if frame.kind.name == Happening.OTHER or told_where or _looks_back(scene.tree, frame):
         return None, ""
     supposed = certainty.in_condition(scene.tree, frame.trigger)  # "we will not meet in X unless they stop"
     told = (
@@ -66,12 +68,11 @@ def place(
         and not _origin(scene, p)
         and not scene.tree.parted(frame.trigger, scene.head(p.words))
         and not _told_of_another(scene.tree, frame, scene.head(p.words))
+        and not _made_there(scene.tree, frame, scene.head(p.words))
         and not _answered(scene.tree, scene.head(p.words))
         and supposed == certainty.in_condition(scene.tree, scene.tree.clause_of(scene.head(p.words)))
     )
     plain = [p for p in told if p.precision < 6 and not _of_speaker(scene, p, cues)]
-    if _looks_back(scene.tree, frame):
-        return None, ""
     alone = plain if len(plain) == 1 and _same_voice(scene, frame, plain[0]) else []
     near = [p for p in plain if _linked(scene, frame, p, cues)] or alone
     if not near:
@@ -97,6 +98,14 @@ def _origin(scene: Scene, place: Place) -> bool:
 def _answered(tree: Tree, index: int) -> bool:
     """Is it where something else was that this one only answers ("in response to the strike on X")?"""
     return any(tree.token(i).lemma.lower() in happening_words().answers for i in tree.path_up(index))
+
+
+def _made_there(tree: Tree, frame: Frame, index: int) -> bool:
+    """Is it where a truce was only made ("a truce brokered in X")?"""
+    if frame.kind.name != Happening.CEASEFIRE:
+        return False
+    above = (tree.token(i) for i in tree.path_up(index))
+    return any(t.dep == "acl" and t.lemma.lower() in happening_words().made for t in above)
 
 
 def _whereabouts(tree: Tree, noun: int) -> bool:
@@ -163,7 +172,19 @@ def _told_of_another(tree: Tree, frame: Frame, index: int) -> bool:
     clause = tree.clause_of(index)
     anchor = frame.verb if frame.verb is not None else frame.trigger
     joined = tree.token(clause).dep == "conj" and tree.child(clause, SUBJECTS) is not None
+    joined = joined or _before_or_after(tree, index, clause)
     return joined and clause in frame.beyond and clause not in set(tree.path_up(anchor))
+
+
+def _before_or_after(tree: Tree, index: int, clause: int) -> bool:
+    """Does the clause only tell of what was at another time ("hours after a truce made in X")?"""
+    mark = tree.child(clause, {"mark"})
+    return (
+        tree.token(clause).dep == "advcl"
+        and mark is not None
+        and tree.token(mark).text.lower() in {"before", "after", "since", "until"}
+        and tree.clause_of(tree.token(clause).head) != tree.clause_of(index)
+    )
 
 
 def _linked(scene: Scene, frame: Frame, place: Place, cues: frozenset[int]) -> bool:
@@ -319,6 +340,7 @@ def day_said(scene: Scene, cues: frozenset[int]) -> Period | None:
         for p in scene.periods
         if p.kind is PeriodKind.ON
         and told_clause(tree, scene.head(p.words), cues) in cues
+        and not _of_an_event(tree, scene.head(p.words))
         and not _in_a_document(tree, tree.clause_of(scene.head(p.words)))
     )
     day = next((p for p in said if p.earliest and p.earliest == p.latest), None)
@@ -336,6 +358,12 @@ def day_said(scene: Scene, cues: frozenset[int]) -> Period | None:
         reason="the day on which it was said, or the day before",
         confidence=min(day.confidence, 0.7),
     )
+
+
+def _of_an_event(tree: Tree, index: int) -> bool:
+    """Does the time say which happening is spoken of ("claimed the 5 May attack")?"""
+    above = itertools.takewhile(lambda i: tree.token(i).pos not in {"VERB", "AUX"}, tree.path_up(index))
+    return any(tree.token(i).lemma.lower() in happening_words().nouns for i in above)
 
 
 def _in_a_document(tree: Tree, saying: int) -> bool:

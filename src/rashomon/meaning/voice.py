@@ -6,15 +6,16 @@ from collections.abc import Iterator
 import msgspec
 
 from rashomon.meaning.governing import rejecting
-from rashomon.meaning.tree import Tree
+from rashomon.meaning.tree import Tree, within
 from rashomon.meaning.words import happening_words, own_words
 from rashomon.records import Reading
 from rashomon.values import Actor, Attribution, Source
-from rashomon.vocabulary import VerbClass
+from rashomon.vocabulary import ActorKind, VerbClass
 
 _OPENS = re.compile(r"“|(?<![\w.,!?])\"(?=\w)")
 _CLOSES = re.compile(r"”|(?<=[\w.,!?…])\"(?!\w)")
 _SAID_WORDS = 4
+_SIDES = frozenset({ActorKind.STATE_FORCES, ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT})
 _WE = frozenset({"we", "our", "us", "i", "my"})
 
 
@@ -54,10 +55,19 @@ def first_person(tree: Tree, start: int) -> Actor | None:
     around = list(_around(tree.reading, start))
     direct = [a for a in around if a.direct]
     if direct:
-        return direct[-1].sources[-1].actor
+        return _side(tree, direct[-1].sources[-1])
     if tree.reading.issuer is not None:
         return tree.reading.issuer
-    return around[0].sources[-1].actor if around else None
+    return _side(tree, around[0].sources[-1]) if around else None
+
+
+def _side(tree: Tree, source: Source) -> Actor | None:
+    """For whom someone says "we": themselves, or, a person, the forces whom the words that name them name."""
+    actor, words = source.actor, source.words
+    if actor is None or actor.kind is not ActorKind.PERSON:
+        return actor
+    sides = within(tree.reading.actors, words.start, words.end) if words is not None else []
+    return next((a for a in sides if a.kind in _SIDES), None)
 
 
 def quoted(tree: Tree, at: int) -> bool:

@@ -73,6 +73,7 @@ class HappeningWords(msgspec.Struct, frozen=True):
     documents: frozenset[str]
     burning: frozenset[str]
     own_kind: frozenset[str]
+    made: frozenset[str]
     works: frozenset[str]
     series: frozenset[str]
     habits: Phrases
@@ -175,6 +176,7 @@ def happening_words() -> HappeningWords:
         burning=frozenset(table["burning"]["verbs"]),
         own_kind=frozenset(table["own_kind"]["nouns"]),
         works=frozenset(table["works"]["nouns"]),
+        made=frozenset(table["made"]["verbs"]),
         series=frozenset(table["series"]["words"]),
         habits=_split(table["habits"]["words"]),
         repelling=frozenset(table["repelling"]["verbs"]),
