@@ -149,3 +149,35 @@ def test_what_is_to_come_was_not_on_the_day_it_was_said(read_claims: Read) -> No
 def test_a_helicopter_that_was_fired_on_did_nothing(read_claims: Read) -> None:
     claims = read_claims("A UN helicopter was fired on near Goma.")
     assert not any(c.happening is Happening.AIR_STRIKE for c in claims)
+
+
+def test_what_is_only_supposed_was_nowhere_yet(read_claims: Read) -> None:
+    claims = read_claims(
+        "Shells landed in Goma on Monday. Kigali warned it would strike back if attacks on its diplomats went on."
+    )
+    assert told(claims, "if attacks").period is None
+
+
+def test_those_by_whom_it_was_done_were_not_killed(read_claims: Read) -> None:
+    claim = told(read_claims("A policeman was shot dead by two gunmen in Lurgan."), "policeman")
+    assert killed(claim) == [(1, False)]
+
+
+@pytest.mark.parametrize(
+    "text", ["A missile destroyed a house in Bama.", "Gunners hit an ammunition depot near Bama."]
+)
+def test_what_weapons_destroy_is_no_find_of_weapons(read_claims: Read, text: str) -> None:
+    assert not any(c.happening is Happening.DISRUPTED_WEAPONS_USE for c in read_claims(text))
+
+
+def test_no_strikes_only_something_else(read_claims: Read) -> None:
+    claims = read_claims("Pakistan says there were no air strikes, only cross-border firing.")
+    assert [c.negated for c in claims if c.happening is Happening.AIR_STRIKE] == [True]
+
+
+def test_the_third_time_has_no_day_of_another(read_claims: Read) -> None:
+    claims = read_claims(
+        "Shells landed in Goma on Monday. The UN said it was the third time in a week that shells had fallen "
+        "there."
+    )
+    assert told(claims, "third time").period is None

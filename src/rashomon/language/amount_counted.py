@@ -186,6 +186,9 @@ def _harm(
     those that are its passive subject.
     """
     first, last, stop = at
+    above = tokens[tokens[stop - 1].head] if stop > last else None
+    if above is not None and tokens[stop - 1].dep == "pobj" and above.dep == "agent":
+        return None  # "was shot dead by two gunmen"
     passive = stop > last and tokens[stop - 1].dep == "nsubjpass"
     plural = any(t.pos == "PROPN" or t.tag == "NNS" for t in tokens[last:stop])
     found = None

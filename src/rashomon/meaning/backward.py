@@ -139,6 +139,8 @@ def _kin(a: str, b: str) -> bool:
 
 def carry_over(drafts: Sequence[Draft], draft: Draft) -> None:
     """Fill the draft's empty slots from the draft it refers to, or from the one just before it."""
+    if certainty.in_condition(draft.tree, draft.frame.trigger) and not definite(draft):
+        return  # what is only supposed was nowhere yet
     if elsewhere.of_itself(draft) or (_counts_the_dead(draft) and _digressed(drafts)):
         return
     _refer(drafts, draft)

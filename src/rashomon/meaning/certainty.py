@@ -252,7 +252,7 @@ def _after_nor(tree: Tree, head: int) -> bool:
 def _not_only(tree: Tree, index: int) -> bool:
     """Tell "not only", which denies nothing."""
     at = index - tree.first
-    following = tree.lowered[at + 1 : at + 4]
+    following = tree.lowered[at + 1 : at + 4] if tree.lowered[at] != "no" else ()
     return bool({"only", "just", "merely"} & set(following))
 
 

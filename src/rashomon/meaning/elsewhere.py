@@ -1,7 +1,7 @@
 """Whether a happening has grounds of its own, though no known place is named: then none is carried over."""
 
 from rashomon.meaning.drafts import Draft
-from rashomon.meaning.frames import in_series
+from rashomon.meaning.frames import in_series, one_time_more
 from rashomon.meaning.grounds import as_a_rule, own_grounds, same_grounds, strange_name
 from rashomon.meaning.people import HARM
 from rashomon.meaning.stand_ins import definite_noun
@@ -30,7 +30,7 @@ def of_itself(draft: Draft) -> bool:
     if draft.heading:
         return False
     tree, frame = draft.tree, draft.frame
-    if in_series(tree, frame.noun):
+    if in_series(tree, frame.noun) or any(one_time_more(tree, c) for c in frame.clauses):
         return True
     one = frame.noun is not None and definite_noun(tree, frame.noun)
     counted = any(a.of in HARM for a in draft.slots.amounts)

@@ -215,6 +215,8 @@ def _clause_frames(tree: Tree, clause: int, here: list[Mark], words: HappeningWo
     verbs = [m for m in here if not m.noun]
     nouns = [m for m in here if m.noun]
     verb = next((m for m in verbs if m.index == clause), verbs[0] if verbs else None)
+    if verb is not None and verb.kind.name == GENERIC:  # "hit an ammunition depot"
+        nouns = [m for m in nouns if m.kind.name != Happening.DISRUPTED_WEAPONS_USE]
     noun = min(nouns, key=lambda m: (_rank(m.kind), _depth(tree, m.index, clause)), default=None)
     head_lemma = tree.token(clause).lemma.lower()
     carries = (
@@ -321,6 +323,18 @@ def in_series(tree: Tree, noun: int | None) -> bool:
     """Is an event noun only said to stand among others ("it was the fourth attack on X in a year")?"""
     if noun is None or tree.token(noun).dep != "attr":
         return False
+    return _in_row(tree, noun)
+
+
+def one_time_more(tree: Tree, clause: int) -> bool:
+    """Does the clause tell what happened "for the third time" ("it was the third time that shells fell")?"""
+    above = tree.token(clause).head
+    return (
+        tree.token(above).lemma.lower() == "time" and tree.token(above).dep == "attr" and _in_row(tree, above)
+    )
+
+
+def _in_row(tree: Tree, noun: int) -> bool:
     below = [tree.token(i) for i in tree.subtree(noun) if tree.token(i).head == noun or i < noun]
     return any(t.tag in {"JJS", "RBS"} or t.text.lower() in happening_words().series for t in below)
 

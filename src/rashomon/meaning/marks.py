@@ -12,6 +12,7 @@ from rashomon.vocabulary import ActorKind, BlockKind, Happening
 VIOLENCE = Kind(name=GENERIC, object="target")
 TAKEN = Kind(name=TERRITORY, object="place")
 CAUGHT = Kind(name=Happening.ARRESTS, object="target")
+_DISRUPTED = Happening.DISRUPTED_WEAPONS_USE
 _HARM_WORDS = frozenset(
     {"casualties", "deaths", "death", "injuries", "losses", "suffocation", "asphyxiation", "damage"}
 )
@@ -131,14 +132,23 @@ def _paired(tree: Tree, index: int, pairs: Sequence[tuple[Kind, Phrases]]) -> Ki
     clause = tree.clause_of(index)
     below = {i for i in tree.indexes() if tree.token(i).dep == "ccomp" and tree.token(i).head == clause}
     words = tree.clause(clause, frozenset(below))
-    lowered = [tree.lowered[i - tree.first] for i in words if not _by_what(tree, i, clause)]
-    return next((kind for kind, phrases in pairs if has_phrase(lowered, phrases)), None)
+    told = [i for i in words if not _by_what(tree, i, clause)]
+    lowered = [tree.lowered[i - tree.first] for i in told]
+    done = [tree.lowered[i - tree.first] for i in told if not _doing(tree, i, clause)]
+    fits = (k for k, phrases in pairs if has_phrase(done if k.name == _DISRUPTED else lowered, phrases))
+    return next(fits, None)
 
 
 def _by_what(tree: Tree, index: int, clause: int) -> bool:
     """Does the word say by what something was done ("four bridges were destroyed by missiles")?"""
     below = itertools.takewhile(lambda i: i != clause, tree.path_up(index))
     return any(tree.token(i).dep == "agent" for i in below)
+
+
+def _doing(tree: Tree, index: int, clause: int) -> bool:
+    """Does the word stand in who or what does it ("a missile destroyed a house")?"""
+    below = itertools.takewhile(lambda i: i != clause, tree.path_up(index))
+    return any(tree.token(i).dep == "nsubj" and tree.token(i).head == clause for i in below)
 
 
 def _by_clause(tree: Tree, verb: int, words: HappeningWords, places: frozenset[int]) -> Kind | None:

@@ -136,6 +136,9 @@ def _answered(tree: Tree, frame: Frame, verb: int) -> bool:
 def _doer(scene: Scene, subject: int, drafts: Sequence[Draft], number: int) -> Actor | None:
     """Who the subject names, or the one named before for whom it stands ("it", "the group")."""
     named = next(iter(scene.named(subject)), None)
+    if named is not None and named.kind is ActorKind.PERSON:
+        sides = (a for a in scene.actors_in(scene.tree.subtree(subject)) if a.kind in FORCES)
+        return next(sides, named)  # "X spokesman Y denied"
     if named is not None:
         return named
     token = scene.tree.token(subject)
