@@ -153,7 +153,8 @@ def test_a_helicopter_that_was_fired_on_did_nothing(read_claims: Read) -> None:
 
 def test_what_is_only_supposed_was_nowhere_yet(read_claims: Read) -> None:
     claims = read_claims(
-        "Shells landed in Goma on Monday. Kigali warned it would strike back if attacks on its diplomats went on."
+        "Shells landed in Goma on Monday. Kigali warned it would strike back if attacks on its envoys "
+        "went on."
     )
     assert told(claims, "if attacks").period is None
 

@@ -328,10 +328,9 @@ def in_series(tree: Tree, noun: int | None) -> bool:
 
 def one_time_more(tree: Tree, clause: int) -> bool:
     """Does the clause tell what happened "for the third time" ("it was the third time that shells fell")?"""
-    above = tree.token(clause).head
-    return (
-        tree.token(above).lemma.lower() == "time" and tree.token(above).dep == "attr" and _in_row(tree, above)
-    )
+    above = set(itertools.islice(tree.path_up(clause), 1, 4))
+    said = (i for i in tree.indexes() if tree.token(i).dep == "attr" and {i, tree.token(i).head} & above)
+    return any(tree.token(i).lemma.lower() == "time" and _in_row(tree, i) for i in said)
 
 
 def _in_row(tree: Tree, noun: int) -> bool:
