@@ -76,7 +76,7 @@ def claim(name: str, words: str, **slots: Any) -> Claim:
         "period": on(10),
         **slots,
     }
-    return with_id(Claim(id="", report=f"report-{name}", span=span, trigger=span, **filled))
+    return with_id(Claim(**{"id": "", "report": f"report-{name}", "span": span, "trigger": span, **filled}))
 
 
 def run(*claims: Claim) -> tuple[tuple[Event, ...], tuple[Relation, ...]]:
@@ -346,3 +346,19 @@ def test_a_gas_attack_by_shells_and_a_suicide_bomb_are_no_other_means() -> None:
             for slot, kind, _ in compare(claim("a", "x", happening=one), claim("b", "y", happening=other))
         }
         assert kinds[Slot.MEANS] is RelationKind.REFINES
+
+
+def test_one_voice_that_counts_two_figures_in_one_report_tells_of_two_happenings() -> None:
+    six = claim("a", "six were killed in an air strike on the town", amounts=(dead(6, 6),))
+    four = claim("a", "four were killed in an air strike on the town", amounts=(dead(4, 4),))
+    toll = msgspec.structs.replace(four, trigger=Span("toll", 0, 4))
+    assert len(run(six, four)[0]) == 2
+    assert len(run(six, msgspec.structs.replace(four, refers=six.id))[0]) == 2
+    assert len(run(six, with_id(toll))[0]) == 1
+
+
+def test_a_report_that_goes_on_to_another_strike_tells_of_two() -> None:
+    first = claim("a", "planes hit the school in the town on Friday")
+    another = Span("Another strike hit the market in the town", 60, 101)
+    second = claim("a", "Another strike hit the market in the town", span=another)
+    assert len(run(first, second)[0]) == 2

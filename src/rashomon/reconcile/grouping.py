@@ -12,7 +12,7 @@ import msgspec
 
 from rashomon.judged import Bonds
 from rashomon.reconcile.filing import candidates
-from rashomon.reconcile.likeness import likeness
+from rashomon.reconcile.likeness import counts_others, likeness
 from rashomon.reconcile.parts import Context
 from rashomon.reconcile.slots import bounds
 from rashomon.records import Claim
@@ -147,7 +147,7 @@ def _referring(
     """Bring together claims that refer to each other within a report ("the attack")."""
     for n, claim in enumerate(claims):
         other = number.get(claim.refers or claim.about)
-        if other is None or claims[other].report != claim.report:
+        if other is None or claims[other].report != claim.report or counts_others(claim, claims[other]):
             continue
         _join(claims, apart, found, home, (n, other), f'"{claim.trigger.exact}" refers back to it')
 

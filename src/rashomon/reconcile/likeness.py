@@ -29,6 +29,8 @@ from rashomon.records import Claim
 from rashomon.values import Actor, Amount
 from rashomon.vocabulary import ActorKind, AmountOf
 
+_OPENING = 8  # words
+
 
 class Likeness(msgspec.Struct, frozen=True):
     """The sum and its reasons."""
@@ -71,6 +73,18 @@ def wide_groups() -> frozenset[str]:
 def more_words() -> frozenset[str]:
     """Words that make a figure a further one."""
     return frozenset(_lexicon()["groups"]["more"])
+
+
+@cache
+def further_words() -> frozenset[str]:
+    """Words with which a report goes on to a further happening."""
+    return frozenset(_lexicon()["groups"]["further"])
+
+
+@cache
+def toll_words() -> frozenset[str]:
+    """Words by which a figure is put, not a happening told."""
+    return frozenset(_lexicon()["groups"]["tolls"])
 
 
 @cache
@@ -150,10 +164,37 @@ def told(a: Claim, b: Claim, context: Context) -> Part | None:
     if a.report == b.report:
         if a.heading != b.heading:
             return Part("told.heading", "heading and text of one report")
+        if _goes_on_to_another(a, b):
+            return Part("told.another", "the report goes on to another")
+        if counts_others(a, b):
+            return Part("told.other_figure", "one voice with two figures in one report")
         return Part("told.one_report")
     if context.lineage.get(a.report, a.report) == context.lineage.get(b.report, b.report):
         return Part("told.copies", "told in copies of one report")
     return Part("told.apart")
+
+
+def _goes_on_to_another(a: Claim, b: Claim) -> bool:
+    """Does the later of the two begin with "also", "another", "elsewhere" and the like, and not speak of
+    the happening told before?"""
+    later = max(a, b, key=lambda c: c.span.start)
+    opening = f"{later.span.prefix.rpartition('. ')[2]} {later.span.exact}".lower().split()[:_OPENING]
+    return not later.refers and not further_words().isdisjoint(word.strip(",") for word in opening)
+
+
+def counts_others(a: Claim, b: Claim) -> bool:
+    """Does one voice count other dead or hurt in the one than in the other, neither a toll put anew?"""
+    if [s.name for s in a.attribution] != [s.name for s in b.attribution] or _is_toll(a) or _is_toll(b):
+        return False
+    for of in (AmountOf.KILLED, AmountOf.INJURED):
+        one, other = counted(a, of), counted(b, of)
+        if one is not None and other is not None and one.low != other.low:
+            return True
+    return False
+
+
+def _is_toll(claim: Claim) -> bool:
+    return claim.trigger.exact.lower() in toll_words()
 
 
 def wording(a: Claim, b: Claim, context: Context) -> Part | None:
