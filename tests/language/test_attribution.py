@@ -157,7 +157,9 @@ def test_where_it_was_posted_says_nothing() -> None:
     [
         ("The Observatory put the toll at 80.", ["sohr"]),
         ("Medics raised the death toll to 21 on Monday.", ["medics"]),
+        ("The Observatory recorded 12 deaths in Homs.", ["sohr"]),
         ("The attack raised the toll to 21.", None),
+        ("Rebels gave 12 bodies to the Red Crescent.", None),
     ],
 )
 def test_who_counts_the_dead_says_so(text: str, source: list[str] | None) -> None:

@@ -271,7 +271,13 @@ def test_part_of_a_name_is_no_place(find: Find) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Shells hit Kryvyi Rih.", "Rebels seized Bambari.", "Warplanes bombed Saraqib and Idlib."]
+    "text",
+    [
+        "Shells hit Kryvyi Rih.",
+        "Rebels seized Bambari.",
+        "Warplanes bombed Saraqib and Idlib.",
+        "The attack on Khan Sheikhoun killed 91 civilians.",
+    ],
 )
 def test_what_is_attacked_or_taken_is_a_place(find: Find, text: str) -> None:
     assert all(place.lat is not None for place in find(text))

@@ -185,12 +185,16 @@ def weigh(known: Sequence[Mention], tokens: Sequence[Token]) -> None:
 
 
 def _attacked(mention: Mention, tokens: Sequence[Token]) -> bool:
-    """Is the name what a verb of attack or capture is aimed at, alone or among others?"""
+    """Is the name what a verb of attack or capture is aimed at, or a noun ("the raid on X"), alone or among
+    others?"""
     token = tokens[mention.last - 1]
     for _ in range(_JOINED):
         if token.dep != "conj":
             break
         token = tokens[token.head]
+    above = tokens[token.head]
+    if token.dep == "pobj" and above.text.lower() in {"on", "against", "of"}:
+        return tokens[above.head].lemma.lower() in place_words().words.attacks
     aimed = token.dep in {"dobj", "nsubjpass"}
     return aimed and tokens[token.head].lemma.lower() in place_words().words.attacked
 

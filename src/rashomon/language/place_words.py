@@ -20,6 +20,7 @@ class _Lists(msgspec.Struct, frozen=True):
     near: tuple[str, ...]
     countryside: tuple[str, ...]
     attacked: frozenset[str]
+    attacks: frozenset[str]
     joined: frozenset[str]
     whose: frozenset[str]
 

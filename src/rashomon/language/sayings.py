@@ -38,10 +38,9 @@ def sayings(tree: Tree, lexicon: Lexicon, names: Mapping[int, int]) -> Iterator[
         lemma = token.lemma
         if token.text.lower() in ("according", "citing", "quoting"):
             found = _according(tree, number)
-        elif token.pos in ("VERB", "AUX") and lemma in lexicon.verbs:
-            found = _by_verb(tree, number, lexicon, names)
-        elif token.pos == "VERB" and lemma in lexicon.counting:
-            found = _by_count(tree, number, lexicon, names)
+        elif token.pos in ("VERB", "AUX") and (lemma in lexicon.verbs or lemma in lexicon.counting):
+            counts = _by_count(tree, number, lexicon, names)
+            found = counts or (_by_verb(tree, number, lexicon, names) if lemma in lexicon.verbs else None)
         elif lemma in lexicon.saying_nouns and token.pos == "NOUN":
             found = _by_noun(tree, number, lexicon)
         elif lemma in lexicon.saying_adverbs:
@@ -278,7 +277,7 @@ def _by_count(tree: Tree, verb: int, lexicon: Lexicon, names: Mapping[int, int])
     speaks = who.pos == "PROPN" or subject in names or who.lemma in lexicon.generic_sources
     if not speaks and who.lemma not in lexicon.headline_sources:
         return None
-    if tree.tokens[counted].lemma not in lexicon.counts:
+    if tree.tokens[counted].lemma not in lexicon.counting.get(tree.tokens[verb].lemma, ()):
         return None
     return Saying(_cue(tree, verb), VerbClass.SAY, subject, (tree.left[counted], tree.right[verb] + 1))
 

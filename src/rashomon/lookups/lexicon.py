@@ -138,8 +138,7 @@ class Lexicon:
     def _read_cues(self) -> None:
         data = _toml("cues.toml")
         self.verbs = _classes(data["verbs"])
-        self.counting = frozenset(data["counting"]["verbs"])
-        self.counts = frozenset(data["counting"]["nouns"])
+        self.counting = {v: frozenset(one["nouns"]) for one in data["counting"] for v in one["verbs"]}
         self.clausal = frozenset(data["clausal"]["words"])
         self.closing = frozenset(data["closing"]["words"])
         self.generic_sources = {
