@@ -182,3 +182,36 @@ def test_the_third_time_has_no_day_of_another(read_claims: Read) -> None:
         "there."
     )
     assert told(claims, "third time").period is None
+
+
+def test_what_is_to_come_lends_nothing_to_what_was(read_claims: Read) -> None:
+    claims = read_claims(
+        "Rebels will bomb a base in Goma on Friday, they threatened. A woman was shot dead, police said."
+    )
+    assert told(claims, "A woman").place is None
+
+
+def test_those_who_died_where_a_place_was_seized(read_claims: Read) -> None:
+    claims = read_claims(
+        "A car bomb exploded in Kano on Monday. In June 1995 rebels seized a hospital in Budyonnovsk, where "
+        "more than 120 people died."
+    )
+    assert told(claims, "120 people").happening is not Happening.REMOTE_EXPLOSIVE
+
+
+def test_neither_have_they_done_it(read_claims: Read) -> None:
+    claims = read_claims("Neither have our forces ever attacked schools in Bama.")
+    assert [c.negated for c in claims] == [True]
+
+
+def test_a_brother_and_two_nurses_are_three(read_claims: Read) -> None:
+    claims = read_claims("A doctor said that his brother and two nurses died in Fallujah.")
+    assert [k for c in claims for k in killed(c)] == [(3, False)]
+
+
+def test_she_is_the_woman_named_after_who_spoke(read_claims: Read) -> None:
+    claims = read_claims(
+        "Colonel John Smith said the city was calm. Judge Maria Lopez fled with her sons. She said a tank "
+        "had killed seven people in Fallujah."
+    )
+    assert [s.name for s in told(claims, "seven people").attribution] == ["Maria Lopez"]

@@ -21,6 +21,20 @@ def company(tokens: Sequence[Token], last: int, end: int, who: Who) -> tuple[int
         count, stop = count + 1, person + 1
 
 
+def before(tokens: Sequence[Token], first: int, start: int, counted: int) -> int | None:
+    """Where the words of a single person begin to whom a number is joined ("his brother and two nurses")."""
+    noun = first - 2
+    if noun <= start or tokens[first - 1].text.lower() != "and" or tokens[noun].tag != "NN":
+        return None
+    joined = tokens[counted].head == noun and tokens[counted].dep == "conj"
+    if not joined or not is_people([tokens[noun].text.lower()]):
+        return None
+    owner = next(
+        (n for n in range(noun - 1, max(start, noun - _LONGEST) - 1, -1) if tokens[n].head == noun), None
+    )
+    return owner if owner is not None and tokens[owner].tag == "PRP$" else None
+
+
 def _person(tokens: Sequence[Token], start: int, end: int, counted: int) -> int | None:
     """The noun of the single person who is joined at ``start``, if one is."""
     at = start

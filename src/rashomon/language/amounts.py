@@ -7,7 +7,7 @@ from itertools import pairwise
 import msgspec
 
 from rashomon.language.amount_bounds import applied, bound_before, bound_behind
-from rashomon.language.amount_company import company
+from rashomon.language.amount_company import before, company
 from rashomon.language.amount_counted import Counted, counted, harm, is_people, listed
 from rashomon.language.amount_grammar import Number, letters_of, numbers_in
 from rashomon.language.number_words import lexicon
@@ -91,7 +91,7 @@ def _sentence(
         one = _one(tokens, shifted, bounds, times, found[-1] if found else None)
         taken = max(found[-1].number.last, found[-1].what.last) if found else 0
         if one is not None and one.first >= taken:
-            found.append(_with_company(tokens, one, bounds[1]))
+            found.append(_with_company(tokens, one, bounds))
     _look_back(tokens, found)
     found = [b for a, b in pairwise((None, *found)) if b and not _is_whole(tokens, a, b)]
     text = " ".join(t.text.lower() for t in words) if found else ""
@@ -104,12 +104,15 @@ def _sentence(
     ]
 
 
-def _with_company(tokens: Sequence[Token], one: _Found, end: int) -> _Found:
+def _with_company(tokens: Sequence[Token], one: _Found, bounds: tuple[int, int]) -> _Found:
     """The amount with the single persons who are joined to those it counts ("a boy and his grandmother")."""
     number, what = one.number, one.what
     if what.of not in _DEAD_OR_HURT or number.form == "none" or what.last <= number.last:
         return one
-    more, last = company(tokens, what.last, end, what.who)
+    more, last = company(tokens, what.last, bounds[1], what.who)
+    led = before(tokens, one.first, bounds[0], what.last - 1)
+    if led is not None:
+        more, one.first = more + 1, led
     if more and number.low is not None:
         best = None if number.best is None else number.best + more
         high = None if number.high is None else number.high + more

@@ -36,23 +36,24 @@ class Sources:
         if plain in OWN_VOICE or not plain:
             return None
         actor = self._actor(head, extent)
-        earlier = self._earlier(plain, actor) if resolve or plain != "it" else None
+        earlier = self._earlier(plain, actor, extent[0]) if resolve or plain != "it" else None
         if earlier is not None:
             return Source(earlier.name, span, earlier.actor)
         return Source(actor.name if actor is not None else span.exact, span, actor)
 
-    def _earlier(self, plain: str, actor: Actor | None) -> Source | None:
+    def _named_since(self, at: int) -> Source | None:
+        """The person named last before ``at``, where that was after who spoke last."""
+        last = self.said[-1].words if self.said else None
+        begin = bisect_right(self.starts, last.end) if last is not None else 0
+        people = [
+            a for a in self.actors[begin : bisect_right(self.starts, at - 1)] if a.kind is ActorKind.PERSON
+        ]
+        return Source(people[-1].name, people[-1].words, people[-1]) if people and last is not None else None
+
+    def _earlier(self, plain: str, actor: Actor | None, at: int) -> Source | None:
         """The last fitting source: a person for "he", no person for "it", its kind for "the agency"."""
         if plain in _PRONOUNS:
-            for source in reversed(self.said):
-                person = source.actor is not None and source.actor.kind is ActorKind.PERSON
-                if plain in ("they", "who", "which", "that") or (
-                    person or self._may_be_person(source)
-                    if plain in ("he", "she")
-                    else self._is_thing(source)
-                ):
-                    return source
-            return None
+            return self._for_pronoun(plain, at)
         words = plain.split()
         if actor is not None or words[0] not in ("the", "same", "that", "this"):
             return None
@@ -64,6 +65,19 @@ class Sources:
             if words[-1] in source.name.lower().split() or same_kind:
                 return source
         return self._named_before(words[-1])
+
+    def _for_pronoun(self, plain: str, at: int) -> Source | None:
+        """The last fitting source; the person named after them, for "he" and "she"."""
+        named = self._named_since(at) if plain in ("he", "she") else None
+        if named is not None:
+            return named
+        for source in reversed(self.said):
+            person = source.actor is not None and source.actor.kind is ActorKind.PERSON
+            if plain in ("they", "who", "which", "that") or (
+                person or self._may_be_person(source) if plain in ("he", "she") else self._is_thing(source)
+            ):
+                return source
+        return None
 
     def _may_be_person(self, source: Source) -> bool:
         """May "he" stand for a source that is no known actor: a name, or a noun for one person?"""

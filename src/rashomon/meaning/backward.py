@@ -87,7 +87,7 @@ def _may_be(old: Draft, new: Draft) -> bool:
     """May two drafts of one report tell of one another, whatever their kinds?"""
     if not old.heard_by(new.block) or _of_other_sections(old, new):
         return False
-    if elsewhere.of_itself(old):
+    if elsewhere.of_itself(old) or old.ahead:
         return False
     if old.denied and (new.denied or not definite(new)):  # "we did not do it; the attack was theirs"
         return False
@@ -312,7 +312,7 @@ def _just_before(drafts: Sequence[Draft], draft: Draft) -> Draft | None:
     for old in reversed(drafts):
         if draft.sentence - old.sentence > _REACH:
             return None
-        taken = counts and old.frame.kind.name == TERRITORY and draft.sentence > old.sentence
+        taken = counts and old.frame.kind.name == TERRITORY
         if old.heading > draft.heading or not (taken or old.frame.kind.name in VIOLENT):
             continue
         fits = _may_be(old, draft) if taken else compatible(old, draft)

@@ -182,7 +182,16 @@ def _negated(tree: Tree, frame: Frame, head: int, words: ModalityWords) -> bool:
     hits = {i for i in hits if not _not_only(tree, i)}
     undone = any(tree.token(g).lemma.lower() in words.negating_verbs for g in _governors(tree, head))
     ended = frame.kind.name == "siege" and _has_ended(tree, head, words)
+    hits = hits or ({head} if _inverted(tree, head) else hits)
     return (len(hits) % 2 == 1) != (undone or ended) or _after_nor(tree, head)
+
+
+def _inverted(tree: Tree, head: int) -> bool:
+    """Does the sentence begin with a "neither" or "nor" that bears on the verb ("nor have we attacked X")?"""
+    if tree.lowered[0] not in {"neither", "nor"} or tree.token(tree.first + 1).pos not in VERBAL:
+        return False
+    clause = tree.clause_of(head)
+    return tree.first + 1 in {clause, tree.token(clause).head} or tree.token(tree.first + 1).head == clause
 
 
 def _harms_nobody(tree: Tree, frame: Frame, head: int, words: ModalityWords) -> bool:

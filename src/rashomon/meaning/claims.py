@@ -252,6 +252,7 @@ def _tell(report: Report, draft: Draft, said: Sequence[Attribution], block: Bloc
         draft.slots.basis.pop("period")
     draft.denied = draft.intent is None and (sure.negated or sure.modality is Modality.DENIED)
     draft.fact = sure.modality not in _AHEAD
+    draft.ahead = sure.modality in {Modality.FORECAST, Modality.CONDITIONAL} and not backward.definite(draft)
     links = tuple(within(report.links, draft.span.start, draft.span.end))
     return Told(draft=draft, certainty=sure, said=tuple(said), links=links, block=block)
 

@@ -29,6 +29,7 @@ class Draft(msgspec.Struct):
     voice: frozenset[str] = frozenset()
     denied: bool = False
     fact: bool = True
+    ahead: bool = False
     intent: Intent | None = None
     refers: int | None = None
 

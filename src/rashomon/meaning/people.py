@@ -218,7 +218,7 @@ def _verb_roles(scene: Scene, frame: Frame, verb: int, actors: list[Actor], targ
         subject = None  # "was shot down, killing five": whoever was shot down did not kill
     lemma = tree.token(verb).lemma.lower()
     among = lemma == "be" and frame.kind == EFFECT  # "women are among the dead"
-    undergoes = among or lemma in {"die", "perish", "suffer", "suffocate", "flee"}
+    undergoes = among or lemma in {"die", "perish", "suffer", "suffocate", "drown", "flee"}
     happens = lemma == "fall" or unfolds(tree, frame) or _puts_a_toll(tree, frame, verb)
     happens = happens or (subject is not None and tree.token(subject).lemma.lower() in TOLLS)
     happens = happens or only_counts(tree, frame)

@@ -58,7 +58,11 @@ def place(
     if scene.label is not None:
         return scene.label, "what stands before the sentence"
     told_where = strange_name(scene.tree, indexes) or same_grounds(scene.tree, frame)
-    if frame.kind.name == Happening.OTHER or told_where or _looks_back(scene.tree, frame):
+    if (
+        frame.kind.name in {Happening.OTHER, Happening.STATEMENT}
+        or told_where
+        or _looks_back(scene.tree, frame)
+    ):
         return None, ""
     supposed = certainty.in_condition(scene.tree, frame.trigger)  # "we will not meet in X unless they stop"
     told = (
