@@ -57,3 +57,40 @@ def test_a_river_s_delta_is_not_the_river(find: Find) -> None:
     assert all(
         p.lat is None for p in find("Rebels crossed the Euphrates plateau in Syria.") if p.name == "Euphrates"
     )
+
+
+def test_a_town_in_an_area_and_so_far_from_another_lies_there(find: Find) -> None:
+    places = find(
+        "Planes bombed Togovar, a town in Tigray about 25 km west of the regional capital Mekelle. "
+        "Residents fled Togovar."
+    )
+    for place in places:
+        if place.words and "Togovar" in place.words.exact:
+            assert away(place, (13.5, 39.25)) < 10
+            assert place.name == "Togovar"
+
+
+def test_the_bearing_tells_two_towns_of_a_name_apart(find: Find) -> None:
+    place = named(find("Two men were shot in Kupwara, 80 km north of Srinagar in India."), "Kupwara")
+    assert away(place, (34.53, 74.26)) < 15
+
+
+def test_the_way_between_two_towns_is_neither(find: Find) -> None:
+    places = find("Gunmen ambushed a bus on the road between Gao and Ansongo in Mali.")
+    for name in ("Gao", "Ansongo"):
+        place = named(places, name)
+        assert away(place, (15.97, 0.23)) < 5
+        assert 40 < place.radius_km < 60
+    assert named(find("Talks between Kabul and Moscow failed."), "Kabul").relation is None
+
+
+def test_of_a_way_whose_other_end_is_unknown_the_surroundings_are_given(find: Find) -> None:
+    places = find("A mine blew up a truck on the road from Gao to Tinzarragan in Mali.")
+    assert named(places, "Gao").radius_km >= 25
+    assert named(find("Soldiers cut the road to Dessie in Ethiopia."), "Dessie").radius_km >= 25
+
+
+def test_a_district_is_more_than_the_town_of_its_name(find: Find) -> None:
+    places = find("Clashes broke out in Vedeno district in Chechnya. Police left Vedeno town.")
+    assert named(places, "Vedeno district").radius_km >= 20
+    assert named(places, "Vedeno town").radius_km < 10

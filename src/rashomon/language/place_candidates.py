@@ -30,6 +30,16 @@ _WEAK_NOUNS = frozenset(
 )  # before a name they belong to something else
 
 
+class Said(NamedTuple):
+    """What words say of how something lies to the place named behind them: where in them that begins, the
+    bearing in degrees and the distance if they are told, and whether it is somewhere around the place."""
+
+    start: int
+    degrees: float | None
+    km: float | None
+    near: bool = False
+
+
 class Mention(msgspec.Struct, eq=False):
     """A name in the text: tokens ``first`` to ``last`` (exclusive), offsets, matches.
 
@@ -39,8 +49,8 @@ class Mention(msgspec.Struct, eq=False):
     dateline, ``locative`` whether "in" or the like leads, ``container`` the mention of the place it is said
     to lie in, ``listed`` whether it is one of a list of three or more, ``part`` whether it is a part of a
     town there, ``contains`` whether it stands after a comma as what another lies in, ``fragment`` whether it
-    is perhaps only a part of a longer name, ``beside`` the mention of the place it is said to lie near, at
-    most ``reach_km`` away, ``bound`` whether one of both is a known place.
+    is perhaps only a part of a longer name, ``beside`` the mention of the place it is said to lie near,
+    ``said`` how, ``bound`` whether it is said to lie in or near a known place.
     """
 
     first: int
@@ -63,8 +73,13 @@ class Mention(msgspec.Struct, eq=False):
     contains: bool = False
     fragment: bool = False
     beside: "Mention | None" = None
-    reach_km: float = 0.0
+    said: Said | None = None
     bound: bool = False
+
+    @property
+    def led(self) -> bool:
+        """Whether the noun stands before the name: "a district of X" may be a part of the town."""
+        return 0 <= self.whole_start < self.start
 
 
 class Run(NamedTuple):
@@ -233,7 +248,7 @@ class Names:
             single = last - i == 1
             if single and (word.lower() in never or len(word) < 2) and word not in {"US", "UK"}:
                 continue
-            if self._is_definite(i, last):
+            if self._is_definite(i, last) or (single and self._of_a_people(i, run)):
                 continue
             mention = self._mention(i, last)
             mention.matches = self.gazetteer.matches(mention.name)
@@ -248,6 +263,12 @@ class Names:
         before = self.tokens[i - 1].text if i > run.first else ""
         after = self.tokens[last].text if last < run.last else ""
         return self.tokens[i].text == before or self.tokens[last - 1].text == after
+
+    def _of_a_people(self, i: int, run: Run) -> bool:
+        """Whether a word only says of which people something is ("the Somali capital"), no area of the name."""
+        if self.tokens[i].text.lower() not in self.words.demonyms:
+            return False
+        return not (i + 1 < run.last and self.words.asked(self.tokens[i + 1].text.lower()))
 
     def _cut(self, last: int, run: Run) -> bool:
         """Whether the words break off within a name with a hyphen ("Pont" in "Pont-Sondé"), the rest of which

@@ -83,7 +83,7 @@ def _see_list(text: str, row: Sequence[Mention]) -> None:
     for mention in row:
         if len(row) > _PAIR:
             mention.listed, mention.inside = True, ""
-        if noun and asked and asked[0] in _AREAS and not mention.noun:
+        if noun and not _AREAS.isdisjoint(asked) and not mention.noun:
             mention.noun = noun[1]
 
 

@@ -64,7 +64,9 @@ class Context(msgspec.Struct):
     def names_places(self, but: str) -> bool:
         """Whether places of some country are named beside that name, not only peoples."""
         peoples = place_words().demonyms
-        return any(name != but and name not in peoples for name, votes in self.votes.items() if votes)
+        return bool(self.sure_besides(but)) or any(
+            name != but and name not in peoples for name, votes in self.votes.items() if votes
+        )
 
     def _counted(self, but: str) -> dict[str, float]:
         total: dict[str, float] = {}

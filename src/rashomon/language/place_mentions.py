@@ -28,6 +28,8 @@ class Owner(NamedTuple):
 
 
 SURE_ENOUGH = -0.6  # logarithm of the odds that a name is a place; lower finds more and errs more
+CLEAR = 1.0  # from here on a name shows that the report means a place where it has it in doubt elsewhere
+DOUBTFUL = -1.5
 CALLED = 0.5  # the least for what the report itself calls a town, a hill, …
 ATTACKED = 1.5  # what is added for what is attacked or taken; by hand: the corpora are hardly of wars
 NO_PLACE = -3.0  # the most for what the words rule out: "Mr Jordan", "17:50 Moscow time"
@@ -85,10 +87,11 @@ def named(
 
 
 def _see_joined(known: Sequence[Mention], text: str) -> None:
-    """Note what is joined in a list to a name that is clearly a place's."""
+    """Note what is joined in a list to a name that is clearly a place's, or stands in brackets behind it."""
     for one, other in pairwise(known):
-        if LISTED.fullmatch(text[one.end : other.start].replace("\n", " ")):
-            one.features["joined to a place"] = max(one.features.get("joined to a place", 0.0), _clear(other))
+        gap = text[one.end : other.start].replace("\n", " ")
+        if LISTED.fullmatch(gap) or (gap == " (" and text[other.end : other.end + 1] == ")"):
+            one.features["joined to a place"] = one.features.get("joined to a place", 0.0) + _clear(other)
             other.features["joined to a place"] = _clear(one)
 
 
@@ -182,6 +185,10 @@ def weigh(known: Sequence[Mention], tokens: Sequence[Token]) -> None:
             mention.strength = max(mention.strength, CALLED)
         if any(mention.features.get(name) for name in _NEVER):
             mention.strength = min(mention.strength, NO_PLACE)
+    sure = {m.name for m in known if m.strength >= CLEAR and not m.owner}
+    for mention in known:  # one name in one report mostly means one thing
+        if mention.name in sure and not mention.owner and mention.strength > DOUBTFUL:
+            mention.strength = max(mention.strength, SURE_ENOUGH)
 
 
 def _attacked(mention: Mention, tokens: Sequence[Token]) -> bool:

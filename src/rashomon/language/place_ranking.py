@@ -158,10 +158,10 @@ def _as_asked(mention: Mention, kept: Sequence[Match], best: int) -> int:
     """The best, or of the town and the area named for it the one that the noun asks for ("X region")."""
     asked = place_words().asked(mention.noun) if mention.noun else ()
     entry = kept[best].entry
-    if not asked or entry.kind in asked:
+    if not asked or (mention.led and entry.kind in asked):
         return best
     fitting = (i for i, m in enumerate(kept) if m.entry.kind in asked and _same_spot(m.entry, entry))
-    return min(fitting, key=lambda i: asked.index(kept[i].entry.kind), default=best)
+    return min(fitting, key=lambda i: (asked.index(kept[i].entry.kind), i != best), default=best)
 
 
 def scored(

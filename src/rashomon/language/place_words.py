@@ -48,6 +48,7 @@ class PlaceWords(msgspec.Struct, frozen=True):
     demonyms: dict[str, str]
     continents: dict[str, str]
     containers: _Containers
+    ways: tuple[str, ...]
 
     def asked(self, noun: str) -> tuple[PlaceKind, ...]:
         """The kinds that a noun in lower case asks for, singular or plural; none for any other word."""

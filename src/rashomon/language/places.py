@@ -11,13 +11,13 @@ import msgspec
 
 from rashomon.language.place_back import back_references, standing
 from rashomon.language.place_bounds import close_by, see_bounds
-from rashomon.language.place_candidates import Mention
+from rashomon.language.place_candidates import Mention, Said
 from rashomon.language.place_containers import inside, see_containers, see_fronted, see_lists, see_sections
 from rashomon.language.place_context import Anchor, Context, context_of
 from rashomon.language.place_mentions import Owner, mentions, mentions_at
 from rashomon.language.place_peoples import find_peoples
 from rashomon.language.place_ranking import LEAST, Choice, choose
-from rashomon.language.place_relations import described, related
+from rashomon.language.place_relations import described, own_name, related, stretches
 from rashomon.language.place_words import place_words
 from rashomon.lookups import Lookups
 from rashomon.lookups.gazetteer import Entry, Gazetteer, Match
@@ -37,6 +37,7 @@ _BUILT = frozenset(
 )
 _AREAS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 _BESIDE_KM = 30.0
+_AREA_KM = 25.0  # a district of which only the town is known reaches so far
 _ANCHORS = 60
 _SURE = 0.7  # share among its candidates from which a place is sure without the positions of others
 _SPELT = 0.5  # strength of a name met by its consonants
@@ -75,7 +76,7 @@ def find_places(
     if given is not None:
         return tuple(places)
     full = [related(report, place) for place in places]
-    full = _described(report, named, full)
+    full = stretches(report, _described(report, named, choices, full))
     full += [related(report, p) for p in back_references(report, tokens, sentences, full, gazetteer)]
     full += _apart(standing(report, tokens, sentences, full), full)
     full += _apart(find_peoples(report, tokens, sentences, gazetteer), full)
@@ -91,7 +92,9 @@ def see_links(report: Report, sentences: Sequence[Sentence], named: Sequence[Men
     see_bounds(report.text, named)
 
 
-def _described(report: Report, named: Sequence[Mention], places: Sequence[Place]) -> list[Place]:
+def _described(
+    report: Report, named: Sequence[Mention], choices: "Choices", places: Sequence[Place]
+) -> list[Place]:
     """The places, with names of which none is known put where the words say they lie to another."""
     found = {p.words: p for p in places}
     by_name: dict[str, Place] = {}
@@ -101,8 +104,9 @@ def _described(report: Report, named: Sequence[Mention], places: Sequence[Place]
             by_name.setdefault(mention.name, by)
     for mention in named:
         words = _span(report, mention)
-        if mention.name in by_name and (words not in found or found[words].lat is None):
-            found[words] = described(words, by_name[mention.name])
+        chosen = choices.of(mention)
+        if mention.name in by_name and (chosen is None or chosen.confidence < LEAST):
+            found[words] = described(words, mention.name, by_name[mention.name])
     return sorted(found.values(), key=lambda p: p.words.start if p.words else 0)
 
 
@@ -146,15 +150,19 @@ class Choices:
     def __init__(self, mentions: Sequence[Mention], context: Context) -> None:
         """For all mentions of a report, links noted: where one is said to lie holds for all of its name."""
         self.context = context
-        first: dict[str, Mention] = {}
+        containers: dict[str, Mention] = {}
+        others: dict[str, tuple[Mention, Said | None]] = {}
+        villages = {m.name: m.noun for m in mentions if m.noun in place_words().words.small}
         for mention in mentions:
-            if mention.container or mention.beside:
-                first.setdefault(mention.name, mention)
+            if mention.container:
+                containers.setdefault(mention.name, mention.container)
+            if mention.beside:
+                others.setdefault(mention.name, (mention.beside, mention.said))
         for mention in mentions:
-            if mention.name in first and not (mention.container or mention.beside):
-                told = first[mention.name]
-                mention.container = told.container
-                mention.beside, mention.reach_km = told.beside, told.reach_km
+            mention.container = mention.container or containers.get(mention.name)
+            mention.noun = mention.noun or villages.get(mention.name, "")
+            if mention.beside is None and mention.name in others:
+                mention.beside, mention.said = others[mention.name]
         self._made: dict[tuple[str, str, str, bool], Choice | None] = {}
         self._asked: set[int] = set()
 
@@ -171,9 +179,10 @@ class Choices:
     def possible(self, mention: Mention) -> tuple[Match, ...]:
         """The candidates of a mention where the words say it lies."""
         around, near = self.container(mention), self.beside(mention)
+        found = mention.matches
         if around:
-            return inside(mention, around, mention.container.matches if mention.container else ())
-        return close_by(mention, near) if near else mention.matches
+            found = inside(mention, around, mention.container.matches if mention.container else ())
+        return close_by(mention, near, found) if near else found
 
     def container(self, mention: Mention) -> Entry | None:
         """The place that a mention lies in, by its own words or where the report has the name first."""
@@ -209,7 +218,7 @@ def _place(report: Report, mention: Mention, choices: Choices, gazetteer: Gazett
     """The record of a mention: resolved if the choice is sure enough; None if it is no name of a place."""
     choice, around = choices.of(mention), choices.container(mention)
     if choice and choice.confidence >= LEAST:
-        place = _resolved(report, mention, choice, gazetteer)
+        place = _resolved(report, mention, choice, around, gazetteer)
     elif around and mention.noun and not choice and around.kind is not PlaceKind.COUNTRY:
         return _within(report, mention, around)
     elif mention.matches or mention.noun:
@@ -232,12 +241,15 @@ def _why_open(mention: Mention, choice: Choice | None, around: Entry | None) -> 
     return "not in the gazetteer"
 
 
-def _resolved(report: Report, mention: Mention, choice: Choice, gazetteer: Gazetteer) -> Place:
+def _resolved(
+    report: Report, mention: Mention, choice: Choice, around: Entry | None, gazetteer: Gazetteer
+) -> Place:
     entry, reason, confidence = choice.match.entry, choice.reason, choice.confidence
     asked = place_words().asked(mention.noun)
     precision = _PRECISION.get(entry.kind, 1)
     radius = entry.radius_km
     kind = entry.kind
+    in_town = mention.part and around is not None and around.kind is PlaceKind.SETTLEMENT
     if asked and asked[0] in _BUILT and entry.kind not in asked:
         beside = _beside(entry, asked, gazetteer)
         if beside:
@@ -249,6 +261,9 @@ def _resolved(report: Report, mention: Mention, choice: Choice, gazetteer: Gazet
     elif asked and asked[0] is PlaceKind.SETTLEMENT and entry.kind in _AREAS and entry.kind not in asked:
         kind = PlaceKind.SETTLEMENT
         reason += f"; the {mention.noun} itself is not in the gazetteer: somewhere in {entry.name}"
+    elif entry.kind is PlaceKind.SETTLEMENT and asked_area(asked) and not (in_town or mention.led):
+        kind, precision, radius = PlaceKind.ADMIN2, 3, max(_AREA_KM, radius)
+        reason += f"; the {mention.noun} itself is not in the gazetteer: around {entry.name}"
     return msgspec.structs.replace(
         _of_entry(report, mention, entry),
         kind=kind,
@@ -259,12 +274,19 @@ def _resolved(report: Report, mention: Mention, choice: Choice, gazetteer: Gazet
     )
 
 
+def asked_area(asked: tuple[PlaceKind, ...]) -> bool:
+    """Whether a noun asks for an area before it asks for a settlement ("district")."""
+    first = next((kind for kind in asked if kind in _AREAS or kind is PlaceKind.SETTLEMENT), None)
+    return first is not None and first in _AREAS
+
+
 def _within(report: Report, mention: Mention, around: Entry) -> Place:
     """An unknown part of a known place: that place's position and radius, and the reason says so."""
     asked = place_words().asked(mention.noun)
     place = _of_entry(report, mention, around)
     return msgspec.structs.replace(
         place,
+        **own_name(mention.name, around.id),
         kind=asked[0] if asked else around.kind,
         precision=max(2, place.precision),
         reason=f"{mention.name} is not in the gazetteer: somewhere in {around.name}",

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from rashomon.meaning.backward import compatible
 from rashomon.meaning.drafts import Draft
 from rashomon.meaning.frames import VIOLENT
+from rashomon.meaning.grounds import strange_name
 from rashomon.vocabulary import PeriodKind
 
 _SAME = "the same happening, named after"
@@ -26,6 +27,8 @@ def fill(drafts: Sequence[Draft]) -> None:
         own = [(d, _SAME) for d in drafts[number + 1 :] if d.refers == number]
         lead = draft.heading or draft.sentence < first + _LEAD
         near = _after(drafts, number) if lead and draft.frame.kind.name in VIOLENT else ()
+        if not draft.heading and strange_name(draft.tree, draft.tree.indexes()):
+            near = ()  # "on X Street" is somewhere of its own, though nobody knows where
         _fill(draft, (*own, *((d, _AFTER) for d in near)), placed_before=_placed(drafts[:number]))
 
 

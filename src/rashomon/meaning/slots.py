@@ -15,6 +15,7 @@ from rashomon.meaning.frames import VIOLENT, Frame, counts_people, in_series
 from rashomon.meaning.grounds import same_grounds, strange_name
 from rashomon.meaning.people import HARM
 from rashomon.meaning.scene import Scene
+from rashomon.meaning.several import together
 from rashomon.meaning.tree import SUBJECTS, Tree
 from rashomon.meaning.words import HappeningWords, happening_words
 from rashomon.records import Report
@@ -22,6 +23,8 @@ from rashomon.values import Actor, Amount, Period, Place
 from rashomon.vocabulary import AmountOf, Happening, PeriodKind
 
 _AGAINST = frozenset({"against", "versus", "compared", "than"})
+_TOWARD = frozenset({"to", "into", "toward", "towards", "for"})
+_FIRST_LEVEL = 4  # precision of a first-level area
 _RUNNING = frozenset({PeriodKind.SINCE, PeriodKind.FOR, PeriodKind.UNTIL})
 
 
@@ -52,9 +55,11 @@ def place(
         and not _origin(scene, p)
         and not _answered(scene.tree, scene.head(p.words))
         and not _made_there(scene.tree, frame, scene.head(p.words))
+        and not _destination(scene, frame, p)
     ]
     if own:
-        return min(own, key=lambda p: _place_rank(scene, frame, p)), ""
+        nearest = min(own, key=lambda p: _place_rank(scene, frame, p))
+        return together(scene.tree.report, nearest, own), ""
     if scene.label is not None:
         return scene.label, "what stands before the sentence"
     told_where = strange_name(scene.tree, indexes) or same_grounds(scene.tree, frame)
@@ -75,20 +80,37 @@ def place(
         and not _made_there(scene.tree, frame, scene.head(p.words))
         and not _answered(scene.tree, scene.head(p.words))
         and supposed == certainty.in_condition(scene.tree, scene.tree.clause_of(scene.head(p.words)))
+        and not _destination(scene, frame, p)
     )
     plain = [p for p in told if p.precision < 6 and not _of_speaker(scene, p, cues)]
-    alone = plain if len(plain) == 1 and _same_voice(scene, frame, plain[0]) else []
+    inner = [p for p in plain if not any(_holds(p, other) for other in plain)]
+    alone = inner if len(inner) == 1 and _same_voice(scene, frame, inner[0]) else []
     near = [p for p in plain if _linked(scene, frame, p, cues)] or alone
     if not near:
         return None, ""
-    return min(near, key=lambda p: _place_rank(scene, frame, p)), "same sentence"
+    nearest = min(near, key=lambda p: _place_rank(scene, frame, p))
+    return together(scene.tree.report, nearest, near), "same sentence"
+
+
+def _holds(area: Place, place: Place) -> bool:
+    """Does the one only tell in which area the other lies ("X, Y province")?"""
+    return area.precision == _FIRST_LEVEL and place.precision < _FIRST_LEVEL and area.admin1 == place.admin1
+
+
+def _destination(scene: Scene, frame: Frame, place: Place) -> bool:
+    """Is it where those who fled went ("fled from X to Y")?"""
+    tree = scene.tree
+    if frame.kind.name != Happening.DISPLACEMENT:
+        return False
+    path = [tree.token(i) for i in tree.path_up(scene.head(place.words))]
+    return any(t.pos in {"ADP", "PART", "SCONJ"} and t.text.lower() in _TOWARD for t in path[:4])
 
 
 def _origin(scene: Scene, place: Place) -> bool:
     """Is it from where it was fired ("rockets launched from X", "drones from the direction of X")?"""
     tree, words = scene.tree, happening_words()
     at = scene.head(place.words)
-    while tree.token(at).dep in {"pobj", "compound", "nmod"}:
+    while tree.token(at).dep in {"pobj", "compound", "nmod", "conj", "appos"}:
         source = tree.token(at).head
         if tree.token(at).dep != "pobj":
             at = source

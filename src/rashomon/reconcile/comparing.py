@@ -132,7 +132,7 @@ def where(a: Claim, b: Claim, within: Within) -> Said | None:  # noqa: ARG001
     if distance is None or a.place is None or b.place is None:
         return None
     names = f"{a.place.name} and {b.place.name}"
-    if a.place.id == b.place.id or distance <= 1:
+    if a.place.id == b.place.id or (distance <= 1 and area(a.place) == area(b.place)):
         return _AGREES, f"both {a.place.name}"
     reach = a.place.radius_km + b.place.radius_km
     if area(a.place) or area(b.place):

@@ -1,0 +1,33 @@
+"""Where a claim's happening was, in sentences written for these tests."""
+
+import pytest
+from tests.meaning.test_claims import Read
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Drones launched from Crimea and Krasnodar hit Odesa on Monday.", "Odesa"),
+        ("Artillery fire from Kobani landed in Jarabulus in Syria on Monday.", "Jarābulus"),
+        ("Thousands fled from Nalut to Dehiba on Monday.", "Nālūt"),
+        ("A police helicopter that was spraying coca in Amalfi, Antioquia, was shot down.", "Amalfi"),
+        ("Raids on Jenin, Nablus and Tulkarm killed 14 Palestinians.", "Janīn, Nablus and Ţūlkarm"),
+    ],
+)
+def test_a_claim_is_where_it_happened(read_claims: Read, text: str, place: str) -> None:
+    placed = [c.place.name for c in read_claims(text) if c.place is not None]
+    assert place in placed
+    assert not {"Krasnodar", "Crimea", "Kobani", "Dehiba"}.intersection(placed)
+
+
+def test_where_people_fled_to_is_not_where_they_fled(read_claims: Read) -> None:
+    assert all(c.place is None for c in read_claims("More than 60,000 people fled to Gedaref in Sudan."))
+
+
+def test_several_places_are_one_circle_that_says_so(read_claims: Read) -> None:
+    claims = read_claims("Air strikes on Rafah, Khan Younis and Deir al-Balah killed 20 people on Monday.")
+    place = next(c.place for c in claims if c.place is not None)
+    assert place.radius_km > 15
+    assert place.words is not None
+    assert place.words.exact == "Rafah, Khan Younis and Deir al-Balah"
+    assert "several places" in place.reason
