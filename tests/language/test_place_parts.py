@@ -41,3 +41,9 @@ def test_a_small_place_mostly_called_otherwise_needs_its_country(find: Find) -> 
 def test_a_name_beside_its_country_or_province_keeps_its_place(find: Find) -> None:
     assert named(find("Shelling hit Idlib Syria on Friday."), "Idlib").country == "SY"
     assert named(find("The Kandahar Police chief was shot in Afghanistan."), "Kandahar").lat is not None
+
+
+def test_a_people_is_no_area_of_its_name_abroad(find: Find) -> None:
+    places = find("A bomb went off in the Somali capital on Monday.")
+    assert named(places, "Somali").kind is PlaceKind.OWNER
+    assert named(find("Floods hit the Somali Region in Ethiopia."), "Somali Region").country == "ET"

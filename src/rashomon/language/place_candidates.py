@@ -265,7 +265,7 @@ class Names:
         return self.tokens[i].text == before or self.tokens[last - 1].text == after
 
     def _of_a_people(self, i: int, run: Run) -> bool:
-        """Whether a word only says of which people something is ("the Somali capital"), no area of the name."""
+        """Whether a word only says of which people something is ("the Somali capital")."""
         if self.tokens[i].text.lower() not in self.words.demonyms:
             return False
         return not (i + 1 < run.last and self.words.asked(self.tokens[i + 1].text.lower()))
