@@ -47,3 +47,10 @@ def test_a_people_is_no_area_of_its_name_abroad(find: Find) -> None:
     places = find("A bomb went off in the Somali capital on Monday.")
     assert named(places, "Somali").kind is PlaceKind.OWNER
     assert named(find("Floods hit the Somali Region in Ethiopia."), "Somali Region").country == "ET"
+
+
+def test_letters_stand_for_an_organisation_or_a_country(find: Find) -> None:
+    places = find(
+        "Rebels of the SLA ambushed a convoy near Nyala in Sudan. The UAE denied that it had armed them."
+    )
+    assert {p.country for p in places if p.lat is not None} == {"SD", "AE"}

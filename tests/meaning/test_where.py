@@ -22,6 +22,8 @@ def test_a_claim_is_where_it_happened(read_claims: Read, text: str, place: str) 
 
 def test_where_people_fled_to_is_not_where_they_fled(read_claims: Read) -> None:
     assert all(c.place is None for c in read_claims("More than 60,000 people fled to Gedaref in Sudan."))
+    claims = read_claims("About 70,000 people fled to Iligan, 38 km north of Marawi, on Monday.")
+    assert all(c.place is None for c in claims)
 
 
 def test_several_places_are_one_circle_that_says_so(read_claims: Read) -> None:

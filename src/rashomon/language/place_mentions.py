@@ -35,6 +35,7 @@ ATTACKED = 1.5  # what is added for what is attacked or taken; by hand: the corp
 NO_PLACE = -3.0  # the most for what the words rule out: "Mr Jordan", "17:50 Moscow time"
 _NEVER = ("title", "before time")
 GIVEN = 3.0  # the same for a name of which it is known that it is a place
+_ACRONYM = 5  # letters of the longest
 _JOINED = 8  # names joined to the one that is attacked
 _SHOUTED = 0.6  # share of capital letters from which a sentence is a headline in capitals
 _SHOUTED_PEOPLE = 50_000  # inhabitants that a name in such a headline needs
@@ -76,7 +77,7 @@ def named(
             found = _read(names, run, sentence, shouted=shouted)
             known += found
             rest = None if found or shouted else names.unknown(run, sentence)
-            if rest and not _owner(rest, owners):
+            if rest and not _owner(rest, owners) and not _acronym(rest):
                 unknown.append(rest)
     for mention in known:
         mention.owner = _owner(mention, owners) or mention.owner
@@ -150,7 +151,7 @@ def _read(names: Names, run: Run, sentence: Sentence, *, shouted: bool) -> list[
     i = run.first
     while i < run.last:
         mention = names.at(i, run, sentence)
-        if mention is None:
+        if mention is None or (not shouted and _acronym(mention)):
             i += 1
             continue
         owner = found[-1] if found else None
@@ -165,6 +166,12 @@ def _read(names: Names, run: Run, sentence: Sentence, *, shouted: bool) -> list[
     for mention in found:
         mention.fragment = not shouted and is_fragment(mention, found, names.tokens, run)
     return found
+
+
+def _acronym(mention: Mention) -> bool:
+    """Whether letters stand for an organisation ("the SLA"): only countries and areas are called so."""
+    short = mention.name.isupper() and len(mention.name) <= _ACRONYM
+    return short and all(m.entry.kind not in LARGE for m in mention.matches)
 
 
 def weigh(known: Sequence[Mention], tokens: Sequence[Token]) -> None:

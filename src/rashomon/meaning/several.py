@@ -12,6 +12,7 @@ from rashomon.values import Place, Span
 _GAPS = frozenset({", ", " and ", ", and "})
 _NAMED = 3  # of more places only the first are named
 _AROUND_KM = 25.0
+_FIRST_LEVEL = 4  # precision of a first-level area
 _COUNTRY = 6  # precision of a country
 
 
@@ -63,7 +64,7 @@ def _listed(report: Report, before: Place, after: Place) -> bool:
     """Do the two stand in one list, neither in the other nor both ends of one stretch?"""
     if before.words is None or after.words is None:
         return False
-    holds = after.precision > before.precision and before.country == after.country
+    holds = after.precision >= _FIRST_LEVEL > before.precision and before.country == after.country
     stretch = before.relation is not None and before.relation == after.relation
     gap = report.text[before.words.end : after.words.start].replace("\n", " ")
     return gap in _GAPS and not holds and not stretch

@@ -103,7 +103,7 @@ def _destination(scene: Scene, frame: Frame, place: Place) -> bool:
     if frame.kind.name != Happening.DISPLACEMENT:
         return False
     path = [tree.token(i) for i in tree.path_up(scene.head(place.words))]
-    return any(t.pos in {"ADP", "PART", "SCONJ"} and t.text.lower() in _TOWARD for t in path[:4])
+    return any(t.pos in {"ADP", "PART", "SCONJ"} and t.text.lower() in _TOWARD for t in path)
 
 
 def _origin(scene: Scene, place: Place) -> bool:
