@@ -365,3 +365,14 @@ def test_a_doer_carried_over_does_no_harm_to_itself(read_statement: Read) -> Non
 def test_what_is_only_a_condition_has_a_place_of_its_own(read_claims: Read) -> None:
     claims = read_claims("We will not attend the talks in Ashgabat unless the enemy stops its bombardment.")
     assert all(c.place is None for c in claims if c.happening is Happening.SHELLING)
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("Eight civilians were killed in rebel fire on the west of Aleppo.", "rebels"),
+        ("Three policemen were wounded in Taliban gunfire in Kunduz.", "taliban"),
+    ],
+)
+def test_whose_fire_they_were_killed_in(read_claims: Read, text: str, doer: str) -> None:
+    assert [a.id for a in read_claims(text)[0].actors] == [doer]

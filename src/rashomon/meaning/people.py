@@ -11,6 +11,7 @@ from rashomon.values import Actor, Amount
 from rashomon.vocabulary import ActorKind, AmountOf, BlockKind, Happening, Who
 
 _IN_SHORT = frozenset({BlockKind.HEADING, BlockKind.ITEM})
+_IN_FIRE = frozenset({"in", "by", "from", "under", "to"})
 _AGENT_PREPS = frozenset({"by", "from"})
 TARGET_PREPS = frozenset({"on", "against", "at", "upon", "of", "towards", "toward", "with"})
 FORCES = frozenset({ActorKind.STATE_FORCES, ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT})
@@ -36,6 +37,8 @@ def participants(
             within = frame.verb is not None and scene.tree.clause_of(frame.verb) == clause
             _verb_roles(scene, frame, frame.verb if within and frame.verb else clause, actors, targets)
             actors.extend(a for verb in _deeds(scene.tree, clause) for a in _agents(scene, verb))
+            if _suffers(scene.tree, clause):
+                actors.extend(_whose_fire(scene, clause))
         elif frame.verb is not None and scene.tree.token(frame.verb).dep == "xcomp":
             _verb_roles(scene, frame, frame.verb, [], targets)  # "denied shelling Y": who did is told apart
     actors = [a for a in actors if not _somebodys(scene, a)]
@@ -123,6 +126,20 @@ def _suffered(tree: Tree, noun: int, owner: int) -> bool:
     of = any(tree.token(c).text.lower() == "of" for c in tree.children.get(noun, ()))
     suffered = tree.token(noun).lemma.lower() in happening_words().suffered
     return suffered and not of and tree.token(owner).dep == "poss"
+
+
+def _whose_fire(scene: Scene, clause: int) -> list[Actor]:
+    """Whose fire or weapon someone was killed in or by: "killed in rebel fire", "by Turkish artillery"."""
+    tree, words = scene.tree, happening_words()
+    found: list[Actor] = []
+    for child in tree.children.get(clause, ()):
+        if tree.token(child).dep not in {"prep", "agent"} or tree.token(child).text.lower() not in _IN_FIRE:
+            continue
+        for noun in (c for c in tree.children.get(child, ()) if tree.token(c).dep == "pobj"):
+            if tree.token(noun).lemma.lower() in words.weapons:
+                owners = [c for c in tree.children.get(noun, ()) if tree.token(c).dep in OWNERS]
+                found += [a for o in owners for a in scene.actors_in(tree.subtree(o))]
+    return [a for a in found if a.kind is not ActorKind.CIVILIANS]
 
 
 def _agents(scene: Scene, verb: int) -> tuple[Actor, ...]:
