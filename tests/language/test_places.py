@@ -336,3 +336,10 @@ def test_far_from_all_that_is_sure_a_hardly_known_place_is_another(find: Find) -
 
 def test_a_ship_is_no_place(find: Find) -> None:
     assert find("The tanker Athina was hit by a missile.") == ()
+
+
+def test_a_quarter_is_of_a_town_that_is_told_of(find: Find) -> None:
+    (quarter, *_) = find("Shells hit the Sulaymaniyah neighborhood of the Syrian city of Aleppo.")
+    assert (quarter.country, quarter.kind) == ("SY", PlaceKind.QUARTER)
+    (quarter, *_) = find("Shells hit al-Sulaymaniyah neighborhood, a hospital in Aleppo, Syria, said.")
+    assert quarter.lat is None or quarter.country == "SY"

@@ -28,7 +28,8 @@ _SIDE = (
     r"(?:(?:the|central|rural|downtown|upper|lower|inner|outer|greater|neighbou?ring|"
     r"(?:north|south|east|west|(?:north|south)[ -]?(?:east|west))(?:ern)?)[ -])*"
 )
-_KIND = rf"(?:(?:{_NOUN})s? of )?"
+_PEOPLE = r"(?:[A-Z][a-z]+(?:an|i|ish|ese|ic) )?"  # "the Syrian city of"
+_KIND = rf"{_PEOPLE}(?:(?:{_NOUN})s? of )?"
 # "Mayo district of southern Khartoum", "Mayo in Khartoum"
 _OF = re.compile(rf"(?: (?P<noun>{_NOUN}))? (?P<link>of|in|within|inside) {_SIDE}{_KIND}$")
 # "Dumar, a suburb of Damascus"

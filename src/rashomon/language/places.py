@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from rashomon.geodesy import distance_km
 from rashomon.language.place_back import back_references, standing
 from rashomon.language.place_bounds import close_by, see_bounds
 from rashomon.language.place_candidates import Mention, Said
@@ -38,6 +39,8 @@ _BUILT = frozenset(
 _AREAS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 _BESIDE_KM = 30.0
 _AREA_KM = 25.0  # a district of which only the town is known reaches so far
+_QUARTERS = frozenset({"neighbourhood", "neighborhood", "quarter"})
+_TOWN_KM = 40.0  # from a quarter to the places that its report tells of
 _ANCHORS = 60
 _SURE = 0.7  # share among its candidates from which a place is sure without the positions of others
 _SPELT = 0.5  # strength of a name met by its consonants
@@ -182,7 +185,20 @@ class Choices:
         found = mention.matches
         if around:
             found = inside(mention, around, mention.container.matches if mention.container else ())
-        return close_by(mention, near, found) if near else found
+        if near:
+            return close_by(mention, near, found)
+        return self._in_a_town_told_of(mention) if mention.noun in _QUARTERS and not around else found
+
+    def _in_a_town_told_of(self, mention: Mention) -> tuple[Match, ...]:
+        """Of the candidates of a quarter those near a place that is sure: it is one of a town spoken of."""
+        towns = [(lat, lon) for name, _, lat, lon in self.context.anchors if name != mention.name]
+        if not towns:
+            return mention.matches
+        return tuple(
+            m
+            for m in mention.matches
+            if any(distance_km(m.entry.lat, m.entry.lon, *town) <= _TOWN_KM for town in towns)
+        )
 
     def container(self, mention: Mention) -> Entry | None:
         """The place that a mention lies in, by its own words or where the report has the name first."""
