@@ -164,3 +164,23 @@ def test_where_it_was_posted_says_nothing() -> None:
 )
 def test_who_counts_the_dead_says_so(text: str, source: list[str] | None) -> None:
     assert [chain(a) for a in attributions(text)] == ([source] if source else [])
+
+
+@pytest.mark.parametrize(
+    ("heading", "source"),
+    [
+        ("UN: 52 civilians killed in a day in Suranthapuram", ["un"]),
+        ("Police: two men shot dead in Quetta", ["police"]),
+        ("Syria: ten people dead in a raid on Douma", None),
+    ],
+)
+def test_who_stands_before_a_headlines_colon_says_it(heading: str, source: list[str] | None) -> None:
+    found = attributions(heading, Block(BlockKind.HEADING, 0, len(heading)))
+    assert [chain(a) for a in found] == ([source] if source else [])
+
+
+def test_what_one_item_says_is_not_said_by_the_next() -> None:
+    first, second = "Boat sunk off the coast, two sailors wounded, navy says", "52 civilians killed in a day"
+    text = f"{first}\n{second}"
+    items = (Block(BlockKind.ITEM, 0, len(first)), Block(BlockKind.ITEM, len(first) + 1, len(text)))
+    assert all(a.content.end <= len(first) for a in attributions(text, *items))

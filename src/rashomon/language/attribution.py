@@ -26,6 +26,7 @@ from rashomon.records import Report, Sentence, Token
 from rashomon.values import Actor, Attribution, Source, Span
 from rashomon.vocabulary import BlockKind, VerbClass
 
+_ALONE = frozenset({BlockKind.HEADING, BlockKind.ITEM})
 _SAID_OF = (VerbClass.BELIEVE, VerbClass.ACCUSE)
 _THOUGHT = (
     VerbClass.BELIEVE,
@@ -71,7 +72,7 @@ class _Search:
         self.tokens = tokens
         self.sources = Sources(report, actors, lexicon)
         self.quotes = speech(report.text, quotations(report))
-        self.headings = [(b.start, b.end) for b in report.blocks if b.kind is BlockKind.HEADING]
+        self.alone = [(b.start, b.end) for b in report.blocks if b.kind in _ALONE]
         self.used: set[tuple[int, int]] = set()
         self.found: list[Found] = []
         self.lexicon = lexicon
@@ -175,7 +176,7 @@ class _Search:
         cue, contents = self._deed_said(heard, known)
         whole = filter(None, (self._whole(tree, c, known) for c in contents))
         clear = list(filter(None, (self._of_one_voice(c, cue) for c in whole)))
-        if any(a <= cue[0] < b for a, b in self.headings) and clear and clear[-1][0] > cue[0]:
+        if any(a <= cue[0] < b for a, b in self.alone) and clear and clear[-1][0] > cue[0]:
             clear = [c for c in clear if c[0] > cue[0]]  # "City hit again, X says two died"
         for content in clear:
             quote = next((q for q in self.quotes if q[0] < content[1] and content[0] < q[1]), None)
@@ -281,8 +282,8 @@ class _Search:
         return not passive and not (of_noun and open_)
 
     def _of_one_voice(self, content: tuple[int, int], cue: tuple[int, int]) -> tuple[int, int] | None:
-        """The content within its heading, or without headings before it: what a heading says ends there."""
-        for start, end in self.headings:
+        """The content within its heading or item, or without those before it: what one says ends there."""
+        for start, end in self.alone:
             if start <= cue[0] < end:
                 content = max(content[0], start), min(content[1], end)
             elif start <= content[0] < end:

@@ -343,6 +343,15 @@ def told_clause(tree: Tree, index: int, cues: frozenset[int]) -> int:
     return said if between and said is not None else clause
 
 
+def _of_itself(period: Period, said: Period) -> bool:
+    """Does a sentence name, beside the day on which it was said, one before it?"""
+    return (
+        period.kind is PeriodKind.ON
+        and period.earliest is not None
+        and period.earliest < (said.earliest or period.earliest)
+    )
+
+
 def _saying_before(tree: Tree, index: int, cues: frozenset[int]) -> int | None:
     """The verb of saying right before a time, or before who was told ("told AP on Monday")."""
     words = {*tree.subtree(index), index}
@@ -370,8 +379,8 @@ def day_said(scene: Scene, cues: frozenset[int]) -> Period | None:
         and not _in_a_document(tree, tree.clause_of(scene.head(p.words)))
     )
     day = next((p for p in said if p.earliest and p.earliest == p.latest), None)
-    if day is None or day.earliest is None:
-        return None
+    if day is None or day.earliest is None or any(_of_itself(p, day) for p in scene.periods):
+        return None  # another day is told as well
     before = day.earliest - timedelta(days=1)
     return msgspec.structs.replace(
         day,
