@@ -292,3 +292,14 @@ def test_who_shot_are_not_among_the_dead() -> None:
 def test_who_were_treated_beside_the_dead_were_not_killed() -> None:
     dead, treated = amounts("Two people were killed and twenty civilians were treated for asphyxiation.")
     assert (dead.of, treated.of) == (AmountOf.KILLED, AmountOf.PEOPLE)
+
+
+def test_the_displaced_may_be_killed() -> None:
+    assert [a.of for a in amounts("Shells hit the camp, killing seven displaced people.")] == [
+        AmountOf.KILLED
+    ]
+    assert [a.of for a in amounts("Seven displaced people reached Goma.")] == [AmountOf.DISPLACED]
+
+
+def test_who_puts_a_toll_is_none_of_it() -> None:
+    assert [a.low for a in amounts("A rescuer put the toll at 41.") if a.of is AmountOf.KILLED] == [41]

@@ -85,3 +85,9 @@ def test_where_another_day_is_told_the_day_of_the_saying_dates_nothing(read_clai
         "Hundreds of bodies lay near Baga after an assault that began on 3 May, officials said on Monday."
     )
     assert all("said" not in dict(c.basis).get("period", "") for c in claims)
+
+
+def test_a_colon_behind_a_date_leaves_its_year(read_claims: Read) -> None:
+    (claim,) = read_claims("26 October 2015: An air strike hit Haydan, killing one man.")
+    assert claim.period is not None
+    assert claim.period.edtf == "2015-10-26"

@@ -72,7 +72,8 @@ def group_end(tokens: Sequence[Token], last: int, end: int) -> int:
                 break
         if token.pos in _NOUNS or word in _person_words() or word in listed("counted"):
             found = position + 1
-            if word in listed("counted") or word in ("others", "people"):
+            of_whom = word in listed("counted", "told_of") and _people_next(tokens, position, end)
+            if (word in listed("counted") and not of_whom) or word in ("others", "people"):
                 break
         elif (
             (
@@ -86,6 +87,11 @@ def group_end(tokens: Sequence[Token], last: int, end: int) -> int:
             break
         position += 1
     return found
+
+
+def _people_next(tokens: Sequence[Token], position: int, end: int) -> bool:
+    """Do people follow of whom a word only tells ("seven displaced people were killed")?"""
+    return position + 1 < end and tokens[position + 1].text.lower() in _person_words()
 
 
 def who_of(words: Sequence[str]) -> Who:
@@ -121,6 +127,7 @@ def counted(tokens: Sequence[Token], first: int, last: int, bounds: tuple[int, i
     if head in things():
         return Counted(things()[head], who, stop)
     found = _harm(tokens, (first, last, stop), bounds, is_people(words))
+    found = found or next((harm()[w] for w in words[:-1] if w in listed("counted", "told_of")), None)
     if found is not None or head in listed("counted", "status"):
         return Counted(found or harm()[head], who, stop)
     what = AmountOf.PEOPLE if is_people(words) else AmountOf.OTHER
@@ -293,7 +300,8 @@ def _parsed(
             )
         if tokens[head].pos in ("VERB", "AUX") and token.dep not in ("conj", "xcomp", "ccomp"):
             hurt = token.dep == "nsubj" and _sustains(tokens, head, bounds[1])
-            by_verb = _result(tokens, head, token.dep, bounds) or _toll(tokens, head, bounds)
+            toll = None if token.dep == "nsubj" else _toll(tokens, head, bounds)  # who puts it is none of it
+            by_verb = _result(tokens, head, token.dep, bounds) or toll
             return AmountOf.INJURED if hurt else by_verb
         if token.dep == "pobj" and tokens[head].text.lower() not in ("of", "to", "at", "including", "from"):
             return None

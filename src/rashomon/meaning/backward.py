@@ -164,7 +164,7 @@ def carry_over(drafts: Sequence[Draft], draft: Draft) -> None:
         if slots.period is not None:
             slots.basis["period"] = why
     told = source.happening not in {*_PLAIN, Happening.DISRUPTED_WEAPONS_USE}
-    told = told and source.frame.kind.name != TERRITORY
+    told = told and source.frame.kind.name != TERRITORY and _meet(source, draft)
     if draft.happening in _PLAIN and told and _kindless(draft):
         draft.happening = source.happening
         slots.basis["happening"] = why

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 PLACE_KM = 5.0
 
 
-def places(name: str, countries: Iterable[str] = ()) -> "tuple[Entry, ...]":
+def places(name: str, countries: Iterable[str] = (), *, alike: bool = True) -> "tuple[Entry, ...]":
     """The places of a name in the gazetteer, the likeliest first; where none has it, those of the same
-    consonants, as in the reading: of ``countries`` before any other. Raises UsageError if there is none."""
+    consonants, as in the reading: of ``countries`` before any other; not where ``alike`` is off, since what a
+    person sets stands as theirs. Raises UsageError if there is none."""
     from rashomon.lookups import GAZETTEER_FILE
     from rashomon.lookups.gazetteer import Gazetteer, build
     from rashomon.settings import data_dir
@@ -24,7 +25,9 @@ def places(name: str, countries: Iterable[str] = ()) -> "tuple[Entry, ...]":
     build(path)
     gazetteer = Gazetteer.open(path)
     near = (m.entry for country in countries for m in gazetteer.matches(name, country))
-    entries = gazetteer.find(name) or tuple(near) or tuple(m.entry for m in gazetteer.spelt(name))
+    entries = gazetteer.find(name)
+    if alike and not entries:
+        entries = tuple(near) or tuple(m.entry for m in gazetteer.spelt(name))
     if not entries:
         raise UsageError(f"no place {name!r} in the gazetteer: try another spelling, or LAT,LON,KM")
     return entries
@@ -42,7 +45,7 @@ def _place(value: str) -> str:
         return value
     name, _, km = value.partition(",")
     radius = float(km) if km.strip().replace(".", "", 1).isdigit() else PLACE_KM
-    found = places(name.strip())[0]
+    found = places(name.strip(), alike=False)[0]
     return place_text(found.lat, found.lon, radius, name.strip())
 
 
