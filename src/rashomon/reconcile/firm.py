@@ -22,6 +22,9 @@ _DAYS = {Slot.WHEN: frozenset({"when.day_apart", "when.day_apart_later", "when.s
 _PLACE = frozenset({"where.same", "where.close", "where.same_area", "where.named", "where.inside"})
 _PLACES = {Slot.WHERE: frozenset({"where.close", "where.near", "where.apart", "where.areas"})}
 _CLOSE = frozenset({"where.close"})  # another quarter
+_OTHER_DEAD = frozenset({"killed.close", "killed.apart", "killed.far"})
+# What parts a pair in one more slot than the one compared makes two happenings of it sooner than a dispute.
+_UNLIKE = {Slot.ACTOR: _OTHER_DEAD, Slot.WHERE: _OTHER_DEAD, Slot.KILLED: frozenset({"actor.other"})}
 _FIGURE = frozenset({"killed.same", "injured.same"})
 _SAME_WORDS = frozenset({"wording.much", "wording.same"})
 _ALIKE = _SAME_WORDS | {"wording.some"}
@@ -46,7 +49,7 @@ def firm(a: Claim, b: Claim, slot: Slot, context: Context) -> bool:
     found = set(names)
     if slot in _STANCES or denied(a) != denied(b):  # a denial has words of its own
         return _likeness(names, slot) > FIRM
-    if not _DAYS.get(slot, _DAY) & found:
+    if not _DAYS.get(slot, _DAY) & found or _UNLIKE.get(slot, frozenset()) & found:
         return False
     if slot is not Slot.MEANS and a.report != b.report and "kind.same" in found and _one_spot(a, b, context):
         return True
