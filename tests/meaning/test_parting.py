@@ -1,24 +1,14 @@
 """What belongs to which clause, and what a clause does not tell. All texts are made up."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import pytest
+from tests.told import doers, told
 
 from rashomon.records import Claim
 from rashomon.vocabulary import AmountOf, Happening, Modality
 
 Read = Callable[[str], tuple[Claim, ...]]
-
-
-def told(claims: Sequence[Claim], words: str) -> Claim:
-    """The one claim whose words hold these."""
-    found = [c for c in claims if words in c.span.exact]
-    assert len(found) == 1, [c.span.exact for c in claims]
-    return found[0]
-
-
-def doers(claim: Claim) -> set[str]:
-    return {a.id or a.name for a in claim.actors}
 
 
 def killed(claim: Claim) -> list[tuple[float | None, bool]]:

@@ -1,25 +1,15 @@
 """What is carried from one claim to another: only what the same voice or the report told, and only into what
 tells of the same happening. All texts are made up."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import pytest
+from tests.told import doers, told
 
 from rashomon.records import Claim
 from rashomon.vocabulary import AmountOf, Happening
 
 Read = Callable[[str], tuple[Claim, ...]]
-
-
-def told(claims: Sequence[Claim], words: str) -> Claim:
-    """The one claim whose words hold these."""
-    found = [c for c in claims if words in c.span.exact]
-    assert len(found) == 1, [c.span.exact for c in claims]
-    return found[0]
-
-
-def doers(claim: Claim) -> set[str]:
-    return {a.id or a.name for a in claim.actors}
 
 
 def killed(claim: Claim) -> list[float | None]:

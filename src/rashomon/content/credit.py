@@ -154,19 +154,30 @@ def _reported(text: str, digest: str, blocks: Sequence[Block], body: Block) -> C
     if day is None:
         return None
     one, unsure = datelines.reading(day, (), datelines.weekdays(text, blocks))
-    for name in table(_LEXICON)["agencies"]:
-        who = rf"(?:the )?{re.escape(name)}\b(?: news(?: agency)?| agency)? (?:{_said()})\b"
-        dated = re.escape(head[day.start : day.end])
-        told = re.match(rf"(?:{who} (?:on )?{dated}|(?:on )?{dated},? {who})", head, re.IGNORECASE)
-        if told:
-            span = Span.cut(text, body.start, body.start + told.end(), digest)
-            return Credit(name, None if unsure else one, span=span)
-    return None
+    before, behind = _reporting()
+    led = before.fullmatch(head, 0, day.start)
+    follows = behind.match(head, day.end) if head[: day.start].casefold() in {"", "on "} else None
+    told = led or follows
+    if told is None:
+        return None
+    name = _agency_named(told["name"])
+    end = body.start + (day.end if led else told.end())
+    return Credit(name, None if unsure else one, span=Span.cut(text, body.start, end, digest))
 
 
 @cache
-def _said() -> str:
-    return "|".join(map(re.escape, phrases(_LEXICON, "quoting")))
+def _reporting() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before a day, and behind one, that an agency reported on."""
+    said = "|".join(map(re.escape, phrases(_LEXICON, "quoting")))
+    names = "|".join(map(re.escape, table(_LEXICON)["agencies"]))
+    who = rf"(?:the )?(?P<name>{names})\b(?: news(?: agency)?| agency)? (?:{said})\b"
+    before, behind = rf"{who} (?:on )?", rf",? {who}"
+    return re.compile(before, re.IGNORECASE), re.compile(behind, re.IGNORECASE)
+
+
+def _agency_named(words: str) -> str:
+    names: list[str] = table(_LEXICON)["agencies"]
+    return next(name for name in names if name.casefold() == words.casefold())
 
 
 def _agency(words: str) -> str:

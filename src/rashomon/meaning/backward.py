@@ -7,7 +7,7 @@ says so, since a reader must be able to tell what stands in the words from what 
 from collections.abc import Sequence
 
 from rashomon.geodesy import distance_km
-from rashomon.meaning import certainty, elsewhere
+from rashomon.meaning import certainty, elsewhere, tellers
 from rashomon.meaning.drafts import Draft
 from rashomon.meaning.frames import TOLLS, VIOLENT, covered
 from rashomon.meaning.governing import others_tale
@@ -261,7 +261,7 @@ def _elsewhere(old: Draft, new: Draft) -> bool:
 
 def _speakers(draft: Draft) -> set[str]:
     """The words that name who says it, the short ones left out."""
-    said = certainty.told_by(draft.tree, draft.frame, draft.tree.reading.attributions)
+    said = tellers.told_by(draft.tree, draft.frame, draft.tree.reading.attributions)
     named = [f"{s.name} {s.actor.name if s.actor else ''}" for a in said for s in a.sources]
     return {word for name in named for word in name.lower().split() if len(word) > _SHORT}
 

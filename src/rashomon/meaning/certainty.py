@@ -1,11 +1,11 @@
-"""How surely a claim is put forward, by whom, whether it is denied, and whether it was meant."""
+"""How surely a claim is put forward, whether it is denied, and whether it was meant."""
 
 from collections.abc import Sequence
 
 import msgspec
 
 from rashomon.meaning.frames import VIOLENT, Frame
-from rashomon.meaning.governing import governed, rejecting
+from rashomon.meaning.governing import governed
 from rashomon.meaning.tree import VERBAL, Tree
 from rashomon.meaning.words import (
     EFFECT,
@@ -17,10 +17,10 @@ from rashomon.meaning.words import (
     modality_words,
     phrase_at,
 )
-from rashomon.values import Attribution, Source, Span
-from rashomon.vocabulary import Happening, Intent, Modality, VerbClass
+from rashomon.values import Attribution, Span
+from rashomon.vocabulary import Intent, Modality, VerbClass
 
-_BY_VERB = {
+BY_VERB = {
     VerbClass.CLAIM: Modality.CLAIMED,
     VerbClass.ACCUSE: Modality.ACCUSED,
     VerbClass.DENY: Modality.DENIED,
@@ -30,8 +30,6 @@ _BY_VERB = {
     VerbClass.BELIEVE: Modality.POSSIBLE,
 }
 _ORDER = (Modality.CONDITIONAL, Modality.INFERRED, Modality.FORECAST, Modality.POSSIBLE, Modality.CLAIMED)
-_TIMED = frozenset({"after", "when", "where", "while", "since", "before"})
-_OWN_VOICE = frozenset({"i", "we"})
 _HYPOTHETICAL = frozenset({"if", "unless", "should"})
 
 
@@ -47,7 +45,7 @@ class Certainty(msgspec.Struct, frozen=True):
 def certainty(tree: Tree, frame: Frame, said: Sequence[Attribution]) -> Certainty:
     """Read modality and polarity from the words around the verb and from the verb of saying."""
     words = modality_words()
-    head = _verb(frame)
+    head = verb_of(frame)
     negated = _negated(tree, frame, head, words)
     absence = negated and any(
         phrase_at(tree.lowered, at, words.absence) for at in range(len(tree.lowered)) if _near(tree, head, at)
@@ -91,26 +89,13 @@ def _spoken(said: Sequence[Attribution]) -> Modality | None:
     verbs = [a.verb for a in said if not (a.verb is VerbClass.DENY and _undenied(a))]
     if VerbClass.DENY in verbs:
         return Modality.DENIED
-    return next((_BY_VERB[verb] for verb in reversed(verbs) if verb in _BY_VERB), None)
+    return next((BY_VERB[verb] for verb in reversed(verbs) if verb in BY_VERB), None)
 
 
 def _undenied(attribution: Attribution) -> bool:
     """Is it only said not to be denied ("did not dispute that")?"""
     words = attribution.cue.exact.lower().split() if attribution.cue is not None else []
     return attribution.negated or not modality_words().negation.isdisjoint(words)
-
-
-def _told_aside(tree: Tree, head: int, content: Span) -> bool:
-    """Does the verb stand in a relative clause or one of time within these words?"""
-    for index in tree.path_up(head):
-        token = tree.token(index)
-        if token.start < content.start:
-            return False
-        mark = tree.child(index, {"mark", "advmod"})
-        timed = mark is not None and tree.token(mark).text.lower() in _TIMED
-        if token.dep == "relcl" or (token.dep == "advcl" and timed):
-            return True
-    return False
 
 
 def _with_condition(condition: Span, modality: Modality) -> Modality:
@@ -123,7 +108,8 @@ def _with_condition(condition: Span, modality: Modality) -> Modality:
     )
 
 
-def _verb(frame: Frame) -> int:
+def verb_of(frame: Frame) -> int:
+    """The verb of a frame, else its trigger."""
     return frame.verb if frame.verb is not None else frame.trigger
 
 
@@ -156,7 +142,7 @@ def _governors(tree: Tree, head: int) -> list[int]:
 def spared(tree: Tree, frame: Frame) -> int | None:
     """Whom or what the frame says that no harm was done to ("the base was not hit", "no one was harmed"): the
     subject of a negated passive, or what the pronoun there stands for in its sentence."""
-    head = _verb(frame)
+    head = verb_of(frame)
     subject = tree.child(head, {"nsubjpass"})
     told = frame.kind.name in VIOLENT and frame.noun is None
     if subject is None or not told or not _negated(tree, frame, head, modality_words()):
@@ -323,75 +309,9 @@ def in_condition(tree: Tree, head: int) -> bool:
     return False
 
 
-def said_by(attributions: Sequence[Attribution], trigger: Span) -> list[Attribution]:
-    """The attributions in whose content the trigger stands, the widest first."""
-    around = [
-        a
-        for a in attributions
-        if a.content.start <= trigger.start and trigger.end <= a.content.end and _by_another(a)
-    ]
-    return sorted(around, key=lambda a: (a.content.start - a.content.end, a.content.start))
-
-
-def told_by(tree: Tree, frame: Frame, attributions: Sequence[Attribution]) -> list[Attribution]:
-    """Who says what the frame tells, the widest first.
-
-    A denial reaches no clause that only tells more of a noun or of the time ("denied attacking the market,
-    where ten had died"): that is told by the report. Who claims or denies responsibility says so themselves.
-    """
-    if frame.kind.name == Happening.RESPONSIBILITY:
-        trigger = tree.token(frame.trigger)
-        own = [a for a in attributions if a.cue and a.cue.start <= trigger.start < a.cue.end]
-        if own:
-            return [a for a in own if _by_another(a)]
-    said = said_by(attributions, tree.span([frame.trigger]))
-    return [a for a in said if a.verb is not VerbClass.DENY or not _told_aside(tree, _verb(frame), a.content)]
-
-
-def deniers(tree: Tree, frame: Frame, said: Sequence[Attribution]) -> list[Attribution]:
-    """Who says that it is not so, where a predicate above takes it back: none of those whose claim it is
-    ("X said the report by Y that … was false", "X rejects what Y say": X)."""
-    predicate = rejecting(tree, _verb(frame))
-    if predicate is None:
-        return list(said)
-    at = tree.token(predicate).start
-    below = {tree.token(i).start for i in tree.subtree(predicate)}
-    own = [a for a in tree.reading.attributions if a.cue and a.cue.start <= at < a.cue.end and _by_another(a)]
-    above = [a for a in said if a.content.start <= at < a.content.end and a not in own]
-    above = [a for a in above if a.cue is None or a.cue.start not in below]
-    return [*above, *own[:1]]
-
-
 def superseded(tree: Tree, frame: Frame) -> bool:
     """Does the outlet say so of an earlier version of the report only, and so take it back?"""
     return has_phrase(tree.lowered[: frame.trigger - tree.first], governing_words().superseded)
-
-
-def _by_another(attribution: Attribution) -> bool:
-    """Whether someone other than the report says that it is so, named or not ("is blamed for"): neither "we
-    found" nor "X backs it"."""
-    own = len(attribution.sources) == 1 and attribution.sources[0].name.lower() in _OWN_VOICE
-    open_ = bool(attribution.sources) or attribution.verb in _BY_VERB
-    return open_ and not own and attribution.verb is not VerbClass.STANCE
-
-
-def chain(said: Sequence[Attribution]) -> tuple[Source, ...]:
-    """Who says it, outermost first, each once."""
-    found: dict[str, Source] = {}
-    for attribution in said:
-        for source in attribution.sources:
-            found.setdefault(_key(source), source)
-    return tuple(found.values())
-
-
-def voices(said: Sequence[Attribution]) -> frozenset[str]:
-    """Who says it, as a set: nobody for the report itself, an empty name for those whom it does not name."""
-    unnamed = any(a.verb in _BY_VERB and not a.sources for a in said)
-    return frozenset(_key(source) for source in chain(said)) | ({""} if unnamed else frozenset())
-
-
-def _key(source: Source) -> str:
-    return source.actor.id if source.actor and source.actor.id else source.name.lower().removeprefix("the ")
 
 
 def intent(tree: Tree, indexes: Sequence[int], words: HappeningWords) -> Intent | None:

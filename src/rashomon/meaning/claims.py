@@ -7,7 +7,19 @@ import msgspec
 
 from rashomon.identity import with_id
 from rashomon.lookups import Lookups
-from rashomon.meaning import backward, certainty, elsewhere, forward, kinds, people, slots, stand_ins, voice
+from rashomon.meaning import (
+    backward,
+    certainty,
+    elsewhere,
+    forward,
+    kinds,
+    people,
+    slots,
+    stand_ins,
+    tellers,
+    times,
+    voice,
+)
 from rashomon.meaning.drafts import Draft
 from rashomon.meaning.frames import UNMARKED, Frame, Named, covered, frames
 from rashomon.meaning.legible import legible
@@ -67,7 +79,7 @@ def claims(report: Report, reading: Reading, lookups: Lookups) -> tuple[Claim, .
         scene = Scene(tree, reading)
         cues = _cues(tree, reading, lookups)
         for frame in frames(tree, _named(scene, cues)):
-            said = certainty.told_by(tree, frame, reading.attributions)
+            said = tellers.told_by(tree, frame, reading.attributions)
             draft = _draft(scene, frame, said, number, cues, drafts, setting)
             if draft is None:
                 continue
@@ -129,18 +141,18 @@ def _draft(
     filled.actors, targets = people.participants(scene, frame, cues)
     filled.targets = people.harmed(filled.amounts, targets)
     filled.place, where = slots.place(scene, frame, indexes, cues)
-    filled.period, when = slots.period(scene, frame, indexes, cues)
+    filled.period, when = times.period(scene, frame, indexes, cues)
     where, when = _settle(scene, filled, frame, setting, where, when)
     if where:
         filled.basis["place"] = where
     if when:
         filled.basis["period"] = when
-    voice = certainty.voices(said)
+    voice = tellers.voices(said)
     heard = [d for d in drafts if d.told_to(voice)]
     _stand_in(filled, stand_ins.owner(scene, frame, heard, number))
     if not filled.actors:
         _stand_in(filled, stand_ins.stand_in(scene, frame, cues, heard, number))
-    if not frame.clauses and not _says_enough(scene, frame, filled):
+    if not frame.clauses and not _says_enough(said, frame, filled):
         return None
     kind, filled.means = kinds.happening(scene, frame, indexes, filled, happening_words())
     draft = Draft(
@@ -156,7 +168,7 @@ def _draft(
         alone=setting is not None and setting.alone,
         slots=filled,
         intent=certainty.intent(tree, indexes, happening_words()),
-        silent=frame.kind is UNMARKED and not _happens(scene, frame, filled),
+        silent=frame.kind is UNMARKED and not _happens(scene, frame, said, filled),
         voice=voice,
     )
     spared = certainty.spared(tree, frame)
@@ -169,7 +181,7 @@ def _draft(
         draft.happening = Happening.OTHER  # that something was spared denies no happening
         filled.basis.pop("happening", None)
     if filled.period is None and frame.kind.name not in _LASTING and not elsewhere.of_itself(draft):
-        filled.period = slots.day_said(scene, cues)
+        filled.period = times.day_said(scene, cues)
         if filled.period is not None:
             filled.basis["period"] = _SAID
     return draft
@@ -202,27 +214,25 @@ def _stand_in(filled: slots.Slots, actor: Actor | None) -> None:
         filled.basis["actors"] = "the one named before"
 
 
-def _says_enough(scene: Scene, frame: Frame, filled: slots.Slots) -> bool:
+def _says_enough(said: Sequence[Attribution], frame: Frame, filled: slots.Slots) -> bool:
     """An event noun without a verb of its own is a claim only with two slots in its own phrase, or with one
     where it is denied or admitted, or someone is accused of it; a number of dead or hurt is enough, or a
     person murdered or kidnapped."""
     of_people = frame.kind.name in _DONE_TO_PEOPLE and any(t.kind is ActorKind.PERSON for t in filled.targets)
     if of_people or any(a.of in people.HARM for a in filled.amounts):
         return True
-    said = certainty.told_by(scene.tree, frame, scene.tree.reading.attributions)
     faced = any(a.verb in {VerbClass.DENY, VerbClass.ADMIT, VerbClass.ACCUSE} for a in said)
     own = ("place" not in filled.basis and filled.place, "period" not in filled.basis and filled.period)
     return sum(map(bool, (filled.actors, filled.targets, filled.amounts, faced, *own))) >= 2
 
 
-def _happens(scene: Scene, frame: Frame, filled: slots.Slots) -> bool:
+def _happens(scene: Scene, frame: Frame, said: Sequence[Attribution], filled: slots.Slots) -> bool:
     """A clause without any word of the lexicon is a claim only where forces or governments act in it, where
     it says when or where it was, how many or to whom, or is denied or admitted; one that says what something
     is, only where it counts; a question never."""
     tree = scene.tree
     if tree.token(tree.last - 1).text == "?":
         return False
-    said = certainty.told_by(tree, frame, tree.reading.attributions)
     if any(a.verb in {VerbClass.DENY, VerbClass.ADMIT, VerbClass.ACCUSE} for a in said):
         return True
     if certainty.intent(tree, covered(tree, frame), happening_words()) is not None:
@@ -237,7 +247,7 @@ def _happens(scene: Scene, frame: Frame, filled: slots.Slots) -> bool:
 def _tell(report: Report, draft: Draft, said: Sequence[Attribution], block: Block) -> Told:
     sure = certainty.certainty(draft.tree, draft.frame, said)
     if sure.modality is Modality.DENIED:
-        said = certainty.deniers(draft.tree, draft.frame, said)
+        said = tellers.deniers(draft.tree, draft.frame, said)
     if not said and sure.modality is Modality.FACT and voice.quoted(draft.tree, draft.trigger.start):
         sure = msgspec.structs.replace(sure, modality=Modality.CLAIMED)  # whose words they are is not told
     if certainty.superseded(draft.tree, draft.frame):
@@ -335,7 +345,7 @@ def _claim(report: Report, one: Told, ids: list[str]) -> Claim:
             amounts=filled.amounts,
             means=kinds.weapon(filled.means),
             intent=intent,
-            attribution=certainty.chain(one.said) or voice.of_issuer(draft.tree.reading),
+            attribution=tellers.chain(one.said) or voice.of_issuer(draft.tree.reading),
             cue=cue,
             links=one.links,
             about=refers if intent is not None else "",

@@ -197,11 +197,13 @@ def _done_to_its_subject(tree: Tree, verb: int) -> bool:
     """Is it, in a heading or the line of a log, a verb that lacks the object it needs: "troops ambushed near
     X"?"""
     token = tree.token(verb)
+    if token.lemma.lower() not in happening_words().done_to_one:
+        return False
     block = tree.report.blocks[tree.sentence.block]
     short = block.kind in _IN_SHORT or label_end(tree.report.text, block.start, block.end) > block.start
     bare = token.tag in {"VBD", "VBN"} and tree.child(verb, {"dobj", "ccomp", "xcomp", "prt", "aux"}) is None
     alone = token.dep == "ROOT" or (token.dep == "conj" and tree.child(verb, {"nsubj"}) is not None)
-    return short and bare and alone and token.lemma.lower() in happening_words().done_to_one
+    return short and bare and alone
 
 
 def unfolds(tree: Tree, frame: Frame) -> bool:

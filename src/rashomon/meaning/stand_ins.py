@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Sequence
 
-from rashomon.meaning import certainty, voice
+from rashomon.meaning import tellers, voice
 from rashomon.meaning.drafts import Draft
 from rashomon.meaning.frames import Frame, in_series
 from rashomon.meaning.people import FORCES, only_counts, unfolds
@@ -80,7 +80,7 @@ def falls(tree: Tree, frame: Frame) -> bool:
 def _accused(scene: Scene, frame: Frame) -> Actor | None:
     """Who is said to have done it by those who accuse them ("X blamed Y for the shelling of Z")."""
     tree = scene.tree
-    said = certainty.said_by(tree.reading.attributions, tree.span([frame.trigger]))
+    said = tellers.said_by(tree.reading.attributions, tree.span([frame.trigger]))
     cue = next((a.cue for a in reversed(said) if a.verb is VerbClass.ACCUSE), None)
     if cue is None or not tree.sentence.start <= cue.start < tree.sentence.end:
         return None
@@ -96,7 +96,7 @@ def _answering(scene: Scene, frame: Frame, cues: frozenset[int]) -> int | None:
     tree = scene.tree
     words = happening_words().answering
     token = tree.token(frame.trigger)
-    if token.dep in {"relcl", "advcl"} or not certainty.told_by(tree, frame, tree.reading.attributions):
+    if token.dep in {"relcl", "advcl"} or not tellers.told_by(tree, frame, tree.reading.attributions):
         return None
     answers = token.head in cues and tree.token(token.head).lemma.lower() in words.verbs
     if token.dep == "xcomp" and answers and tree.child(frame.trigger, {"auxpass"}) is None:
@@ -186,7 +186,7 @@ def _answerer(scene: Scene, frame: Frame) -> Actor | None:
 def _sayer(scene: Scene, frame: Frame) -> Actor | None:
     """Who says the words in which "we" did it."""
     tree = scene.tree
-    said = certainty.said_by(tree.reading.attributions, tree.span([frame.trigger]))
+    said = tellers.said_by(tree.reading.attributions, tree.span([frame.trigger]))
     return next((a.sources[-1].actor for a in reversed(said) if a.sources), None)
 
 

@@ -140,30 +140,14 @@ def _split(words: Sequence[str]) -> frozenset[tuple[str, ...]]:
 def happening_words() -> HappeningWords:
     """The lexicon of happenings."""
     table = _table("happenings.toml")
-    verbs: dict[str, Kind] = {}
-    nouns: dict[str, Kind] = {}
-    phrases: dict[tuple[str, ...], Kind] = {}
-    for group in table["kind"]:
-        kind = Kind(name=group["happening"], object=group["object"])
-        for words, mapping in ((group.get("verbs", ()), verbs), (group.get("nouns", ()), nouns)):
-            for word in words:
-                mapping.setdefault(word, kind)
-        for phrase in group.get("phrases", ()):
-            phrases.setdefault(tuple(phrase.split()), kind)
-    paired: tuple[dict[str, list[tuple[Kind, Phrases]]], ...] = ({}, {})
-    for group in table["pair"]:
-        made = (Kind(name=group["happening"], object=group["object"]), _split(group["with"]))
-        for pairs, lemmas in zip(paired, (group["verbs"], group.get("nouns", ())), strict=True):
-            for lemma in lemmas:
-                pairs.setdefault(lemma, []).append(made)
-    for noun in table["effect"]["nouns"]:
-        nouns.setdefault(noun, EFFECT)
+    verbs, nouns, phrases = _kinds(table)
+    paired_verbs, paired_nouns = _pairs(table)
     return HappeningWords(
         verbs=verbs,
         nouns=nouns,
         phrases=phrases,
-        paired_verbs=paired[0],
-        paired_nouns=paired[1],
+        paired_verbs=paired_verbs,
+        paired_nouns=paired_nouns,
         crowd=_crowd(table["crowd"]),
         answering=AnsweringWords(**{k: frozenset(v) for k, v in table["answering"].items()}),
         bombs=BombWords(**{k: frozenset(v) for k, v in table["bombs"].items()}),
@@ -203,6 +187,36 @@ def happening_words() -> HappeningWords:
         deeds=frozenset(table["deeds"]["words"]),
         intent=tuple((Intent(name), _split(words)) for name, words in table["intent"].items()),
     )
+
+
+def _kinds(
+    table: Mapping[str, Any],
+) -> tuple[dict[str, Kind], dict[str, Kind], dict[tuple[str, ...], Kind]]:
+    """Verbs, nouns and phrases that tell a kind by themselves."""
+    verbs: dict[str, Kind] = {}
+    nouns: dict[str, Kind] = {}
+    phrases: dict[tuple[str, ...], Kind] = {}
+    for group in table["kind"]:
+        kind = Kind(name=group["happening"], object=group["object"])
+        for words, mapping in ((group.get("verbs", ()), verbs), (group.get("nouns", ()), nouns)):
+            for word in words:
+                mapping.setdefault(word, kind)
+        for phrase in group.get("phrases", ()):
+            phrases.setdefault(tuple(phrase.split()), kind)
+    for noun in table["effect"]["nouns"]:
+        nouns.setdefault(noun, EFFECT)
+    return verbs, nouns, phrases
+
+
+def _pairs(table: Mapping[str, Any]) -> tuple[dict[str, list[tuple[Kind, Phrases]]], ...]:
+    """Verbs and nouns that tell a kind with another word of their clause."""
+    paired: tuple[dict[str, list[tuple[Kind, Phrases]]], ...] = ({}, {})
+    for group in table["pair"]:
+        made = (Kind(name=group["happening"], object=group["object"]), _split(group["with"]))
+        for pairs, lemmas in zip(paired, (group["verbs"], group.get("nouns", ())), strict=True):
+            for lemma in lemmas:
+                pairs.setdefault(lemma, []).append(made)
+    return paired
 
 
 def _crowd(group: Mapping[str, Sequence[str]]) -> CrowdWords:
