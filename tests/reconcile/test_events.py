@@ -336,6 +336,34 @@ def test_parts_further_figures_and_open_ones_are_no_dispute(
     assert found[Slot.KILLED] is relation_
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "relation_"),
+    [
+        (("more than 200", 201, None, None), ("187", 187, 187, 187), RelationKind.DIFFERS),
+        (("more than 200", 201, None, None), ("200", 200, 200, 200), RelationKind.REFINES),
+        (("dozens", 24, None, None), ("17", 17, 17, 17), RelationKind.REFINES),
+        (("at least 14", 14, 14, None), ("62", 62, 62, 62), RelationKind.REFINES),
+        (("at least 14", 14, 14, None), ("up to 40", None, None, 40), RelationKind.REFINES),
+        (("at least 14", 14, 14, None), ("up to 10", None, None, 10), RelationKind.DIFFERS),
+        (("at least 14", 14, 14, None), ("11", 11, 11, 11), RelationKind.DIFFERS),
+        (("about 40", None, 40, None), ("37", 37, 37, 37), RelationKind.REFINES),
+        (("about 40", None, 40, None), ("12", 12, 12, 12), RelationKind.DIFFERS),
+        (("nearly 40", None, 40, 40), ("12", 12, 12, 12), RelationKind.DIFFERS),
+    ],
+)
+def test_figures_refine_each_other_where_their_words_leave_room_for_one_number(
+    one: tuple[str, int | None, int | None, int | None],
+    other: tuple[str, int | None, int | None, int | None],
+    relation_: RelationKind,
+) -> None:
+    def told(words: str, *bounds: int | None) -> Claim:
+        return claim(words, words, amounts=(Amount(Span(words, 0, len(words)), AmountOf.KILLED, *bounds),))
+
+    for a, b in ((one, other), (other, one)):
+        found = {slot: kind for slot, kind, _ in compare(told(*a), told(*b))}
+        assert found[Slot.KILLED] is relation_
+
+
 def test_a_gas_attack_by_shells_and_a_suicide_bomb_are_no_other_means() -> None:
     for one, other in (
         (Happening.CHEMICAL_WEAPON, Happening.SHELLING),

@@ -1,5 +1,7 @@
 """How two figures of one happening stand to each other: the same, one more exact, or another."""
 
+from math import inf
+
 from rashomon.reconcile.likeness import more_words, wide_groups
 from rashomon.reconcile.slots import counted
 from rashomon.records import Claim
@@ -8,9 +10,8 @@ from rashomon.vocabulary import AmountOf, RelationKind, Who
 
 Said = tuple[RelationKind, str]
 _AGREES, _REFINES, _DIFFERS = RelationKind.AGREES, RelationKind.REFINES, RelationKind.DIFFERS
-# Times the smaller figure up to which an open range is made exact by the larger ("at least 40": 62).
-_REFINED = 1.75
-_CLOSE, _HALF = 0.9, 0.5  # of an open figure in numbers, and in words, that the other may fall short of it
+_LOOSE = 0.25  # of the number that "about" and "nearly" may be off by
+_HALF = 0.5  # of an open figure in words ("dozens") down to which another fits it
 
 
 def figures(a: Claim, b: Claim, of: AmountOf) -> Said | None:
@@ -25,7 +26,7 @@ def figures(a: Claim, b: Claim, of: AmountOf) -> Said | None:
 
 
 def _known(amount: Amount) -> bool:
-    return amount.low is not None or amount.high is not None
+    return any(number is not None for number in (amount.low, amount.best, amount.high))
 
 
 def _several(claim: Claim, of: AmountOf) -> bool:
@@ -36,22 +37,30 @@ def _several(claim: Claim, of: AmountOf) -> bool:
 
 def _compared(a: Amount, b: Amount) -> Said:
     named = f"{a.words.exact} against {b.words.exact}"
-    low_a, low_b = a.low or 0, b.low or 0
-    least, most = sorted((a.best or low_a, b.best or low_b))
     exact = a.best is not None and b.best is not None
+    (low_a, high_a), (low_b, high_b) = _range(a), _range(b)
     cases = (
         (_others(a, b), _REFINES, f"{named}: not the same people"),
         ((a.low, a.best, a.high) == (b.low, b.best, b.high), _AGREES, f"both {a.words.exact}"),
         (exact and a.best == b.best, _AGREES, f"{named}: the same number"),
         (_more(a) or _more(b), _REFINES, f"{named}: one is told beside another figure"),
-        (_about(a, b) or _about(b, a), _REFINES, f"{named}: one can be the more exact of the other"),
         (_part(a, b) or _part(b, a), _REFINES, f"{named}: the one can be a part of the other"),
-        (a.high is not None and a.high < low_b, _DIFFERS, f"{named}: the ranges do not meet"),
-        (b.high is not None and b.high < low_a, _DIFFERS, f"{named}: the ranges do not meet"),
-        (exact and most > _REFINED * least, _DIFFERS, f"{named}: too far apart for one to refine the other"),
+        (high_a < low_b or high_b < low_a, _DIFFERS, f"{named}: the ranges do not meet"),
         (True, _REFINES, f"{named}: one can be the more exact of the other"),
     )
     return next((kind, reason) for holds, kind, reason in cases if holds)
+
+
+def _range(amount: Amount) -> tuple[float, float]:
+    """The numbers that the words leave room for: "at least 14" any above, "about 40" some around; who counts
+    ten and who counts "more than ten" do not gainsay each other."""
+    low, best, high = amount.low, amount.best, amount.high
+    if low is not None and best is None and high is None:
+        in_digits = any(letter.isdigit() for letter in amount.words.exact)
+        return (low - 1 if in_digits else _HALF * low), inf
+    least = low if low is not None else (1 - _LOOSE) * (best or 0)
+    loose = (1 + _LOOSE) * best if best is not None and low is None else inf
+    return least, high if high is not None else loose
 
 
 def _others(a: Amount, b: Amount) -> bool:
@@ -65,14 +74,6 @@ def _others(a: Amount, b: Amount) -> bool:
 def _more(amount: Amount) -> bool:
     """Is it a further figure ("nine other civilians", "another 27")?"""
     return any(word in more_words() for word in amount.words.exact.lower().split())
-
-
-def _about(vague: Amount, other: Amount) -> bool:
-    """Is the one open ("dozens", "more than 10") and the other not far below it?"""
-    if vague.best is not None or vague.low is None:
-        return False
-    share = _CLOSE if any(letter.isdigit() for letter in vague.words.exact) else _HALF
-    return (other.high or other.best or other.low or 0) >= share * vague.low
 
 
 def _part(small: Amount, large: Amount) -> bool:
