@@ -68,7 +68,7 @@ def claim_of(account: Row, report: str, text: str) -> Claim:
         id=account["account"],
         report=report,
         span=span,
-        trigger=span,
+        trigger=Span("", start, start),  # not annotated
         happening=happening(account["type"]),
         modality=_MODALITY.get(account["stance"], Modality.FACT),
         negated=account["stance"] == "denies",

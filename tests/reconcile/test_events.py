@@ -69,6 +69,7 @@ def claim(name: str, words: str, **slots: Any) -> Claim:
     """A claim of report ``name``."""
     span = Span(words, 0, len(words))
     filled: dict[str, Any] = {
+        "trigger": Span("", 0, 0),
         "happening": Happening.AIR_STRIKE,
         "modality": Modality.FACT,
         "actors": (ARMY,),
@@ -76,7 +77,7 @@ def claim(name: str, words: str, **slots: Any) -> Claim:
         "period": on(10),
         **slots,
     }
-    return with_id(Claim(**{"id": "", "report": f"report-{name}", "span": span, "trigger": span, **filled}))
+    return with_id(Claim(**{"id": "", "report": f"report-{name}", "span": span, **filled}))
 
 
 def run(*claims: Claim) -> tuple[tuple[Event, ...], tuple[Relation, ...]]:
@@ -390,3 +391,32 @@ def test_a_report_that_goes_on_to_another_strike_tells_of_two() -> None:
     another = Span("Another strike hit the market in the town", 60, 101)
     second = claim("a", "Another strike hit the market in the town", span=another)
     assert len(run(first, second)[0]) == 2
+
+
+def test_the_verb_of_the_kind_alone_is_no_word_in_common() -> None:
+    taken = {"happening": Happening.NON_STATE_OVERTAKES_TERRITORY, "place": None, "actors": ()}
+    town, men = "rebels captured Tesseney", "twelve soldiers were captured"
+    a, b, c = (
+        claim(name, words, trigger=Span("captured", at, at + 8), **taken)
+        for name, words, at in (
+            ("a", town, 7),
+            ("b", men, 21),
+            ("c", "Tesseney was captured by rebels", 13),
+        )
+    )
+    wording = Wording([a, b, c, *(claim(f"d{n}", f"planes bombed road {n}") for n in range(9))])
+    assert wording.alike(a.id, b.id) == 0
+    assert wording.alike(a.id, c.id) > 0.5
+
+
+OBLAST = Place(None, "Oblast", PlaceKind.ADMIN1, "o", 10.3, 20.3, 120.0, 4, "XX", "Oblast")
+
+
+@pytest.mark.parametrize(("country", "joined"), [("XX", True), ("", True), ("YY", False)])
+def test_a_town_abroad_does_not_lie_in_a_province_however_near(country: str, joined: bool) -> None:
+    town = Place(None, "Town", PlaceKind.SETTLEMENT, "t", 10.0, 20.0, 5.0, 1, country)
+    words = "drones hit a fuel depot at night"
+    made, _ = run(
+        claim("a", words, place=town, targets=(REBELS,)), claim("b", words, place=OBLAST, targets=(REBELS,))
+    )
+    assert (len(made) == 1) is joined

@@ -100,9 +100,9 @@ def kind(a: Claim, b: Claim, context: Context) -> Part | None:  # noqa: ARG001
     """The same kind of happening, or two of one family ("attack" and "air strike")."""
     if a.happening == b.happening:
         name = "kind.vague" if a.happening in VAGUE else "kind.same"
-        return Part(name, f"both {a.happening.replace('_', ' ')}")
+        return Part(name, f"both {a.happening.plain}")
     if akin(a.happening, b.happening):
-        named = f"{a.happening.replace('_', ' ')} and {b.happening.replace('_', ' ')}"
+        named = f"{a.happening.plain} and {b.happening.plain}"
         return Part("kind.family", f"{named} can be one")
     return None
 

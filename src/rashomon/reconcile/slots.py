@@ -6,7 +6,7 @@ from datetime import date
 from rashomon.geodesy import distance_km
 from rashomon.records import Claim
 from rashomon.values import Actor, Amount, Period, Place
-from rashomon.vocabulary import ActorKind, AmountOf, Happening, Modality, PeriodKind
+from rashomon.vocabulary import ActorKind, AmountOf, Happening, Modality, PeriodKind, PlaceKind
 
 Within = Callable[[str, str], bool]  # is the one actor (by id) the other, or can it be a part of it?
 
@@ -45,6 +45,7 @@ FAMILIES = (
         }
     ),
 )
+_BOUNDED = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2})
 VAGUE = frozenset({Happening.OTHER, Happening.STATEMENT, Happening.STRATEGIC_OTHER})
 STATE = frozenset({ActorKind.STATE_FORCES, ActorKind.GOVERNMENT})
 DULL = VAGUE | _GENERAL
@@ -85,6 +86,13 @@ def apart_km(a: Place | None, b: Place | None) -> float | None:
 def area(place: Place) -> bool:
     """Is it a province, region or country rather than a town?"""
     return place.precision >= 4 or place.radius_km > 40
+
+
+def abroad(a: Place, b: Place) -> bool:
+    """Is the one a province, or a part of one, and the other in another country? Circles around two provinces
+    overlap where the provinces do not; within a country their edges are told too loosely to go by."""
+    bounded = a.kind in _BOUNDED or b.kind in _BOUNDED
+    return bounded and bool(a.country and b.country) and a.country != b.country
 
 
 def key(actor: Actor) -> str:

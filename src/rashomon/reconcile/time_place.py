@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from rashomon.reconcile.parts import Context, Part
-from rashomon.reconcile.slots import SHORT, apart_days, apart_km, area, bounds, width
+from rashomon.reconcile.slots import SHORT, abroad, apart_days, apart_km, area, bounds, width
 from rashomon.reconcile.spots import names_spot
 from rashomon.records import Claim
 
@@ -79,7 +79,7 @@ def where(a: Claim, b: Claim, context: Context) -> Part | None:
     named = _named(a, b, context)
     if km is None or a.place is None or b.place is None:
         return named or Part("where.unsaid" if any(says) else "where.unsaid_both")
-    if km > a.place.radius_km + b.place.radius_km + SLACK_KM:
+    if km > a.place.radius_km + b.place.radius_km + SLACK_KM or abroad(a.place, b.place):
         return None
     if named is not None:
         return named

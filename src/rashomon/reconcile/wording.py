@@ -20,6 +20,7 @@ class Wording:
     def __init__(self, claims: Sequence[Claim]) -> None:
         """Weigh the words of all claims: how rarely they occur in the claims of this case."""
         self._words = {claim.id: stems(claim) for claim in claims}
+        self._kinds = {claim.id: _stems(claim.trigger.exact) for claim in claims}
         used = Counter(stem for words in self._words.values() for stem in words)
         self._weights = {stem: log((1 + len(claims)) / n) for stem, n in used.items()}
         self._lengths = {
@@ -28,8 +29,11 @@ class Wording:
         }
 
     def alike(self, a: str, b: str) -> float:
-        """Cosine of two claims' (by id) words, 0 to 1."""
-        shared = sum(self._weights[s] ** 2 for s in self._shared(a, b))
+        """Cosine of two claims' (by id) words, 0 to 1; 0 where only words that tell the kind are shared."""
+        common = self._shared(a, b)
+        if self._kinds[a].union(self._kinds[b]).issuperset(common):
+            return 0.0
+        shared = sum(self._weights[s] ** 2 for s in common)
         return shared / (self._lengths[a] * self._lengths[b])
 
     def common(self, a: str, b: str) -> list[str]:
@@ -52,3 +56,7 @@ def stems(claim: Claim) -> dict[str, str]:
     for word in _WORD.findall(claim.span.exact[:_LONGEST]):
         found.setdefault(word.lower()[:_STEM], word)
     return found
+
+
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(word.lower()[:_STEM] for word in _WORD.findall(words))
