@@ -26,6 +26,11 @@ def content_id(kind: str, *parts: Any) -> str:  # noqa: ANN401  any value that m
     return f"{kind}-{sha256(_encoder.encode(parts)).hexdigest()[:_LENGTH]}"
 
 
+def event_id(claim: str) -> str:
+    """The id of the happening whose first claim, by id, is this one."""
+    return content_id("event", claim)
+
+
 def with_id(record: R) -> R:
     """The record with its ``id`` made from its class and all its other fields."""
     blank = msgspec.structs.replace(record, id="")

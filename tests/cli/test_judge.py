@@ -108,8 +108,15 @@ def test_happenings_are_joined_and_parted_and_that_outlives_a_new_reading(
 ) -> None:
     first, second = ids(case)[:2]
     every = len(ids(case))
-    run("judge", "merge", case, first, second, "--why", "one raid")
+    told = run("judge", "merge", case, first, second, "--why", "one raid")
     assert len(ids(case)) == every - 1
+    (gone,) = {first, second} - {event[: len(first)] for event in ids(case)}
+    (kept,) = {first, second} - {gone}
+    assert f"together as {kept}" in told
+    assert re.search(rf"{gone}\w* leads there", told)
+    shown = run("show", case, gone)
+    assert f"{gone} is now a part of {kept}" in shown
+    assert re.search(rf"among them {gone}\w*, which lead here", shown)
     run("read", read_case.parent / "in", "--case", case)
     joined = next(event for event in ids(case) if len(claims_of(case, event)) > 2)
     assert "brought together by Lena: one raid" in run("show", case, joined)

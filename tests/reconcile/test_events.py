@@ -314,6 +314,18 @@ def test_one_village_a_day_is_enough_for_a_dispute_a_quarter_is_not() -> None:
         assert firm(a, b, Slot.KILLED, context) is disputed
 
 
+def test_what_a_person_brought_together_is_compared_however_unlike_it_is() -> None:
+    a = claim("a", "planes hit the market", amounts=(dead(9, 9),))
+    b = claim("b", "shells fell on a school", happening=Happening.SHELLING, amounts=(dead(4, 4),), place=CITY)
+    bonds = Bonds(((a.id, b.id, "Lena"),), merges=((frozenset({a.id}), frozenset({b.id})),))
+    reports = {c.report: report(c.report.removeprefix("report-")) for c in (a, b)}
+    lineages = [Lineage(f"lineage-{r}", r, (r,)) for r in reports]
+    (event,), _ = events((a, b), reports, lineages, bonds=bonds)
+    assert {Slot.KILLED, Slot.WHERE, Slot.MEANS} <= set(event.disputed)
+    (unsaid,), _ = events((a, b), reports, lineages, bonds=Bonds(bonds.together))
+    assert not unsaid.disputed
+
+
 @pytest.mark.parametrize(
     ("one", "other", "relation_"),
     [
@@ -357,8 +369,9 @@ def test_figures_refine_each_other_where_their_words_leave_room_for_one_number(
     other: tuple[str, int | None, int | None, int | None],
     relation_: RelationKind,
 ) -> None:
-    def told(words: str, *bounds: int | None) -> Claim:
-        return claim(words, words, amounts=(Amount(Span(words, 0, len(words)), AmountOf.KILLED, *bounds),))
+    def told(words: str, low: int | None, best: int | None, high: int | None) -> Claim:
+        span = Span(words, 0, len(words))
+        return claim(words, words, amounts=(Amount(span, AmountOf.KILLED, low, best, high),))
 
     for a, b in ((one, other), (other, one)):
         found = {slot: kind for slot, kind, _ in compare(told(*a), told(*b))}

@@ -130,10 +130,17 @@ def merge(
 ) -> None:
     """Say that happenings are one."""
     from rashomon.pipeline import opinions
+    from rashomon.store import Case
 
     with _opened(case, anew=True) as opened:
-        made = opinions.merge(opened, [opened.event(id_) for id_ in events], _who(who), why)
-        _told(made, f"{len(events)} happenings brought together")
+        found = [opened.event(id_) for id_ in events]
+        made = opinions.merge(opened, found, _who(who), why)
+    with Case.open(case) as opened:
+        kept = opened.event(found[0].id).id
+        gone = ", ".join(event.id for event in found if event.id != kept)
+        disputed = ", ".join(opened.event(kept).disputed)
+    _told(made, f"{len(found)} happenings brought together as {kept}; {gone} leads there")
+    typer.echo(f"In dispute now: {disputed or 'nothing'}")
 
 
 @app.command()

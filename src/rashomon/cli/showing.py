@@ -72,7 +72,10 @@ def show(
         elif withdrawn is not None:
             terminal.show_withdrawn(withdrawn, console)
         elif _is_event(opened, what):
-            terminal.show_event(opened, opened.event(what).id, console)
+            event = opened.event(what)
+            if not _begins(event.id, what):
+                typer.echo(f"{what} is now a part of {event.id}")
+            terminal.show_event(opened, event.id, console)
         else:
             terminal.show_report(opened, opened.report(what).id, console)
 
@@ -92,12 +95,16 @@ def _is_event(case: "Case", prefix: str) -> bool:
         raise UsageError(
             f"{prefix!r} begins the id of a happening and of a report: write event-… or report-…"
         )
-    if not events and not reports:
+    if events or reports:
+        return bool(events)
+    try:
+        case.event(prefix)  # one that goes by another id now
+    except UsageError as error:
         raise UsageError(
             f"no happening or report {prefix!r} in {case.path}: "
             f"`rashomon show {case.path} --all` or `--reports` lists ids"
-        )
-    return bool(events)
+        ) from error
+    return True
 
 
 def _begins(id_: str, prefix: str) -> bool:

@@ -35,9 +35,9 @@ def joined(anchors: Iterable[str]) -> str:
     return " ".join(anchors)
 
 
-def parted(moved: str, rest: str) -> str:
-    """Two lists of anchors in one line: what was set apart, and from what."""
-    return f"{moved} | {rest}"
+def parted(*lists: str) -> str:
+    """Lists of anchors in one line: what was set apart, and from what, or what was brought together."""
+    return " | ".join(lists)
 
 
 def _where(claim: Claim) -> str:

@@ -16,10 +16,20 @@ ASIDE = frozenset({"accept", "credibility", "note", "rate", "grade"})  # leave t
 
 
 class Bonds(msgspec.Struct, frozen=True):
-    """Pairs of claims (by id) that people said to tell one happening, or two, each with who said so."""
+    """Pairs of claims (by id) that people said to tell one happening, or two, each with who said so;
+    ``merges``: the claims of the happenings that each merge brought together."""
 
     together: tuple[tuple[str, str, str], ...] = ()
     apart: tuple[tuple[str, str, str], ...] = ()
+    merges: tuple[tuple[frozenset[str], ...], ...] = ()
+
+    def merged(self, a: str, b: str) -> bool:
+        """Are the two of different happenings of which a person said that they are one?"""
+        return any(
+            a in part and any(b in other for other in parts if other is not part)
+            for parts in self.merges
+            for part in parts
+        )
 
 
 class Lost(msgspec.Struct, frozen=True):
@@ -86,7 +96,8 @@ class Standing:
         return claim
 
     def bound(self, judgement: Judgement) -> tuple[tuple[str, ...], ...]:
-        """The claims (by id) that a judgement joins, or the two parts into which it sets them apart."""
+        """The claims (by id) that a judgement joins, by the happenings they were of, or the two parts into
+        which it sets them apart."""
         parts = []
         for part in judgement.value.split(" | "):
             found = (self.anchors.claim(anchor, "") for anchor in part.split())
@@ -98,9 +109,15 @@ class Standing:
         """What people said to be one happening, or two."""
         together: list[tuple[str, str, str]] = []
         apart: list[tuple[str, str, str]] = []
+        merges: list[tuple[frozenset[str], ...]] = []
         for judgement in self.standing:
             if judgement.verb in {"merge", "split"}:
-                parts = self.bound(judgement)
-                together += [(a, b, by(judgement)) for a, b in pairwise(parts[0])]
-                apart += [(a, b, by(judgement)) for part in parts[1:] for a in parts[0] for b in part]
-        return Bonds(tuple(together), tuple(apart))
+                first, *others = self.bound(judgement)
+                every = (*first, *(claim for part in others for claim in part))
+                joins = judgement.verb == "merge"
+                together += [(a, b, by(judgement)) for a, b in pairwise(every if joins else first)]
+                if joins:
+                    merges.append(tuple(map(frozenset, (first, *others))))
+                else:
+                    apart += [(a, b, by(judgement)) for part in others for a in first for b in part]
+        return Bonds(tuple(together), tuple(apart), tuple(merges))

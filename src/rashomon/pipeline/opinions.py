@@ -72,14 +72,14 @@ def merge(case: Case, events: Sequence[Event], who: str, why: str) -> Judgement:
         raise UsageError("give two happenings or more to bring together")
     ids = {claim for event in events for claim in event.claims}
     first = _first(case, events[0])
-    value = joined(sorted({of_claim(claim) for claim in case.claims() if claim.id in ids}))
+    lists = (joined(sorted({of_claim(case.claim(id_)) for id_ in event.claims})) for event in events)
     return _keep(
         case,
         of_event(events[0], [first]),
         "merge",
         who,
         why,
-        value=value,
+        value=parted(*lists),
         words=seen(first),
         earlier=_between(case, "split", ids),
     )

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 from typing import TypeVar
 
-from rashomon.identity import content_id, with_id
+from rashomon.identity import event_id, with_id
 from rashomon.judged import Bonds
 from rashomon.reconcile.comparing import compare
 from rashomon.reconcile.firm import firm
@@ -48,22 +48,22 @@ def events(
     context = Context(reports, lineage, within, Wording(ordered), spots_of(ordered))
     for group in groups(ordered, context, bonds):
         members = [ordered[n] for n in group.members]
-        event_id = content_id("event", members[0].id)
-        relations = sorted(_relations(event_id, members, context), key=lambda r: r.id)
+        id_ = event_id(members[0].id)
+        relations = sorted(_relations(id_, members, context, bonds), key=lambda r: r.id)
         related.extend(relations)
-        made.append(_event(event_id, members, group, lineage, relations))
+        made.append(_event(id_, members, group, lineage, relations))
     return tuple(sorted(made, key=lambda e: e.id)), tuple(related)
 
 
 def _event(
-    event_id: str, members: list[Claim], group: Group, lineage: Mapping[str, str], relations: list[Relation]
+    id_: str, members: list[Claim], group: Group, lineage: Mapping[str, str], relations: list[Relation]
 ) -> Event:
     kind = _kind(members)
     period = _agreed(members, lineage, lambda c: c.period, lambda p: (p.earliest, p.latest))
     place = _agreed(members, lineage, lambda c: c.place, lambda p: (p.id, p.name, p.precision))
     disputed = {r.slot for r in relations if r.kind in _OPEN}
     return Event(
-        id=event_id,
+        id=id_,
         title=_title(kind, place, period, members),
         happening=kind,
         claims=tuple(c.id for c in members),
@@ -132,11 +132,12 @@ def _in_few_words(said: str) -> str:
     return plain[:_LONGEST_TITLE].rpartition(" ")[0].rstrip(_MARKS) + " …"
 
 
-def _relations(event_id: str, members: list[Claim], context: Context) -> Iterator[Relation]:
+def _relations(id_: str, members: list[Claim], context: Context, bonds: Bonds) -> Iterator[Relation]:
     """Relations between the accounts of an event: the first of each slot for a pair of accounts.
 
     An account is what one lineage has from one voice: copies neither agree nor differ. That two reports quote
-    the same source is no agreement either; that the source says something else to each of them is told.
+    the same source is no agreement either; that the source says something else to each of them is told. What
+    people brought together is compared as it stands.
     """
     accounts: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in sorted(members, key=lambda c: _rank(c, context.reports)):
@@ -149,17 +150,15 @@ def _relations(event_id: str, members: list[Claim], context: Context) -> Iterato
             for slot, kind, reason in compare(a, b, context.within):
                 if slot in seen or (one[0] == other[0] and kind is RelationKind.AGREES):
                     continue
-                if kind in _OPEN and not firm(a, b, slot, context):
+                if kind in _OPEN and not (bonds.merged(a.id, b.id) or firm(a, b, slot, context)):
                     continue
                 seen.add(slot)
                 first, second = sorted((a.id, b.id))
                 name = _one_source(a, b, slot, context)
                 if name:
-                    yield with_id(
-                        Relation("", event_id, slot, first, second, *_changed(slot, kind, reason, name))
-                    )
+                    yield with_id(Relation("", id_, slot, first, second, *_changed(slot, kind, reason, name)))
                 else:
-                    yield with_id(Relation("", event_id, slot, first, second, kind, reason))
+                    yield with_id(Relation("", id_, slot, first, second, kind, reason))
 
 
 def _one_source(a: Claim, b: Claim, slot: Slot, context: Context) -> str:

@@ -155,7 +155,7 @@ def _event(desk: Desk, id_: str) -> Event:
     if id_.startswith("claim"):
         event = _one(shelf.event_of, id_, "claim")
     else:
-        event = _one(shelf.event_by_id, id_, "event")
+        event = _one(shelf.event_by_id, id_, "event") or _one(shelf.event_of_former, id_, "event")
     if event is None:
         raise NotFoundException(f"no happening {id_}: it may have been made anew since")
     return event

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from rashomon.errors import CaseError, UsageError
+from rashomon.identity import event_id
 from rashomon.records import (
     Claim,
     CopyLink,
@@ -136,8 +137,22 @@ class Reader:
         return tuple(self._rows(Event, "SELECT record FROM event ORDER BY id"))
 
     def event(self, prefix: str) -> Event:
-        """One event, by an unambiguous beginning of its id. Raises UsageError."""
-        return self._one(Event, "event", prefix)
+        """One event, by an unambiguous beginning of its id, or of an id that it had before it was joined with
+        others or made anew. Raises UsageError."""
+        try:
+            return self._one(Event, "event", prefix)
+        except UsageError:
+            event = self._formerly(prefix)
+            if event is None:
+                raise
+            return event
+
+    def _formerly(self, prefix: str) -> Event | None:
+        """The event that holds the claim after which the id was made, if the id begins so for one alone."""
+        begin = prefix if prefix.startswith("event-") else f"event-{prefix}"
+        holding = {claim: event for event in self.events() for claim in event.claims}
+        found = {event.id: event for claim, event in holding.items() if event_id(claim).startswith(begin)}
+        return next(iter(found.values())) if prefix and len(found) == 1 else None
 
     def relations(self, event: str = "") -> tuple[Relation, ...]:
         """The relations of one event or of all, by event and id."""

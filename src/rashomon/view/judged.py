@@ -1,5 +1,6 @@
 """What people decided, in words."""
 
+from rashomon.identity import event_id
 from rashomon.judged import ACCOUNT, RATINGS, SOURCE, Standing, of_source, proposed
 from rashomon.judged.setting import put
 from rashomon.records import Claim, Event, Judgement, Report
@@ -54,12 +55,20 @@ def _read(machine: Claim, judgement: Judgement) -> str:
 def on_event(shelf: Shelf, event: Event) -> list[str]:
     """What people decided on a happening; the rating that a rule proposes where nobody has set one."""
     judged = shelf.standing.of_event.get(event.id, [])
-    lines = [f"judged: {told(judgement)}" for judgement in judged]
+    lines = [f"judged: {told(judgement)}{_brought(shelf, event, judgement)}" for judgement in judged]
     if not any(judgement.verb == "rate" for judgement in judged):
         claims = shelf.claims_of(event)
         rating, reason = proposed(event, claims, shelf.origin_of, rivals=rivals(shelf, event))
         lines.append(f"rating proposed by rule: {rating} ({reason}); set by nobody")
     return lines
+
+
+def _brought(shelf: Shelf, event: Event, judgement: Judgement) -> str:
+    """The ids under which the other happenings stood that a judgement brought together as this one."""
+    if judgement.verb != "merge":
+        return ""
+    ids = {event_id(min(part)) for part in shelf.standing.bound(judgement) if part} - {event.id}
+    return f" (among them {', '.join(sorted(ids))}, which lead here)" if ids else ""
 
 
 def rivals(shelf: Shelf, event: Event) -> bool:

@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from rashomon.identity import event_id
 from rashomon.judged import Standing
 from rashomon.records import (
     Claim,
@@ -128,6 +129,11 @@ class Shelf:
     def event_of(self) -> dict[str, Event]:
         """The event of each claim."""
         return {claim: event for event in self.events for claim in event.claims}
+
+    @cached_property
+    def event_of_former(self) -> dict[str, Event]:
+        """The event that holds the claim after which an id was made, by that id."""
+        return {event_id(claim): event for claim, event in self.event_of.items()}
 
     def claims_of(self, event: Event) -> list[Claim]:
         """An event's claims that are still in the case, by report and place in the text."""
