@@ -161,7 +161,8 @@ class Amount(Value, frozen=True):
 
     ``group`` are the words that name what is counted ("SAA soldiers"), ``part_of`` tells that the number is a
     part of a larger one in the same sentence ("12, including 5 children"), ``running`` that it is a
-    toll of many happenings ("since the start of the war").
+    toll of many happenings ("since the start of the war"). ``set_to`` is what a person put there, which stands
+    in no report: ``words`` are then those that tell the happening.
     """
 
     words: Span
@@ -174,6 +175,12 @@ class Amount(Value, frozen=True):
     part_of: bool = False
     running: bool = False
     confidence: float = 1.0
+    set_to: str = ""
+
+    @property
+    def said(self) -> str:
+        """The words that give the number: the report's, or a person's."""
+        return self.set_to or self.words.exact
 
     def __post_init__(self) -> None:
         """Refuse bounds out of order."""

@@ -36,6 +36,13 @@ def test_what_a_person_set_is_in_no_sources_mouth() -> None:
     assert (after.says, after.note) == ("", "set by Lena")
 
 
+def test_a_count_that_a_person_set_is_put_in_their_words_and_cites_no_whole_sentence() -> None:
+    claim = next(c for c in every(strike_case()) if any(a.of is AmountOf.KILLED for a in c.amounts))
+    for text in ("at least 24", "over 100", "up to 40", "7"):
+        (after,) = values(put(claim, "killed", text, "set by Lena"), Slot.KILLED)
+        assert (after.text, after.words) == (text, claim.trigger)
+
+
 def test_what_a_person_wrote_reaches_no_terminal_as_a_command() -> None:
     claim = next(c for c in every(strike_case()) if any(a.of is AmountOf.KILLED for a in c.amounts))
     (after,) = values(put(claim, "killed", "none", "set by Lena: \x1b[31mred"), Slot.KILLED)

@@ -135,6 +135,22 @@ def test_acled_reads_dozens_its_own_way(words: str, low: int, expected: int) -> 
     assert rules.most_conservative([amount]) == expected
 
 
+def test_up_to_twenty_dead_gives_no_lowest_number() -> None:
+    def amount(words: str, low: int | None, best: int | None, high: int | None) -> Amount:
+        return Amount(Span(words, 0, len(words)), AmountOf.KILLED, low, best, high)
+
+    most, some, about = (
+        amount("at most 20", None, None, 20),
+        amount("5", 5, 5, 5),
+        amount("about 9", None, 9, None),
+    )
+    assert rules.low_and_high([most]) == (None, 20)
+    assert rules.low_and_high([most, some]) == (5, 20)
+    assert rules.low_and_high([about]) == (9, 9)
+    assert rules.most_conservative([most]) is None
+    assert rules.most_conservative([most, some]) == 5
+
+
 def test_acled_gives_no_day_to_what_has_none() -> None:
     month = Period(
         words=None,

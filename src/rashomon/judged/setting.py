@@ -8,7 +8,7 @@
     killed, injured 62, "at least 62", 62-80, none (nobody)
     any but the first two: "-", nothing is said of it
 
-A value of a person's has no words of its own: it cites the claim's.
+A value of a person's has no words of its own in the report: it cites those that tell the happening.
 """
 
 import re
@@ -82,7 +82,7 @@ def _actors(text: str) -> tuple[Actor, ...]:
 def _amount(claim: Claim, of: AmountOf, text: str) -> tuple[Amount, ...]:
     others = tuple(a for a in claim.amounts if a.of is not of)
     if text == "none":
-        return (*others, Amount(claim.span, of, 0, 0, 0))
+        return (*others, Amount(claim.trigger, of, 0, 0, 0, set_to=text))
     match = _COUNT.fullmatch(text)
     if match is None:
         raise ValueError('a count is a number, "at least 62", 62-80 or none')
@@ -93,7 +93,7 @@ def _amount(claim: Claim, of: AmountOf, text: str) -> tuple[Amount, ...]:
         "over": (low + 1, None, None),
         "up to": (None, None, low),
     }.get(match["bound"] or "", (low, low if high == low else None, high))
-    return (*others, Amount(claim.span, of, *bounds))
+    return (*others, Amount(claim.trigger, of, *bounds, set_to=text))
 
 
 def _occurred(claim: Claim, text: str) -> Claim:

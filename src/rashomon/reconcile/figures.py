@@ -36,12 +36,12 @@ def _several(claim: Claim, of: AmountOf) -> bool:
 
 
 def _compared(a: Amount, b: Amount) -> Said:
-    named = f"{a.words.exact} against {b.words.exact}"
+    named = f"{a.said} against {b.said}"
     exact = a.best is not None and b.best is not None
     (low_a, high_a), (low_b, high_b) = _range(a), _range(b)
     cases = (
         (_others(a, b), _REFINES, f"{named}: not the same people"),
-        ((a.low, a.best, a.high) == (b.low, b.best, b.high), _AGREES, f"both {a.words.exact}"),
+        ((a.low, a.best, a.high) == (b.low, b.best, b.high), _AGREES, f"both {a.said}"),
         (exact and a.best == b.best, _AGREES, f"{named}: the same number"),
         (_more(a) or _more(b), _REFINES, f"{named}: one is told beside another figure"),
         (_part(a, b) or _part(b, a), _REFINES, f"{named}: the one can be a part of the other"),
@@ -56,7 +56,7 @@ def _range(amount: Amount) -> tuple[float, float]:
     ten and who counts "more than ten" do not gainsay each other."""
     low, best, high = amount.low, amount.best, amount.high
     if low is not None and best is None and high is None:
-        in_digits = any(letter.isdigit() for letter in amount.words.exact)
+        in_digits = any(letter.isdigit() for letter in amount.said)
         return (low - 1 if in_digits else _HALF * low), inf
     least = low if low is not None else (1 - _LOOSE) * (best or 0)
     loose = (1 + _LOOSE) * best if best is not None and low is None else inf
@@ -73,7 +73,7 @@ def _others(a: Amount, b: Amount) -> bool:
 
 def _more(amount: Amount) -> bool:
     """Is it a further figure ("nine other civilians", "another 27")?"""
-    return any(word in more_words() for word in amount.words.exact.lower().split())
+    return any(word in more_words() for word in amount.said.lower().split())
 
 
 def _part(small: Amount, large: Amount) -> bool:

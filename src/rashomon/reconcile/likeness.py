@@ -150,7 +150,7 @@ def injured(a: Claim, b: Claim, context: Context) -> Part | None:  # noqa: ARG00
 def _toll(slot: str, a: Amount | None, b: Amount | None) -> Part:
     if a is None or b is None or not a.low or not b.low:
         return Part(f"{slot}.unsaid")
-    said = f"{a.words.exact} and {b.words.exact} {slot}"
+    said = f"{a.said} and {b.said} {slot}"
     ratio = max(a.low, b.low) / min(a.low, b.low)
     if ratio == 1:
         return Part(f"{slot}.{'same' if a.low > 2 else 'same_few'}", f"both with {a.low} {slot}")

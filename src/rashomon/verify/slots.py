@@ -98,7 +98,7 @@ def _figures(claim: Claim, reference: Reference, of: AmountOf) -> Said | None:
     if ours is None:
         return None
     who = f" {theirs.who}" if theirs.who != "unknown" else ""
-    return _against(ours, theirs), f"“{ours.words.exact}”", f"the record says {said_figure(theirs)}{who}"
+    return _against(ours, theirs), f"“{ours.said}”", f"the record says {said_figure(theirs)}{who}"
 
 
 def _against(ours: Amount, theirs: Figure) -> Outcome:

@@ -33,7 +33,7 @@ def weighed(claims: Sequence[Claim], reference: Reference, *, exactly: bool = Fa
         return NO_DEAD, ""
     worths = sorted(_worth(a, theirs, exactly) for a in ours)
     nearest = min(ours, key=lambda a: (ratio(a, theirs), a.words.start))
-    said = f"“{nearest.words.exact}” killed, the record {said_figure(theirs)}"
+    said = f"“{nearest.said}” killed, the record {said_figure(theirs)}"
     return (worths[-1] + worths[len(worths) // 2]) / 2, said
 
 

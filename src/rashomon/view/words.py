@@ -153,13 +153,13 @@ def number(value: float) -> str:
 def count(value: Amount) -> str:
     """How many: "62", "62–90", "at least 62", "over 100", "up to 90", "at least 24 (“dozens”)"."""
     low, best, high = value.low, value.best, value.high
-    said = shortened(value.words.exact, 30)
+    said = shortened(value.said, 30)
     if low is None and high is None:
         return f"about {number(best)}" if best is not None else f"“{said}”"
     if low is None and high is not None:
         return f"up to {number(high)}"
     if low is not None and high is None:
-        digits = re.sub(r"[,.\s](?=\d{3})", "", value.words.exact)
+        digits = re.sub(r"[,.\s](?=\d{3})", "", value.said)
         if best is None and number(low - 1).replace(",", "") in re.findall(r"\d+", digits):
             return f"over {number(low - 1)}"
         at_least = f"at least {number(low)}"

@@ -97,7 +97,7 @@ def _figures(name: str, claim: Claim, of: AmountOf) -> dict[str, rules.Cell]:
         f"{name}_low": first.low,
         f"{name}_best": first.best,
         f"{name}_high": first.high,
-        f"{name}_words": " | ".join(amount.words.exact for amount in own),
+        f"{name}_words": " | ".join(amount.words.exact for amount in own if not amount.set_to),
     }
 
 

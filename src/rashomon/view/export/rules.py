@@ -66,21 +66,28 @@ def figures(claims: Iterable[Claim], of: AmountOf) -> list[Amount]:
 
 
 def low_and_high(amounts: Iterable[Amount]) -> tuple[float | None, float | None]:
-    """The lowest and the highest number given."""
-    known = [n for a in amounts for n in (a.low, a.best, a.high) if n is not None]
-    return (min(known), max(known)) if known else (None, None)
+    """The lowest and the highest number given; "up to 20" gives no lowest."""
+    given = [(_least(a), [n for n in (a.low, a.best, a.high) if n is not None]) for a in amounts]
+    lowest = min((low for low, _ in given if low is not None), default=None)
+    return lowest, max((n for _, known in given for n in known), default=None)
+
+
+def _least(amount: Amount) -> float | None:
+    """The least number that the words give, None where they only give the most."""
+    return amount.low if amount.low is not None else amount.best
 
 
 def most_conservative(amounts: Iterable[Amount]) -> float | None:
     """ACLED's figure: the lowest number given, with its own reading of "dozens" and "hundreds"."""
     known = []
     for amount in amounts:
-        said = set(re.findall(r"\w+", amount.words.exact.casefold()))
+        said = set(re.findall(r"\w+", amount.said.casefold()))
         word = next((ACLED_WORDS[w] for w in sorted(said & ACLED_WORDS.keys())), None)
         if word is not None and not any(any(c.isdigit() for c in w) for w in said):
             known.append(float(word))
         else:
-            known += [n for n in (amount.low, amount.best, amount.high) if n is not None][:1]
+            least = _least(amount)
+            known += [] if least is None else [least]
     return min(known, default=None)
 
 
