@@ -161,8 +161,8 @@ class Amount(Value, frozen=True):
 
     ``group`` are the words that name what is counted ("SAA soldiers"), ``part_of`` tells that the number is a
     part of a larger one in the same sentence ("12, including 5 children"), ``running`` that it is a
-    toll of many happenings ("since the start of the war"). ``set_to`` is what a person put there, which stands
-    in no report: ``words`` are then those that tell the happening.
+    toll of many happenings ("since the start of the war"). ``set_to`` is what a person put there, which no
+    report has: ``words`` are then those that tell the happening.
     """
 
     words: Span

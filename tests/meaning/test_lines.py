@@ -128,3 +128,44 @@ def test_the_day_after_is_no_day_to_come(read_claims: Read) -> None:
         "This morning rescuers found bodies in Goma. The day after, a missile hit a house and killed a boy."
     )
     assert days(read_claims(text)[-1]) == ""
+
+
+def test_a_heading_that_is_a_day_dates_what_stands_under_it(read_claims: Read) -> None:
+    text = (
+        "Incidents of the month.\n\n"
+        "3 April\n- A mortar bomb hit a market in Baidoa.\n- On Thursday gunmen burned a school in Kismayo."
+        "\n\n"
+        "9 April, a Saturday in Ramadan\n- Nobody knows.\n\n"
+        "12 April\n- Gunmen shot dead an officer in Kismayo.\n"
+    )
+    claims = [c for c in read_claims(text) if c.happening is not Happening.OTHER]
+    assert [(placed(c), days(c)) for c in claims] == [
+        ("Baidoa", "2022-04-03"),
+        ("Kismayo", "2022-05-12"),
+        ("Kismayo", "2022-04-12"),
+    ]
+    assert dict(claims[0].basis)["period"] == "the heading above"
+
+
+def test_a_place_and_a_day_above_one_another_both_hold(read_claims: Read) -> None:
+    struck = "A mortar bomb hit a market there."
+    parts = ("Incidents.", "## Baidoa", "### 3 April", struck, "### 5 April", struck, "## Kismayo", struck)
+    claims = read_claims("\n\n".join(parts))
+    assert [(placed(c), days(c)) for c in claims] == [
+        ("Baidoa", "2022-04-03"),
+        ("Baidoa", "2022-04-05"),
+        ("Kismayo", ""),
+    ]
+
+
+def test_a_row_whose_cells_say_when_and_where_tells_the_rest(read_claims: Read) -> None:
+    text = (
+        "Incidents of the month.\n\n"
+        "| Date | Place | What |\n"
+        "| 3 April | Baidoa | A mortar bomb hit a market and killed four people |\n"
+        "| 9 April | Kismayo | Gunmen shot dead an officer of the police |\n"
+    )
+    assert [(placed(c), days(c)) for c in read_claims(text)] == [
+        ("Baidoa", "2022-04-03"),
+        ("Kismayo", "2022-04-09"),
+    ]

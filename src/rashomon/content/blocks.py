@@ -1,11 +1,14 @@
 """Which pieces of a draft are headings, captions and boilerplate, and the joining of pieces into one text."""
 
 import re
+from dataclasses import replace
 
 from rashomon.content import days
+from rashomon.content.day_heads import begun, day_heads
 from rashomon.content.draft import Draft, Piece
 from rashomon.content.phrases import ends, listed, starts, table
 from rashomon.identity import text_hash
+from rashomon.lookups.line_labels import is_day
 from rashomon.records import Block
 from rashomon.values import Link, Span
 from rashomon.vocabulary import BlockKind
@@ -23,6 +26,7 @@ _NAME_WORDS = 6
 # A row of a menu has at least so many words; a headline seldom has.
 _MENU_WORDS, _LONGEST_MENU = 14, 1500
 _NOT_IN_MENU = frozenset('.,;:?!0123456789"“”')
+_LED = frozenset({BlockKind.BODY, BlockKind.QUOTE, BlockKind.ITEM, BlockKind.BOILERPLATE})
 _END_OF_SENTENCE = tuple(".!?:;,…")
 # A sentence that ends within a line: the line is no heading ("U.S. Enabled" is no such end).
 _INNER_END = re.compile(r"[a-z]{3}[.!?] [^\W\d_a-z]")
@@ -32,7 +36,13 @@ _ELLIPSIS = re.compile(r"[\[(]?(?:\.{3,4}|…|(?:\. ){2}\.)[\])]?$")
 
 def labelled(draft: Draft) -> tuple[Piece, ...]:
     """The draft's pieces, each with its kind."""
+    heads, head = day_heads(draft.pieces), min(HEAD_PIECES, begun(draft.pieces))
     pieces = [_labelled(piece, number) for number, piece in enumerate(draft.pieces)]
+    for number, piece in enumerate(draft.pieces):
+        if number in heads:
+            pieces[number] = replace(piece, kind=BlockKind.HEADING, sure=True)
+        elif number < head and is_day(piece.text):  # the report's own
+            pieces[number] = piece.turned(BlockKind.BOILERPLATE)
     _mark_tail(pieces)
     _mark_headlines(pieces)
     _mark_headings(pieces, draft.title)
@@ -138,7 +148,7 @@ def _mark_headings(pieces: list[Piece], title: str) -> None:
         text = piece.text
         is_title = bool(plain) and text.casefold() == plain
         follows = pieces[number + 1]
-        leads = follows.kind in {BlockKind.BODY, BlockKind.QUOTE, BlockKind.ITEM, BlockKind.BOILERPLATE}
+        leads = follows.kind in _LED or is_day(follows.text)
         if is_title or (
             leads and _looks_like_heading(text) and (number == 0 or len(follows.text) > len(text))
         ):

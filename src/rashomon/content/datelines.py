@@ -7,8 +7,9 @@ from datetime import date
 from enum import IntEnum
 
 from rashomon.content import days
-from rashomon.content.phrases import listed, phrases
+from rashomon.content.phrases import listed, phrases, starts
 from rashomon.lookups.datelines import dateline
+from rashomon.lookups.line_labels import is_day, label_end
 from rashomon.records import Block
 from rashomon.vocabulary import BlockKind
 
@@ -37,9 +38,10 @@ class Rank(IntEnum):
     MARKED = 1  # "Published August 2 2016"
     LINE = 2  # a line of its own in the head of the page
     START = 3  # the text's first words
-    NAMED = 4  # in the head, with its weekday ("AFP Tuesday 20 Sep 2016")
-    HEAD = 5  # somewhere in the head
-    UPDATED = 6  # "Last updated August 2 2016"
+    COVERED = 4  # "Reporting period: 1 to 7 August 2016": not before its last day
+    NAMED = 5  # in the head, with its weekday ("AFP Tuesday 20 Sep 2016")
+    HEAD = 6  # somewhere in the head
+    UPDATED = 7  # "Last updated August 2 2016"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +65,18 @@ class NamedWeekday:
 def find(text: str, blocks: Sequence[Block]) -> tuple[Dateline, ...]:
     """The dates of the text in publication position, the surest first, of equal ones the first."""
     out: list[Dateline] = []
+    logged = _logged(text, blocks)
     begin = next((b.start for b in blocks if b.kind is not BlockKind.HEADING), 0)
     for number, block in enumerate(blocks):
         head = number < _HEAD_BLOCKS and block.start < begin + 2 * _HEAD
         short = block.end - block.start <= 2 * _LINE
-        if block.kind is BlockKind.CAPTION or not (head or short):
+        if block.kind is BlockKind.CAPTION or number in logged or not (head or short):
             continue
         end = min(block.end, block.start + 2 * _HEAD)
         told = dateline(text, block.start, block.end) if number <= _FIRST else None
-        for day in days.find(text[block.start : end]):
+        found = days.find(text[block.start : end])
+        covered = starts(text[block.start : end], _LEXICON, "covered")
+        for day in found[-1:] if covered else found:
             of_dateline = told is not None and told.date_at[0] <= block.start + day.start < told.end
             rank = Rank.START if of_dateline else _rank(text, block, day, head, number)
             if rank is not None:
@@ -84,6 +89,15 @@ def find(text: str, blocks: Sequence[Block]) -> tuple[Dateline, ...]:
     return tuple(sorted(out, key=lambda one: (one.rank, one.day.start)))
 
 
+def _logged(text: str, blocks: Sequence[Block]) -> frozenset[int]:
+    """The numbers of the blocks whose day is that of what a log tells: those that head it, and the lines that
+    begin with different days."""
+    heads = [n for n, b in enumerate(blocks) if b.kind is BlockKind.HEADING and is_day(text[b.start : b.end])]
+    labels = {n: label_end(text, b.start, b.end) for n, b in enumerate(blocks)}
+    lines = {n: text[blocks[n].start : end] for n, end in labels.items() if end > blocks[n].start}
+    return frozenset((*heads, *(lines if len(set(lines.values())) > 1 else ())))
+
+
 def _rank(text: str, block: Block, day: days.Day, head: bool, number: int) -> Rank | None:
     start, end = block.start + day.start, block.start + day.end
     before, after = text[max(block.start, start - _BEFORE) : start], text[end : end + 2 * _BEFORE]
@@ -93,8 +107,8 @@ def _rank(text: str, block: Block, day: days.Day, head: bool, number: int) -> Ra
     if not head or _is_photograph(after):
         return None
     line = block.end - block.start <= _LINE and not text.endswith((".", "?", "!"), block.start, block.end)
-    if line and text[block.start : start].casefold().startswith(phrases(_LEXICON, "covered")):
-        return Rank.LINE
+    if line and starts(text[block.start : end], _LEXICON, "covered"):
+        return Rank.COVERED
     words = _WORD.findall(before)
     if words and words[-1].casefold() in listed(_LEXICON, "inside_sentence"):
         return None

@@ -19,8 +19,9 @@ from trafilatura.settings import Document
 
 from rashomon.content.draft import MAX_PIECES, Draft, Piece, Run, one_line, tidy
 from rashomon.content.page_facts import facts_of
-from rashomon.content.text import mended
+from rashomon.content.text import kind_of_row, mended
 from rashomon.errors import InputError
+from rashomon.lookups.line_labels import is_day_and_place
 from rashomon.vocabulary import BlockKind
 
 # Real pages have some thousand elements, nested some tens deep; the extractor's time grows faster than their
@@ -131,10 +132,23 @@ def _extracted(page: str, url: str) -> Draft:
         language=str(tree.get("lang") or ""),
         given=facts.given,
     )
+    _set_dates_apart(tree)
     found = bare_extraction(tree, include_links=True, include_comments=False, with_metadata=False)
     if not isinstance(found, Document) or found.body is None:
         return draft
     return replace(draft, pieces=tuple(mended(_pieces(found.body, base, captions))))
+
+
+def _set_dates_apart(tree: etree._Element) -> None:
+    """Break the line behind a day in bold with which a paragraph begins: the bold is all that parts the two,
+    and the extractor does not keep it."""
+    for bold in [one for tag in ("b", "strong") for one in tree.iter(tag)]:
+        parent = bold.getparent()
+        first = parent is not None and not (parent.text or "").strip() and parent[0] is bold
+        if first and is_day_and_place(bold.text_content()) and (bold.tail or "")[:1].isspace():
+            line = parent.makeelement("br")
+            line.tail, bold.tail = bold.tail, None
+            bold.addnext(line)
 
 
 def _pieces(body: etree._Element, base: str, captions: set[str]) -> Iterator[Piece]:
@@ -149,19 +163,25 @@ def _pieces(body: etree._Element, base: str, captions: set[str]) -> Iterator[Pie
             if tag in _BREAKS:
                 yield from _piece(runs, kinds[-1], captions)
                 runs = []
-            kinds.append(_KINDS.get(tag, kinds[-1]))
+            kinds.append(_row_kind(element) if tag == "row" else _KINDS.get(tag, kinds[-1]))
+            if tag == "cell" and any(run.words.strip() for run in runs):
+                runs.append(Run(" | "))
             urls.append(_absolute(base, element.get("target")) if tag == "ref" else urls[-1])
             runs.append(Run(element.text or "", urls[-1]))
             continue
         if tag in _BREAKS:
             yield from _piece(runs, kinds[-1], captions)
             runs = []
-        elif tag == "cell":
-            runs.append(Run(" | "))
         kinds.pop()
         urls.pop()
         runs.append(Run(element.tail or "", urls[-1]))
     yield from _piece(runs, kinds[-1], captions)
+
+
+def _row_kind(row: etree._Element) -> BlockKind:
+    """What a row of a table is: a line of a log, where a cell dates what others tell, or words or figures."""
+    cells = [one_line("".join(cell.itertext())) for cell in row.iterchildren("cell")]
+    return kind_of_row(cells) if len(list(filter(None, cells))) > 1 else BlockKind.BODY
 
 
 def _piece(runs: list[Run], kind: BlockKind, captions: set[str]) -> Iterator[Piece]:

@@ -114,7 +114,7 @@ def _no_day_reason(evidence: Sequence[_Stated]) -> str:
 def _conflicts(stated: _Stated, day: date) -> bool:
     """Whether evidence speaks against a day; a URL may be a day off, since servers' clocks are in other
     zones."""
-    if stated.rank in {Rank.HEAD, Rank.UPDATED} or stated.kind == FILE:
+    if stated.rank in {Rank.HEAD, Rank.COVERED, Rank.UPDATED} or stated.kind == FILE:
         return False
     return abs(stated.day - day) > (_ONE_DAY if stated.kind == URL else _NO_DAY)
 

@@ -15,6 +15,7 @@ from charset_normalizer import from_bytes
 from rashomon.content.draft import Draft, Piece, Run, clean, tidy
 from rashomon.content.hyphens import is_broken, rejoined
 from rashomon.content.messages import chat
+from rashomon.lookups.line_labels import is_day_and_place
 from rashomon.vocabulary import BlockKind
 
 # Programs wrap at 60 to 100 columns; beyond this a line is a paragraph of its own.
@@ -46,6 +47,7 @@ _QUOTED = re.compile(r"\s{0,3}>\s?")
 _RULE = re.compile(r"\s*(?:[-=_*~]\s{0,3}){3,200}$")
 _CELL = re.compile(r" {2,}|\t+| ?\| ?")
 _CELLS = 3
+_TELLING = 5  # words of a cell that tells something
 _STRONG = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,500})(?<=\S)\1")
 ENDED = tuple(".!?:;\"”’')]…»")
 
@@ -166,13 +168,28 @@ def _pieces_of(group: list[str], width: int) -> Iterator[Piece]:
     held: list[str] = []
     rows = table_rows(group)
     for number, line in enumerate(group):
-        here, words, begins = _line_kind(line, kind) if number not in rows else (BlockKind.TABLE, line, True)
+        here, words, begins = _row(line) if number in rows else _line_kind(line, kind)
         if begins or here is not kind or not held or not _is_wrapped(last, line, width, kind):
             yield from _piece(held, kind)
             held, kind = [], here
         held.append(words.strip())
         last = line
     yield from _piece(held, kind)
+
+
+def _row(line: str) -> tuple[BlockKind, str, bool]:
+    """A row as ``_line_kind`` tells of a line: a log's where bars show what is a cell, else a table's."""
+    bare = line.strip(" |")
+    log = "|" in bare and kind_of_row([cell.strip() for cell in bare.split("|")]) is BlockKind.ITEM
+    return (BlockKind.ITEM, bare, True) if log else (BlockKind.TABLE, line, True)
+
+
+def kind_of_row(cells: Sequence[str]) -> BlockKind:
+    """What a row of several cells is: an item of a log, where one cell is a day and another tells something;
+    running words; or a row of names and figures, which tells nothing by itself."""
+    if not any(len(cell.split()) >= _TELLING for cell in cells):
+        return BlockKind.TABLE
+    return BlockKind.ITEM if any(is_day_and_place(cell) for cell in cells) else BlockKind.BODY
 
 
 def table_rows(lines: Sequence[str]) -> frozenset[int]:

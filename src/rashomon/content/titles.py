@@ -72,6 +72,7 @@ def _dated(piece: Piece) -> tuple[Piece, ...]:
     if (
         found is None
         or len(piece.runs) != 1
+        or piece.kind is not BlockKind.BODY
         or found.start > _DATELINE
         or _IN_SENTENCE.search(words[: found.start])
     ):

@@ -4,7 +4,7 @@ from bisect import bisect_left
 
 import msgspec
 
-from rashomon.lookups.line_labels import label_end
+from rashomon.lookups.line_labels import is_day_and_place, label_end
 from rashomon.meaning.tree import within
 from rashomon.records import Block, Reading, Report
 from rashomon.values import Period, Place
@@ -12,6 +12,7 @@ from rashomon.vocabulary import BlockKind, PlaceKind
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LONGEST = 60  # characters of a heading that only says what its section is about
+_TOLD = frozenset({BlockKind.BODY, BlockKind.ITEM, BlockKind.QUOTE})
 _AREA = 4  # precision of a first-level area: too wide to place a happening by
 
 
@@ -28,10 +29,10 @@ class Setting(msgspec.Struct, frozen=True):
 
 
 def settings(report: Report, reading: Reading) -> dict[int, Setting]:
-    """For the number of a block what its label says, or the one place that the heading of its section names.
-    The title heads no section, unless it is followed by one that is nothing but a place's name."""
+    """For the number of a block what its label says, or the one place and the day that the headings above it
+    name. The title heads no section, unless it is followed by one that is nothing but a place's name."""
     found: dict[int, Setting] = {}
-    here: Place | None = None
+    above = _Above()
     begun = False
     headings = 0
     for number, block in enumerate(report.blocks):
@@ -41,11 +42,43 @@ def settings(report: Report, reading: Reading) -> dict[int, Setting]:
         elif block.kind is BlockKind.HEADING:
             headings += 1
             place = None if _tells(reading, block) else _named(reading, block)
-            here = place if begun or (headings > 1 and _alone(block, place)) else None
-        elif block.kind in {BlockKind.BODY, BlockKind.ITEM, BlockKind.QUOTE} and here is not None:
-            found[number] = Setting(here, section=here.id)
-        begun = begun or block.kind in {BlockKind.BODY, BlockKind.ITEM, BlockKind.QUOTE}
+            place = place if begun or (headings > 1 and _alone(block, place)) else None
+            above.read(number, place, _day(report, reading, block))
+        elif block.kind in _TOLD and (above.place is not None or above.period is not None):
+            section = f"{above.place.id if above.place else ''} {above.day}".strip()
+            found[number] = Setting(above.place, above.period, section=section)
+        begun = begun or block.kind in _TOLD
     return found
+
+
+class _Above:
+    """What the headings above say: a place, a day, and which of the two stands under the other."""
+
+    def __init__(self) -> None:
+        self.place: Place | None = None
+        self.period: Period | None = None
+        self.day = ""
+        self._outer = ""
+
+    def read(self, number: int, place: Place | None, period: Period | None) -> None:
+        """Go on to the next heading. A place's leaves the day above it, a day's the place above it."""
+        if period is not None and place is None and self._outer == "place":
+            place = self.place
+        elif place is not None and period is None and self._outer == "day":
+            period = self.period
+        else:
+            self._outer = "day" if period is not None else "place"
+        if period is not self.period:
+            self.day = "" if period is None else f"day {number}"
+        self.place, self.period = place, period
+
+
+def _day(report: Report, reading: Reading, block: Block) -> Period | None:
+    """The day that a heading is, with a place beside it at most."""
+    if not is_day_and_place(report.text[block.start : block.end]):
+        return None
+    periods = [p for p in within(reading.periods, block.start, block.end) if p.earliest and p.latest]
+    return periods[0] if len(periods) == 1 else None
 
 
 def _label(report: Report, reading: Reading, block: Block, number: int) -> Setting | None:
