@@ -122,6 +122,15 @@ def test_two_outlets_that_print_one_agency_share_a_wire() -> None:
     assert "Reuters" in " ".join(link.evidence)
 
 
+def test_two_outlets_that_credit_an_agency_unknown_to_us_share_its_wire() -> None:
+    credit = Credit("HarbourNews")
+    first = report(f"{WIRE} {OWN[:90]}", "Courier", date(2020, 3, 2), credit)
+    second = report(f"{WIRE} The market stays shut.", "Gazette", date(2020, 3, 2), credit)
+    (link,) = copies.links([first, second])
+    assert link.kind is CopyKind.SHARED_WIRE
+    assert "both name HarbourNews" in link.evidence
+
+
 def test_a_quotation_alone_makes_no_lineage() -> None:
     quote = "“We have counted the ships in the bay every day and none has carried any grain since the frost”"
     first = report(f"{OWN} {quote}, she said.", "Courier", date(2020, 3, 2))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from rashomon.content import days
 from rashomon.content.day_heads import begun, day_heads
 from rashomon.content.draft import Draft, Piece
+from rashomon.content.mastheads import masthead
 from rashomon.content.phrases import ends, listed, starts, table
 from rashomon.identity import text_hash
 from rashomon.lookups.line_labels import is_day
@@ -59,7 +60,7 @@ def _labelled(piece: Piece, number: int) -> Piece:
         return piece.turned(BlockKind.CAPTION)
     if starts(text, _LEXICON, "line") or _is_bar(text) or _is_menu(text) or is_byline(text):
         return piece.turned(BlockKind.BOILERPLATE)
-    if number < HEAD_PIECES and not piece.sure and _is_dateline(text):
+    if number < HEAD_PIECES and not piece.sure and (_is_dateline(text) or masthead(text)[0]):
         return piece.turned(BlockKind.BOILERPLATE)
     return piece
 

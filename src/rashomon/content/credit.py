@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from rashomon.content import datelines, days
+from rashomon.content import datelines, days, mastheads
 from rashomon.content.blocks import is_byline
 from rashomon.content.issuer import issuer
 from rashomon.content.phrases import phrases, starts, table
 from rashomon.lookups.datelines import dateline
+from rashomon.lookups.outlets import country_names
 from rashomon.records import Block, Credit
 from rashomon.values import Link, Span
 from rashomon.vocabulary import BlockKind
@@ -18,8 +19,10 @@ from rashomon.vocabulary import BlockKind
 _LEXICON = "publication"
 _HEAD_BLOCKS = 10
 _LONGEST_NAME = 80
+_LONGEST_ACRONYM = 5
 _HEAD = 300
 _EDGE = " \t\n,.;:|–—-·•()[]\"“”‘’'"
+_ANY = "X"  # a first word of running text
 _DASHES = ("-", "–", "—")
 _NAME = re.compile(r"[^\W_a-z][\w.&'’/+-]*(?:[ ,](?:of|the|for|and|de|al|el|&|[^\W_a-z][\w.&'’/+-]*)){0,9}")
 _BYLINE = re.compile(r"(?:(?:re)?posted |written |reported )?by |author: ?|byline: ?", re.IGNORECASE)
@@ -41,6 +44,7 @@ class Makers:
 
     byline: str = ""
     publisher: str = ""
+    title: str = ""  # of a line of the head that has the date too
     dateline: str = ""
     credit: Credit | None = None
     lines: tuple[tuple[int, int], ...] = ()  # where the head of the page dates the credited original
@@ -56,11 +60,14 @@ def makers(text: str, digest: str, blocks: Sequence[Block], links: Sequence[Link
     told_name = told.name if told else ""
     own = [line for line in lines if _same(line.name, told_name) or (byline and _same(line.name, byline))]
     others = [line for line in lines if line not in own]
-    issued_by = "" if publisher else issuer(text, blocks)
-    if issued_by:
-        place = place or next((line.name for line in others if not _same(line.name, issued_by)), "")
+    alone = not _heading(text, blocks)
+    title = next((line.name for line in others if mastheads.is_title(line.name, alone=alone)), "")
+    others = [line for line in others if line.name != title]
     if not publisher:
-        publisher = issued_by or next((line.name for line in others), "")
+        publisher, beside = _publisher(text, blocks, others, byline)
+        place = place or beside
+    if not publisher and told is not None and told.span is not None and told.span.end <= _head_end(blocks):
+        publisher = told.name
     credit = told
     dated: tuple[tuple[int, int], ...] = ()
     if own and not _same(own[0].name, publisher) and (told is not None or others):
@@ -75,7 +82,31 @@ def makers(text: str, digest: str, blocks: Sequence[Block], links: Sequence[Link
         credit, dated = None, ()
     if credit is not None and not credit.url and credit.span is not None:
         credit = Credit(credit.name, credit.day, _url(credit.name, links), credit.span)
-    return Makers(byline, publisher, place, credit, dated)
+    return Makers(byline, publisher, title, place, credit, dated)
+
+
+def _publisher(text: str, blocks: Sequence[Block], lines: Sequence[NamedDay], byline: str) -> tuple[str, str]:
+    """Who publishes the text by its head, and the place named there: an outlet in a line of its own, the
+    issuer of a statement, an outlet beside the date, in the byline or behind the title."""
+    places = [line.name for line in lines if mastheads.is_place(line.name, text)]
+    names = [line.name for line in lines if line.name not in places]
+    outlet, beside = mastheads.of_lines(text, blocks)
+    issued_by = issuer(text, blocks)
+    named = next(iter(names), "")
+    publisher = outlet or issued_by or named or mastheads.of_byline(byline)
+    publisher = publisher or mastheads.of_title(_heading(text, blocks))
+    stray = [name for name in names if not _same(name, publisher)]
+    return publisher, next((name for name in (beside, *places, *stray) if name), "")
+
+
+def _heading(text: str, blocks: Sequence[Block]) -> str:
+    return next((text[b.start : b.end] for b in blocks[:_HEAD_BLOCKS] if b.kind is BlockKind.HEADING), "")
+
+
+def _head_end(blocks: Sequence[Block]) -> int:
+    """Where the first block of running text begins."""
+    body = (b.start for b in blocks if b.kind is BlockKind.BODY and b.end - b.start > _LONGEST_NAME)
+    return next(body, blocks[-1].end)
 
 
 def _same(a: str, b: str) -> bool:
@@ -139,11 +170,16 @@ def _dateline(text: str, digest: str, blocks: Sequence[Block]) -> tuple[str, Cre
     body = next((b for b in blocks if b.kind in {BlockKind.BODY, BlockKind.QUOTE}), None)
     if body is None:
         return "", None
-    found = dateline(text, body.start, body.end)
+    found, at = dateline(text, body.start, body.end), 0
+    for block in blocks[:_HEAD_BLOCKS]:
+        line = text[block.start : block.end].rstrip()
+        if found is None and line.endswith(_DASHES):  # the running words begin in the next block
+            found, at = dateline(f"{line} {_ANY}", 0, len(line) + 1 + len(_ANY)), block.start
     if found is None:
         return "", _reported(text, digest, blocks, body) or _agency_beside_date(text, digest, body)
-    agency = _agency(found.agency)
-    credit = Credit(agency, span=Span.cut(text, *found.agency_at, digest)) if agency else None
+    agency = _agency(found.agency) or _unknown_agency(found.agency)
+    start, end = found.agency_at
+    credit = Credit(agency, span=Span.cut(text, at + start, at + end, digest)) if agency else None
     return found.place, credit or (None if found.agency else _agency_beside_date(text, digest, body))
 
 
@@ -190,6 +226,17 @@ def _agency(words: str) -> str:
         ),
         "",
     )
+
+
+def _unknown_agency(words: str) -> str:
+    """A name in a dateline that is an agency's by its form: with a word of the press, or a capital within it
+    ("ActuNews"); in capitals only where it is no country."""
+    name = words.strip()
+    if not _NAME.fullmatch(name):
+        return ""
+    inner = re.search(r"[a-z][A-Z]", name) is not None
+    letters = name.isupper() and 3 <= len(name) <= _LONGEST_ACRONYM and name not in country_names()
+    return name if mastheads.is_outlet(name) or inner or letters else ""
 
 
 def _agency_beside_date(text: str, digest: str, body: Block) -> Credit | None:

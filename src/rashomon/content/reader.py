@@ -82,7 +82,7 @@ def _report(original: Original, draft: Draft) -> Report:
     return Report(
         id=content_id("report", original.id),
         original=original.id,
-        title=title or _first_heading(words, parts),
+        title=title or without_site(_first_heading(words, parts), made.publisher) or made.title,
         text=words,
         text_sha256=digest,
         blocks=parts,

@@ -66,14 +66,14 @@ class Lexicon:
     def _read_actors(self) -> None:
         self.entries: dict[str, Entry] = {}
         names: list[tuple[str, Entry]] = []
-        for row in _rows("actors.csv"):
+        for row in rows("actors.csv"):
             kind = ActorKind(row["kind"])
             entry = Entry(row["id"], row["name"], kind, row["country"], _split(row["within"]))
             self.entries[entry.id] = entry
             names += [(name, entry) for name in (entry.name, *_split(row["names"]))]
         self.heads: set[str] = set()
         people: list[tuple[str, Entry]] = []
-        for row in _rows("actors_persons.csv"):
+        for row in rows("actors_persons.csv"):
             entry = Entry(row["id"], row["name"], ActorKind.PERSON, row["country"])
             self.entries[entry.id] = entry
             if row["forces"]:
@@ -85,7 +85,7 @@ class Lexicon:
     def _read_countries(self) -> None:
         self.countries: dict[str, Country] = {}
         nouns, demonyms, seats = [], [], []
-        for row in _rows("actors_countries.csv"):
+        for row in rows("actors_countries.csv"):
             slug = _split(row["demonyms"])[0].lower().replace(" ", "_").replace("é", "e")
             country = Country(row["id"], row["code"], row["name"], slug, row["forces"] or row["id"])
             self.countries[country.code] = country
@@ -201,7 +201,7 @@ def _version() -> str:
     return digest.hexdigest()[:16]
 
 
-def _rows(name: str) -> list[dict[str, str]]:
+def rows(name: str) -> list[dict[str, str]]:
     """The rows of a CSV file, without the note at its head."""
     lines = (_FOLDER / name).read_text("utf-8").splitlines()
     return list(csv.DictReader(line for line in lines if not line.startswith("#")))

@@ -1,0 +1,111 @@
+"""Which outlet the head of a report names: in a line of its own, in the byline, behind the title."""
+
+import re
+from collections.abc import Sequence
+
+from rashomon.content.days import find
+from rashomon.content.phrases import listed, phrases, starts, table
+from rashomon.lookups.outlets import outlets
+from rashomon.records import Block
+
+_LEXICON = "publication"
+_EDGE = " \t\n,.;:|–—-·•()[]\"“”‘’'"
+_HEAD_BLOCKS = 5
+_LONGEST = 80
+_PLACE_WORDS = 3
+_WORD = re.compile(r"[\w'’-]+")
+_PARTED = re.compile(r"\s*(?:[,;|/·•()]|\s[–—-]\s|\bfor\b|\bof\b)\s*")
+_LINE = re.compile(
+    r"(?P<name>[^,|()–—]{2,50}?)\s*(?:[,|(]|\s[–—-]\s)\s*(?P<place>[^\W\d_a-z][^,|()]{1,40}?)\)?"
+)
+_SUFFIX = re.compile(r"\s(?P<mark>[|–—-])\s(?P<name>[^|–—]{2,40})$")
+
+
+def known(name: str) -> bool:
+    """Does the lexicon have an agency or outlet of that name?"""
+    plain = name.strip(_EDGE).casefold()
+    return plain in outlets() or plain.removeprefix("the ") in outlets()
+
+
+def is_outlet(name: str) -> bool:
+    """Is it an outlet by its name: a known one, or one with a word of the press in it ("Radio", "News")?"""
+    return known(name) or _has(name, listed(_LEXICON, "media"))
+
+
+def is_title(name: str, *, alone: bool) -> bool:
+    """Does it name what happened, as a title does; or, where nothing else can be the title (``alone``), is it
+    no name by its small words ("Fall of the city")?"""
+    if is_outlet(name) or _has(name, listed(_LEXICON, "offices")):
+        return False
+    return _has(name, _deeds()) or (alone and any(word.islower() for word in name.split()))
+
+
+def is_place(name: str, text: str) -> bool:
+    """Is a name before a date that of the place of writing: in capitals, or one that the text tells of as
+    one?"""
+    if is_outlet(name) or len(name.split()) > _PLACE_WORDS or _has(name, listed(_LEXICON, "offices")):
+        return False
+    before = "|".join(phrases(_LEXICON, "before_places"))
+    said = re.search(rf"\b(?:{before})\s+{re.escape(name)}\b", text, re.IGNORECASE)
+    return (name.isupper() and len(name) > 4) or said is not None
+
+
+def masthead(line: str) -> tuple[str, str]:
+    """The outlet that a line is the name of, and the place that stands with it ("SANA, Damascus"); both empty
+    where it is none."""
+    label = starts(line, _LEXICON, "publisher")
+    if label:
+        rest = line[len(label) :]
+        day = next(iter(find(rest)), None)
+        return (rest[: day.start] if day else rest).strip(_EDGE).removesuffix(" on"), ""
+    if known(line):
+        return line.strip(_EDGE), ""
+    found = _LINE.fullmatch(line.strip())
+    if found and known(found["name"]) and not find(line):
+        return found["name"].strip(_EDGE), found["place"].strip(_EDGE)
+    return "", ""
+
+
+def of_lines(text: str, blocks: Sequence[Block]) -> tuple[str, str]:
+    """The first masthead before the running text."""
+    for block in blocks[:_HEAD_BLOCKS]:
+        line = text[block.start : block.end]
+        if len(line) > _LONGEST or line.endswith((".", "?", "!")):
+            break
+        if found := masthead(line)[0]:
+            return found, masthead(line)[1]
+    return "", ""
+
+
+def of_byline(byline: str) -> str:
+    """The outlet that a byline names ("Reuters staff", "Jane Doe, Radio Okapi")."""
+    for part in map(str.strip, _PARTED.split(byline)):
+        words = part.split()
+        while words and words[-1].strip(_EDGE).casefold() in listed(_LEXICON, "staff"):
+            words.pop()
+        name = " ".join(words)
+        if name and is_outlet(name) and "@" not in name:
+            return name
+    return ""
+
+
+def of_title(title: str) -> str:
+    """The outlet behind a title ("Town falls | Radio Okapi"); behind a dash only a known one."""
+    found = _SUFFIX.search(title)
+    if found is None:
+        return ""
+    return (
+        found["name"] if known(found["name"]) or (found["mark"] == "|" and is_outlet(found["name"])) else ""
+    )
+
+
+def _has(name: str, words: frozenset[str]) -> bool:
+    return any(
+        word in words or word.removesuffix("s") in words for word in map(str.casefold, _WORD.findall(name))
+    )
+
+
+def _deeds() -> frozenset[str]:
+    """Nouns and verbs of happenings."""
+    kinds = table("happenings")["kind"]
+    return frozenset(word for kind in kinds for key in ("nouns", "verbs") for word in kind.get(key, ()))
