@@ -1,5 +1,6 @@
 """Finding by words, place and days."""
 
+import sqlite3
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,7 @@ from tests.store.case_records import claim_on, keep, report_of
 from rashomon.errors import UsageError
 from rashomon.geodesy import distance_km
 from rashomon.store import Case
-from rashomon.store.search import box
+from rashomon.store.search import box, match_words
 
 TEXT = "Air strikes hit the ridge. Trucks left the town. A bridge fell in the east. Nothing else was told."
 RIDGE, TOWN, EAST = (35.29, 40.10), (35.33, 40.14), (36.0, 45.0)
@@ -56,6 +57,26 @@ def test_signs_are_never_operators(case: Case, query: str) -> None:
         assert case.find(query) == ()
     except UsageError as error:
         assert "nothing to look for" in str(error)  # noqa: PT017  either answer is right
+
+
+@pytest.mark.parametrize("query", ["air strike", "airstrike", "Airstrikes", "air-strikes", '"air strike"'])
+def test_a_compound_is_found_in_one_word_and_in_two(query: str) -> None:
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE VIRTUAL TABLE words USING fts5(text, tokenize='porter unicode61')")
+    told = (
+        "an air strike on Hays",
+        "three air-strikes",
+        "the airstrike",
+        "airstrikes hit it",
+        "a strike by air",
+    )
+    connection.executemany("INSERT INTO words VALUES (?)", [(words,) for words in told])
+    found = connection.execute("SELECT text FROM words WHERE words MATCH ?", (match_words(query),)).fetchall()
+    apart, quoted = query == "air strike", query.startswith('"')
+    assert {words for (words,) in found} == {
+        *(told[:2] if quoted else told[:4]),
+        *(told[4:] if apart else ()),
+    }
 
 
 def test_nothing_asked_is_told(case: Case) -> None:

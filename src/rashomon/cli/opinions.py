@@ -91,7 +91,7 @@ def reject(case: CaseArgument, claim: ClaimArgument, *, why: NeededWhy, who: Who
         _told(opinions.reject(opened, found, _who(who), why), f"{found.id} rejected")
 
 
-@app.command(name="set")
+@app.command(name="set", context_settings={"ignore_unknown_options": True})  # a latitude may be "-1.2"
 def set_(
     case: CaseArgument,
     what: WhatArgument,

@@ -1,8 +1,9 @@
 """Finding passages by words (FTS5), by place and by day (R*Tree).
 
-A passage is a sentence, or a block where no sentences are known. Words match within one
-passage, all of them; words in quotation marks match as they stand together; a star after a word matches what
-begins so. Place and days are those of the claims whose words lie in the passage.
+A passage is a sentence, or a block where no sentences are known. Words match within one passage, all of them,
+in any of their forms and in one word or two ("airstrikes", "air strike"); words in quotation marks match as
+they stand together; a star after a word matches what begins so. Place and days are those of the claims whose
+words lie in the passage.
 
 The two indexes meet in a join that starts from the words: ``rowid IN (subquery on the R*Tree)`` takes fifty
 times as long on a million sentences.
@@ -12,6 +13,7 @@ import math
 import re
 import sqlite3
 from datetime import date
+from itertools import pairwise
 
 import msgspec
 
@@ -27,6 +29,8 @@ _NEVER = -1_000_000.0  # a day no query asks for
 _ALWAYS = 10_000_000.0  # beyond every ordinal day
 _COARSE = 4  # from a first-level area on, the radius says nothing on nearness: only its point counts
 _MAX_WORDS = 32
+_PART = 3  # letters of the shortest part of a compound
+_LONGEST = 40  # letters of a compound
 
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
 
@@ -102,15 +106,34 @@ def box(lat: float, lon: float, km: float) -> tuple[float, float, float, float]:
 
 
 def match_words(query: str) -> str:
-    """The query for FTS5: every word or phrase quoted, so that no sign in it is read as an operator."""
+    """The query for FTS5: every word or phrase quoted, so that no sign in it is read as an operator; a word
+    also as it is written in two or with its neighbour ("airstrike", "air strike")."""
     terms = []
-    for phrase, word in _TERM.findall(query)[:_MAX_WORDS]:
+    asked = _TERM.findall(query)[:_MAX_WORDS]
+    for at, (phrase, word) in enumerate(asked):
         plain = (phrase or word).replace('"', " ").replace("\x00", " ").strip()
         star = "*" if word.endswith("*") else ""
         plain = plain.rstrip("*")
-        if any(sign.isalnum() for sign in plain):
-            terms.append(f'"{plain}"{star}')
-    return " ".join(terms)
+        if not any(sign.isalnum() for sign in plain):
+            continue
+        others = _in_two(word)
+        others += [
+            a + b
+            for (_, a), (_, b) in pairwise(asked[max(0, at - 1) : at + 2])
+            if a.isalpha() and b.isalpha()
+        ]
+        terms.append(" OR ".join([f'"{plain}"{star}', *(f'"{other}"' for other in others)]))
+    return " AND ".join(f"({term})" for term in terms)
+
+
+def _in_two(word: str) -> list[str]:
+    """A word without its hyphen, or parted in two wherever that may be: "air strike", and much that stands
+    nowhere."""
+    if len(word) > _LONGEST:
+        return []
+    if not word.isalpha():
+        return [word.replace("-", "")] if word.replace("-", "").isalpha() else []
+    return [f"{word[:at]} {word[at:]}" for at in range(_PART, len(word) - _PART + 1)]
 
 
 def find(connection: sqlite3.Connection, query: Query) -> list[Row]:
