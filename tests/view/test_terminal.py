@@ -10,11 +10,12 @@ from rich.console import Console
 from tests.view.memory_case import MemoryCase
 
 from rashomon.errors import UsageError
-from rashomon.records import Event, Judgement, Record
+from rashomon.lookups.dictionary import GARBLED
+from rashomon.records import Event, Judgement, Problem, Record
 from rashomon.values import Span
 from rashomon.view import terminal
 from rashomon.view.accounts import values
-from rashomon.vocabulary import Slot
+from rashomon.vocabulary import Happening, Slot, StageName
 
 
 def shown(draw: str, *arguments: object, width: int = 80) -> str:
@@ -52,6 +53,34 @@ def test_the_limit_holds_for_undisputed_happenings_only_and_is_said(case: Memory
     assert "Air strike on Grey Ridge" in out.getvalue()
     assert "Shelling of Eastbridge" not in out.getvalue()
     assert "and 1 more" in out.getvalue()
+
+
+def test_what_has_no_day_place_or_number_is_counted_and_listed_on_request(case: MemoryCase) -> None:
+    claim = next(c for c in case.all_claims if not c.amounts)
+    vague = Event(
+        "event-0", "Somebody shelled something", Happening.SHELLING, (claim.id,), (claim.report,), ("l",)
+    )
+    told = msgspec.structs.replace(vague, id="event-1", title="Shelling with dead", claims=(counted(case),))
+    case.all_events += [vague, told]
+    text = shown("show_case", case)
+    assert "Shelling with dead" in text
+    assert "Somebody shelled" not in text
+    assert "no day, place or number: 1 … and 1 more: --all" in text
+    out = StringIO()
+    terminal.show_case(case, Console(file=out, width=80), limit=None)
+    assert out.getvalue().index("Shelling with dead") < out.getvalue().index("Somebody shelled")
+
+
+def test_a_report_that_is_hardly_readable_is_counted_and_says_so(case: MemoryCase) -> None:
+    report = next(case.reports())
+    where = next(case.sightings(report.original)).where
+    case.all_problems.append(Problem("p", where, StageName.CONTENT, f"{GARBLED}: tbe, arrny …", fatal=False))
+    assert "1 of those read hardly readable" in shown("show_case", case)
+    assert f"problem (content): {GARBLED}: tbe, arrny …" in shown("show_report", case, report.id)
+
+
+def counted(case: MemoryCase) -> str:
+    return next(c.id for c in case.all_claims if c.amounts)
 
 
 @pytest.mark.parametrize("width", [80, 160])

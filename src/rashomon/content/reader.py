@@ -9,12 +9,14 @@ from rashomon.content.published import Sources
 from rashomon.content.titles import with_title, without_site
 from rashomon.errors import InputError, LimitError
 from rashomon.identity import content_id, with_id
+from rashomon.lookups.dictionary import garbled
 from rashomon.records import Block, Credit, Original, Problem, Publication, Report
 from rashomon.vocabulary import BlockKind, StageName
 
 _PDF = "application/pdf"
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 CONTAINER = "container"
+_ENGLISH = "en"
 
 
 def read(original: Original, payload: bytes) -> tuple[Report | None, tuple[Problem, ...]]:
@@ -27,7 +29,9 @@ def read(original: Original, payload: bytes) -> tuple[Report | None, tuple[Probl
         report = _report(original, draft)
     except InputError as error:
         return None, (_problem(original, str(error), fatal=True),)
-    return report, tuple(_problem(original, remark, fatal=False) for remark in draft.remarks)
+    unread = garbled(report.text) if report.language == _ENGLISH else ""
+    remarks = (*draft.remarks, *((unread,) if unread else ()))
+    return report, tuple(_problem(original, remark, fatal=False) for remark in remarks)
 
 
 def _problem(original: Original, why: str, *, fatal: bool) -> Problem:

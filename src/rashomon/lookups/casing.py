@@ -39,6 +39,22 @@ def is_shouted(text: str) -> bool:
     return capitals + small >= _FEW and capitals > _MOST * (capitals + small)
 
 
+def listed(small: str, index: Container[str]) -> bool:
+    """Whether a word in small letters is one of a dictionary's, or a form of one."""
+    if len(small) == 1 or small in index:
+        return True
+    return any(
+        small.endswith(ending) and len(small) > len(ending) + 1 and _stem(small, ending, instead, index)
+        for ending, instead in _ENDINGS
+    )
+
+
+def _stem(small: str, ending: str, instead: str, index: Container[str]) -> bool:
+    stem = small[: -len(ending)] + instead
+    doubled = len(stem) > 3 and stem[-1] == stem[-2] and not instead
+    return stem in index or (doubled and stem[:-1] in index)
+
+
 class Casing:
     """Recases words: ``index`` holds the dictionary's words, ``usual`` the forms that the rule misses."""
 
@@ -61,24 +77,11 @@ class Casing:
         known = self._usual.get(stem)
         if known is not None and stem != small:
             return known + small[len(stem) :]
-        if self._listed(small):
+        if listed(small, self._index):
             return small
         if not _VOWEL.search(small) and len(small) > 1:
             return small.upper()
         return small[:1].upper() + small[1:]
-
-    def _listed(self, small: str) -> bool:
-        if len(small) == 1 or small in self._index:
-            return True
-        return any(
-            small.endswith(ending) and len(small) > len(ending) + 1 and self._stem(small, ending, instead)
-            for ending, instead in _ENDINGS
-        )
-
-    def _stem(self, small: str, ending: str, instead: str) -> bool:
-        stem = small[: -len(ending)] + instead
-        doubled = len(stem) > 3 and stem[-1] == stem[-2] and not instead
-        return stem in self._index or (doubled and stem[:-1] in self._index)
 
     def recased(self, text: str) -> str:
         """The text with small letters; as long as before, letter for letter."""

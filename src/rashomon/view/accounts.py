@@ -121,12 +121,30 @@ class Head(Record, frozen=True):
 
 
 def ordered(events: Sequence[Event]) -> list[Event]:
-    """Disputed ones first, then by number of independent origins, then by day; last what is of no kind of
-    happening, such as that somebody did not answer."""
+    """Disputed ones first, then by number of independent origins, then by day; last what is told of no day
+    and no place, and what is of no kind of happening, such as that somebody did not answer."""
     return sorted(
         events,
-        key=lambda e: (not e.disputed, e.happening in VAGUE, -len(e.origins), _first_day(e), e.title, e.id),
+        key=lambda e: (
+            not e.disputed,
+            e.happening in VAGUE,
+            _adrift(e),
+            -len(e.origins),
+            _first_day(e),
+            e.title,
+            e.id,
+        ),
     )
+
+
+def is_vague(shelf: Shelf, event: Event) -> bool:
+    """Is a happening told by one origin, and with no day, place or number of people?"""
+    counted = (amount for claim in shelf.claims_of(event) for amount in claim.amounts)
+    return len(event.origins) < 2 and not event.disputed and _adrift(event) and not any(counted)
+
+
+def _adrift(event: Event) -> bool:
+    return event.place is None and not (event.period and (event.period.earliest or event.period.latest))
 
 
 def _first_day(event: Event) -> str:

@@ -226,11 +226,7 @@ def report(shelf: Shelf, shown: Report) -> Json:
         "redacted": redacted(shown.text),
         "lineage": _lineage(shelf, shown),
         "findings": _findings(shelf, (shown.id,)),
-        "problems": [
-            f"{problem.stage}: {words.clean(problem.why)}"
-            for problem in shelf.problems
-            if problem.where in {shown.id, shown.original}
-        ],
+        "problems": [f"{p.stage}: {words.clean(p.why)}" for p in shelf.problems_of(shown)],
         "judgements": [judged.told(judgement) for judgement in decided],
     }
 

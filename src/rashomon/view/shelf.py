@@ -99,6 +99,13 @@ class Shelf:
         """Everything that failed."""
         return tuple(self.case.problems())
 
+    def problems_of(self, report: Report) -> list[Problem]:
+        """What went wrong with one report, which is told by where it was seen."""
+        places = {sighting.where for sighting in self.case.sightings(report.original)}
+        return [
+            problem for problem in self.problems if problem.where in {report.id, report.original, *places}
+        ]
+
     @cached_property
     def copy_links(self) -> dict[frozenset[str], CopyLink]:
         """Copy links by the pair of their reports."""

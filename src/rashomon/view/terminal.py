@@ -12,6 +12,7 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
+from rashomon.lookups.dictionary import GARBLED
 from rashomon.records import Claim, Event, Finding, Judgement, Report
 from rashomon.view import judged, words
 from rashomon.view.accounts import (
@@ -25,6 +26,7 @@ from rashomon.view.accounts import (
     column_name,
     folded,
     head,
+    is_vague,
     ordered,
     table,
     values,
@@ -75,6 +77,8 @@ def tally_line(case: Source) -> Text:
     ]
     if tally.unreadable:
         parts.append(f"{tally.unreadable:,} of those read in a language that cannot be read yet")
+    if garbled := sum(problem.why.startswith(GARBLED) for problem in case.problems()):
+        parts.append(f"{garbled:,} of those read hardly readable")
     if tally.withdrawn:
         parts.append(f"{tally.withdrawn:,} of those read withdrawn")
     return Text(" · ".join(parts), style="bold")
@@ -93,19 +97,27 @@ def show_case(case: Source, console: Console, limit: int | None = LISTED) -> Non
         _failures(case, console)
     events = ordered(tuple(case.events()))
     disputed = [event for event in events if event.disputed]
-    rest = events[len(disputed) :]
+    rest = [event for event in events[len(disputed) :] if not is_vague(shelf, event)]
+    vague = [event for event in events[len(disputed) :] if is_vague(shelf, event)]
+    _print_heads(f"Disputed happenings: {len(disputed)} of {len(events)}", disputed, None, shelf, console)
+    _print_heads(f"Happenings without a dispute: {len(rest)}", rest, limit, shelf, console)
+    if vague:
+        told = f"Told by one origin, with no day, place or number: {len(vague)}"
+        _print_heads(told, vague, None if limit is None else 0, shelf, console)
+
+
+def _print_heads(
+    title: str, events: Sequence[Event], limit: int | None, shelf: Shelf, console: Console
+) -> None:
+    """A title and the happenings under it, so many of them at most; how many more there are."""
+    listed = events if limit is None else events[:limit]
     console.print()
-    console.print(Text(f"Disputed happenings: {len(disputed)} of {len(events)}", style="bold"))
-    for event in disputed:
-        _print_head(head(shelf, event), console)
-    listed = rest if limit is None else rest[:limit]
-    console.print()
-    console.print(Text(f"Happenings without a dispute: {len(rest)}", style="bold"))
+    console.print(Text(title, style="bold"))
     for event in listed:
         _print_head(head(shelf, event), console)
-    if len(listed) < len(rest):
-        left = f"… and {len(rest) - len(listed):,} more: --all lists them, as do the dossier and the exports"
-        console.print(Text(left, style="dim"))
+    if left := len(events) - len(listed):
+        more = f"… and {left:,} more: --all lists them, as do the dossier and the exports"
+        console.print(Text(more, style="dim"))
 
 
 def _failures(case: Source, console: Console, limit: int = 8) -> None:
@@ -328,8 +340,7 @@ def show_report(case: Source, id_: str, console: Console) -> None:
     for at, claim in enumerate(claims, start=1):
         _print_claim(at, claim, judged.on_claim(shelf, claim), console)
     _print_findings(case, [report.id, *(claim.id for claim in claims)], console)
-    about = {report.id, report.original}
-    for problem in (problem for problem in case.problems() if problem.where in about):
+    for problem in shelf.problems_of(report):
         console.print(_indented(Text(f"problem ({problem.stage}): {words.clean(problem.why)}")))
     for judgement in (j for j in case.judgements() if report.id in j.subject):
         value = f" {words.clean(judgement.value)}" if judgement.value else ""
