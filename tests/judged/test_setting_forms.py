@@ -1,6 +1,7 @@
 """What stands in a slot can be set again as it is; and a slot can be emptied."""
 
-from tests.view.memory_case import MemoryCase, strike_case
+from tests.view.memory_case import MemoryCase
+from tests.view.strike import strike_case
 
 from rashomon.judged.setting import EMPTY, put, standing_in
 from rashomon.records import Claim

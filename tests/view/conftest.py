@@ -1,5 +1,6 @@
 import pytest
-from tests.view.memory_case import MemoryCase, strike_case
+from tests.view.memory_case import MemoryCase
+from tests.view.strike import strike_case
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.view.memory_case import MemoryCase, links, strike_case
+from tests.view.memory_case import MemoryCase
+from tests.view.strike import links, strike_case
 
 from rashomon.errors import UsageError
 from rashomon.records import Block

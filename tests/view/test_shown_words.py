@@ -2,7 +2,7 @@
 
 import msgspec
 import pytest
-from tests.view.memory_case import strike_case
+from tests.view.strike import strike_case
 
 from rashomon.records import AlignedSpan
 from rashomon.values import Span
