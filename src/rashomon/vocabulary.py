@@ -168,7 +168,9 @@ _PLAIN = {
     Happening.GOVERNMENT_REGAINS_TERRITORY: "territory taken by government forces",
     Happening.NON_STATE_OVERTAKES_TERRITORY: "territory taken by others than the government",
     Happening.SHELLING: "shelling or missile attack",
+    Happening.CHANGE_TO_GROUP: "surrender, defection or other change of a force",
     Happening.DISRUPTED_WEAPONS_USE: "weapons seized or stopped",
+    Happening.LOOTING: "looting or destruction of property",
     Happening.NON_VIOLENT_TRANSFER: "territory handed over",
     Happening.STRATEGIC_OTHER: "other strategic development",
 }

@@ -23,6 +23,7 @@ _ABROAD = (ActorKind.AGENCY, ActorKind.OUTLET, ActorKind.STATE_FORCES)  # do not
 _SHOUTED = 0.7
 _WHOLE = -1  # in place of a block's number: the whole report
 _PARTIES = (ActorKind.ARMED_GROUP, ActorKind.STATE_FORCES, ActorKind.ORGANISATION)
+_INSULT = "militants"  # what enemies of any kind are called
 _ALONE = 0.6  # how sure a bare country is a doer and no place
 
 
@@ -171,6 +172,8 @@ class _Search:
             return None
         if entry.id in self.lexicon.unnamed and self._goes_on(words, last):
             return None
+        if (entry.id == _INSULT or entry.id in self.lexicon.unnamed) and self._of_a_state(words, last):
+            return None
         if words[at].plain == "the" and size > 1:
             at += 1
         armed = entry.kind in (ActorKind.ARMED_GROUP, ActorKind.STATE_FORCES)
@@ -179,6 +182,21 @@ class _Search:
         if entry.country and entry.kind not in _ABROAD:
             self.weights[entry.country] += 2
         return self._sight(words, at, last, entry)
+
+    def _of_a_state(self, words: list[Piece], at: int) -> bool:
+        """Does whose they are stand behind ("the air force of the Syrian regime")? Enemies call a state's
+        own so as well ("the terrorist regime", "the gangs of the junta")."""
+        of = at < len(words) and words[at].plain == "of"
+        if of:
+            at += 1
+        elif words[at - 1].plain not in self.lexicon.insults:
+            return False
+        if of and at < len(words) and words[at].plain == "the":
+            at += 1
+        if at >= len(words) or not joined(self.text, words[at - 1], words[at]):
+            return False
+        sight = self._known(words, at) or self._composed(words, at)
+        return sight is not None and sight.actor.kind in (ActorKind.STATE_FORCES, ActorKind.GOVERNMENT)
 
     def _side(self, words: list[Piece], at: int) -> tuple[int, Entry] | None:
         """Whose attack, where a side has no name: "government shelling", "opposition fire"."""

@@ -14,6 +14,7 @@ from rashomon.records import Report, Sentence, Token
 from rashomon.vocabulary import BlockKind, VerbClass
 
 _NEGATIONS = frozenset(["not", "n't", "n’t", "never", "no", "nor", "neither"])
+_SPOKEN = ("VBZ", "VBD", "VBP")
 
 
 class Heard(NamedTuple):
@@ -35,9 +36,20 @@ def hear(
     for said in heard(lookups.encoder.encode(report.text, ranges)):
         cue = _tokens(starts, tokens, said.cue)
         source = None if said.source is None else _tokens(starts, tokens, said.source)
+        if source is not None and tokens[source[1] - 1].tag in _SPOKEN:
+            source = _speaker(tokens, source, lookups.lexicon)
+            said = said._replace(source=(tokens[source[0]].start, tokens[source[1] - 1].end))  # noqa: PLW2901
         if cue is not None:
             found.setdefault(bisect_right(begins, cue[0]) - 1, []).append(Heard(said, cue, source))
     return found
+
+
+def _speaker(tokens: Sequence[Token], source: Range, lexicon: Lexicon) -> Range:
+    """The words that name who says it, without a verb of saying at their end ("the ministry | refutes")."""
+    first, last = source
+    while last - 1 > first and tokens[last - 1].tag in _SPOKEN and tokens[last - 1].lemma in lexicon.verbs:
+        last -= 1
+    return first, last
 
 
 def _tokens(starts: Sequence[int], tokens: Sequence[Token], extent: tuple[int, int]) -> Range | None:

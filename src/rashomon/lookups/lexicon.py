@@ -113,6 +113,7 @@ class Lexicon:
         self.offices = frozenset(data["offices"]["words"])
         self.titles = frozenset(data["titles"]["words"])
         self.suffered = {part: frozenset(words) for part, words in data["suffered"].items()}
+        self.insults = frozenset(data["insults"]["words"])
         self.locatives = frozenset(data["locative"]["words"])
         self.sides: dict[str, str] = data["sides"]
         self.shouted = frozenset(data["shouted"]["words"])

@@ -57,12 +57,17 @@ def joined(text: str, before: Piece, after: Piece) -> bool:
     return len(gap) <= _MAX_JOIN and all(letter in _JOINS for letter in gap) and gap[:2] != ". "
 
 
+_LETTERS = 4  # of a short name made of initials
+
+
 def fits(wanted: str, raw: str) -> bool:
     """Whether a word is written as a name's piece asks: capitals are wanted where the name has them."""
     if not wanted[0].isupper() or plain(wanted) in _FREE - {"as", "an", "in"}:
         return True
     if len(wanted) > 1 and wanted.isupper():
         return raw.rstrip("s").isupper()
+    if len(wanted) <= _LETTERS and wanted[1:] != wanted[1:].lower():
+        return raw == wanted or raw.isupper()  # "LeT", and not the word "Let"
     return raw[0].isupper()
 
 

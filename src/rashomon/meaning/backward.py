@@ -27,6 +27,7 @@ _OF_A_FIGHT = frozenset(
         Happening.AGREEMENT,
         Happening.ARRESTS,
         Happening.ABDUCTION,
+        Happening.CHANGE_TO_GROUP,
         Happening.LOOTING,
         Happening.NON_STATE_OVERTAKES_TERRITORY,
         Happening.GOVERNMENT_REGAINS_TERRITORY,

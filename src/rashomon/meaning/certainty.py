@@ -18,7 +18,7 @@ from rashomon.meaning.words import (
     phrase_at,
 )
 from rashomon.values import Attribution, Span
-from rashomon.vocabulary import Intent, Modality, VerbClass
+from rashomon.vocabulary import Happening, Intent, Modality, VerbClass
 
 BY_VERB = {
     VerbClass.CLAIM: Modality.CLAIMED,
@@ -71,6 +71,19 @@ def _unknown(tree: Tree, frame: Frame, head: int) -> bool:
         return False
     none = any(tree.token(c).text.lower() in {"no", "any", "little"} for c in tree.children.get(known, ()))
     return none and tree.token(known).lemma.lower() in governing_words().sure
+
+
+def unsaid(tree: Tree, frame: Frame) -> bool:
+    """Is only told that someone says nothing ("did not comment", "no comment from X on the strike")?"""
+    silence, head = happening_words().silence, verb_of(frame)
+    if frame.noun is None:
+        verbs = [head, *_governors(tree, head)]
+        said = any(tree.token(i).lemma.lower() in silence.verbs for i in verbs)
+        return (
+            said and frame.kind.name == Happening.STATEMENT and _negated(tree, frame, head, modality_words())
+        )
+    nouns = (i for i in tree.clause(tree.clause_of(head)) if tree.token(i).lemma.lower() in silence.nouns)
+    return any(tree.token(c).text.lower() == "no" for i in nouns for c in tree.children.get(i, ()))
 
 
 def _would(tree: Tree, head: int, words: ModalityWords) -> bool:

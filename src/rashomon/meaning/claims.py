@@ -154,7 +154,7 @@ def _draft(
         _stand_in(filled, stand_ins.stand_in(scene, frame, cues, heard, number))
     if not frame.clauses and not _says_enough(said, frame, filled):
         return None
-    kind, filled.means = kinds.happening(scene, frame, indexes, filled, happening_words())
+    kind, filled.means = kinds.happening(scene, frame, indexes, filled, said, happening_words())
     draft = Draft(
         span=tree.span(tree.with_subject(indexes, frame.clauses), frame.beyond),
         trigger=tree.span([frame.trigger]),
@@ -168,7 +168,8 @@ def _draft(
         alone=setting is not None and setting.alone,
         slots=filled,
         intent=certainty.intent(tree, indexes, happening_words()),
-        silent=frame.kind is UNMARKED and not _happens(scene, frame, said, filled),
+        silent=(frame.kind is UNMARKED and not _happens(scene, frame, said, filled))
+        or certainty.unsaid(tree, frame),
         voice=voice,
     )
     spared = certainty.spared(tree, frame)

@@ -52,6 +52,9 @@ def others_tale(tree: Tree, head: int) -> bool:
 
 def _ruled(tree: Tree, head: int) -> tuple[Modality, int] | None:
     words = governing_words()
+    called = _called_untrue(tree, head, words)
+    if called is not None:
+        return Modality.DENIED, called
     for predicate in _predicates(tree, head, words):
         said, negated = _said(tree, predicate)
         if (said & words.untrue and not negated) or (said & words.true and negated):
@@ -61,8 +64,40 @@ def _ruled(tree: Tree, head: int) -> tuple[Modality, int] | None:
     return None
 
 
+def _called_untrue(tree: Tree, head: int, words: GoverningWords) -> int | None:
+    """The verb above by which it, or a report of it, is called untrue ("calling reports of 41 deaths
+    propaganda", "described the figure of 60 dead as a lie")."""
+    for here in tree.path_up(head):
+        verbs = [here, *(c for c in tree.children.get(here, ()) if tree.token(c).dep == "amod" and c < here)]
+        verb = next((v for v in verbs if tree.token(v).lemma.lower() in words.naming), None)
+        if verb is not None and verb < head and _untrue_below(tree, here, head, words):
+            return verb
+        if tree.token(here).dep in _OPEN and verb is None:
+            return None
+    return None
+
+
+def _untrue_below(tree: Tree, verb: int, head: int, words: GoverningWords) -> bool:
+    """Do the words behind ``head`` that hang on the verb call something untrue?"""
+    for index in (i for i in tree.subtree(verb) if i >= head):
+        token = tree.token(index)
+        named = tree.token(token.head) if token.dep == "compound" else None
+        path = itertools.takewhile(lambda i: i != verb, tree.path_up(index))
+        if (
+            {token.lemma.lower(), token.text.lower()} & words.untrue
+            and not (named is not None and named.pos == "PROPN")
+            and not any(tree.token(i).text.lower() in words.beside for i in path)
+        ):
+            return True
+    return False
+
+
 def _predicates(tree: Tree, head: int, words: GoverningWords) -> Iterator[int]:
     """The verbs above whose that-clause it is, and those that say something of a report or claim of it."""
+    # the report itself may be what the path leads over: "reports of an air strike are false"
+    subject = tree.subject(head)
+    if subject is not None and tree.token(subject).lemma.lower() in words.reports:
+        yield head
     saying = {tree.index_at(a.cue.start) for a in tree.reading.attributions if a.cue and _in(tree, a.cue)}
     aside = False  # past the clause of those who say so: "rejects the lies of X, who say that"
     for below, above in itertools.pairwise(tree.path_up(head)):
@@ -80,10 +115,6 @@ def _predicates(tree: Tree, head: int, words: GoverningWords) -> Iterator[int]:
             yield tree.clause_of(above)
         if token.lemma.lower() in words.reports and token.pos == "NOUN":
             yield tree.clause_of(above)
-    # the report itself may be what the path leads over: "reports of an air strike are false"
-    subject = tree.subject(head)
-    if subject is not None and tree.token(subject).lemma.lower() in words.reports:
-        yield head
 
 
 def _complete(tree: Tree, clause: int) -> bool:

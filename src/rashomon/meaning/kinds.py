@@ -17,21 +17,28 @@ from rashomon.meaning.words import (
     has_phrase,
     phrase_at,
 )
+from rashomon.values import Actor, Attribution
 from rashomon.vocabulary import ActorKind, BlockKind, Happening, Who
 
 _STATES = frozenset({ActorKind.STATE_FORCES, ActorKind.GOVERNMENT})
 
 
 def happening(
-    scene: Scene, frame: Frame, indexes: Sequence[int], slots: Slots, words: HappeningWords
+    scene: Scene,
+    frame: Frame,
+    indexes: Sequence[int],
+    slots: Slots,
+    said: Sequence[Attribution],
+    words: HappeningWords,
 ) -> tuple[Happening, str]:
-    """The kind of happening, and the words of means that decide it."""
-    name = frame.kind.name
-    crowd = _crowd(scene.tree, name, indexes, words) or _brawl(scene.tree, frame, words)
-    if crowd is not None:
-        return crowd, ""
+    """The kind of happening, and the words of means that decide it; ``said`` are the sayings that tell it."""
+    name = _of_a_deed(scene.tree, frame, slots, words) or frame.kind.name
+    plain = _crowd(scene.tree, name, indexes, words) or _brawl(scene.tree, frame, words)
+    plain = plain or _mishap(scene.tree, name, indexes, slots, words)
+    if plain is not None:
+        return plain, ""
     if name == TERRITORY:
-        return _taken(slots), ""
+        return _taken(slots, said, words), ""
     around = [*_before(scene.tree, frame), *indexes] if name in {EFFECT.name, *_BY_MEANS} else indexes
     if name == EFFECT.name and frame.alone:
         around = list(scene.tree.indexes())  # "IED against a convoy, 3 killed"
@@ -46,6 +53,25 @@ def happening(
         return means, text
     named = Happening.SHELLING if name == BOMBARDMENT else Happening(name)
     return named, text if means == named else ""
+
+
+def _of_a_deed(tree: Tree, frame: Frame, slots: Slots, words: HappeningWords) -> str | None:
+    """The deed that names what forces did to others, though by accident ("jets hit soldiers by accident")."""
+    meant = slots.targets and any(a.kind in FORCES for a in slots.actors)
+    if frame.kind.name != Happening.ACCIDENT or frame.verb is None or not meant:
+        return None
+    lemma = tree.token(frame.verb).lemma.lower()
+    kind = EFFECT if lemma in words.harm else words.verbs.get(lemma)
+    return None if kind is None else kind.name
+
+
+def _mishap(
+    tree: Tree, name: str, indexes: Sequence[int], slots: Slots, words: HappeningWords
+) -> Happening | None:
+    """What blew up or killed by itself ("the depot blew up by accident")."""
+    itself = name in _BLOWN_UP and not slots.actors
+    by_itself = itself and has_phrase([tree.lowered[i - tree.first] for i in indexes], words.mishap)
+    return Happening.ACCIDENT if by_itself else None
 
 
 def _of_no_certain_kind(
@@ -104,15 +130,26 @@ def _from_afar(tree: Tree, frame: Frame, slots: Slots, words: HappeningWords) ->
     return not slots.actors or any(a.kind in _STATES for a in slots.actors)
 
 
-def _taken(slots: Slots) -> Happening:
-    """Who takes it: the state whose land it is, or others, another state among them (ACLED Codebook 2023)."""
+def _taken(slots: Slots, said: Sequence[Attribution], words: HappeningWords) -> Happening:
+    """Who takes it: the state whose land it is, or others, another state among them (ACLED Codebook 2023).
+    Where nobody is named, it is not who lost it, else who says so of themselves."""
     land = slots.place.country if slots.place is not None else ""
-    state = any(a.kind in _STATES and (not land or a.country in {"", land}) for a in slots.actors)
+
+    def ruling(actors: Sequence[Actor]) -> bool:
+        return any(a.kind in _STATES and (not land or a.country in {"", land}) for a in actors)
+
+    sayers = [s for a in said for s in a.sources]
+    ours = ruling([s.actor for s in sayers if s.actor is not None])
+    ours = ours or any(
+        not words.ruling.isdisjoint(s.name.lower().split()[-1:]) for s in sayers if s.actor is None
+    )
+    state = ruling(slots.actors) if slots.actors else ours and not ruling(slots.targets)
     return Happening.GOVERNMENT_REGAINS_TERRITORY if state else Happening.NON_STATE_OVERTAKES_TERRITORY
 
 
 _MEETING = frozenset({"with", "between", "among", "against"})
 _BY_MEANS = frozenset({Happening.ATTACK, Happening.REMOTE_EXPLOSIVE})  # "killing", "blast": means say more
+_BLOWN_UP = frozenset({EFFECT.name, Happening.REMOTE_EXPLOSIVE})
 _BY_CROWD = frozenset(
     {
         GENERIC,

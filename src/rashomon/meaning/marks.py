@@ -161,7 +161,7 @@ def _by_clause(tree: Tree, verb: int, words: HappeningWords, places: frozenset[i
         tree.token(i).lemma.lower() in words.carriers for i in (tree.core(subject) if subject else ())
     ):
         return None  # "helicopters landed"
-    taken = tree.child(verb, {"dobj"})
+    taken = tree.child(verb, {"dobj", "nsubjpass"})
     if lemma in words.taking and taken is not None:
         core = tree.core(taken)
         if places & set(core) or any(tree.token(i).lemma.lower() in words.grounds for i in core):

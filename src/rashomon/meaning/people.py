@@ -42,8 +42,8 @@ def participants(
         elif frame.verb is not None and scene.tree.token(frame.verb).dep == "xcomp":
             _verb_roles(scene, frame, frame.verb, [], targets)  # "denied shelling Y": who did is told apart
     actors = [a for a in actors if not _somebodys(scene, a)]
-    if answers and targets:
-        actors, targets = targets, []  # "the minister denied army involvement"
+    if answers and targets:  # "the minister denied army involvement"
+        actors, targets = [t for t in targets if t.kind in FORCES] or actors, []
     if frame.kind.name == Happening.DISPLACEMENT:  # who flees suffers it
         targets = [*(a for a in actors if a.kind not in FORCES), *targets]
         actors = [a for a in actors if a.kind in FORCES]

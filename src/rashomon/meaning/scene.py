@@ -71,7 +71,8 @@ class Scene:
         """The token that an amount counts ("bodies" for the words "20 dead" in "20 dead bodies")."""
         head = self.head(amount.words)
         token = self.tree.token(head)
-        return token.head if token.dep in {"nummod", "amod", "compound"} else head
+        of_noun = token.dep in {"nummod", "amod"} or (token.dep == "compound" and token.tag != "NNS")
+        return token.head if of_noun else head
 
     def actors_in(self, indexes: Sequence[int]) -> tuple[Actor, ...]:
         """The actors named in these tokens, each once."""

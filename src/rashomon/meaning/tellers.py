@@ -48,10 +48,18 @@ def deniers(tree: Tree, frame: Frame, said: Sequence[Attribution]) -> list[Attri
         return list(said)
     at = tree.token(predicate).start
     below = {tree.token(i).start for i in tree.subtree(predicate)}
-    own = [a for a in tree.reading.attributions if a.cue and a.cue.start <= at < a.cue.end and _by_another(a)]
+    own = _by_cue(tree, predicate) or _by_cue(tree, tree.clause_of(predicate))
     above = [a for a in said if a.content.start <= at < a.content.end and a not in own]
     above = [a for a in above if a.cue is None or a.cue.start not in below]
     return [*above, *own[:1]]
+
+
+def _by_cue(tree: Tree, verb: int) -> list[Attribution]:
+    """What someone says by the verb."""
+    at = tree.token(verb).start
+    return [
+        a for a in tree.reading.attributions if a.cue and a.cue.start <= at < a.cue.end and _by_another(a)
+    ]
 
 
 def _told_aside(tree: Tree, head: int, content: Span) -> bool:
@@ -62,7 +70,10 @@ def _told_aside(tree: Tree, head: int, content: Span) -> bool:
             return False
         mark = tree.child(index, {"mark", "advmod"})
         timed = mark is not None and tree.token(mark).text.lower() in _TIMED
-        if token.dep == "relcl" or (token.dep == "advcl" and timed):
+        content_clause = (
+            mark is not None and tree.token(mark).text.lower() == "that"
+        )  # "in strong terms that"
+        if (token.dep == "relcl" and not content_clause) or (token.dep == "advcl" and timed):
             return True
     return False
 

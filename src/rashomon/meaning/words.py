@@ -54,6 +54,13 @@ class BombWords(msgspec.Struct, frozen=True):
     either: frozenset[str]
 
 
+class SilenceWords(msgspec.Struct, frozen=True):
+    """Lemmas of verbs and nouns by which nothing is said where they are negated."""
+
+    verbs: frozenset[str]
+    nouns: frozenset[str]
+
+
 class HappeningWords(msgspec.Struct, frozen=True):
     """Lemmas and phrases → kinds; see ``lexicons/happenings.toml`` for what the groups mean."""
 
@@ -65,6 +72,9 @@ class HappeningWords(msgspec.Struct, frozen=True):
     crowd: CrowdWords
     answering: AnsweringWords
     bombs: BombWords
+    silence: SilenceWords
+    mishap: Phrases
+    ruling: frozenset[str]
     launching: frozenset[str]
     weapons: frozenset[str]
     whereabouts: frozenset[str]
@@ -125,6 +135,8 @@ class GoverningWords(msgspec.Struct, frozen=True):
     reports: frozenset[str]
     answerable: frozenset[str]
     holding: frozenset[str]
+    naming: frozenset[str]
+    beside: frozenset[str]
     superseded: Phrases
 
 
@@ -151,6 +163,9 @@ def happening_words() -> HappeningWords:
         crowd=_crowd(table["crowd"]),
         answering=AnsweringWords(**{k: frozenset(v) for k, v in table["answering"].items()}),
         bombs=BombWords(**{k: frozenset(v) for k, v in table["bombs"].items()}),
+        silence=SilenceWords(**{k: frozenset(v) for k, v in table["silence"].items()}),
+        mishap=_split(table["mishap"]["words"]),
+        ruling=frozenset(table["ruling"]["words"]),
         launching=frozenset(table["launching"]["verbs"]),
         weapons=frozenset(table["weapons"]["nouns"]),
         whereabouts=frozenset(table["weapons"]["whereabouts"]),

@@ -1,0 +1,120 @@
+"""What is called untrue, whose insults name whom, and what only seems to tell; all texts made up."""
+
+from collections.abc import Callable
+
+import pytest
+from tests.told import doers
+
+from rashomon.records import Claim
+from rashomon.vocabulary import Happening, Modality
+
+Read = Callable[[str], tuple[Claim, ...]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry dismissed the allegation, calling reports of 41 deaths propaganda.",
+        "The ministry rejected the accusation, describing claims of 41 deaths in Pazigyi as fabricated.",
+        "The ministry denied the report, saying accounts of 41 deaths in Pazigyi were lies.",
+        "The ministry denied reports of losses, describing the figure of 41 dead soldiers as a lie.",
+        "The ministry denied the charge, branding talk of 41 dead in Moura a smear campaign.",
+        "The ministry dismissed the claim, saying the report of 41 dead was false.",
+    ],
+)
+def test_what_is_called_untrue_is_denied_by_who_calls_it_so(read_claims: Read, text: str) -> None:
+    counted = [c for c in read_claims(text) if c.amounts]
+    assert [c.modality for c in counted] == [Modality.DENIED]
+    assert [[s.name for s in c.attribution] for c in counted] == [["The ministry"]]
+
+
+def test_words_beside_what_is_called_so_take_nothing_back(read_claims: Read) -> None:
+    claims = read_claims(
+        "The monitor called reports of 41 deaths in Pazigyi credible despite the junta's propaganda."
+    )
+    assert all(c.modality is not Modality.DENIED for c in claims)
+
+
+def test_the_verb_is_no_part_of_who_denies(read_claims: Read) -> None:
+    (claim,) = read_claims("The ministry refutes reports that its jets bombed the market.")
+    assert claim.modality is Modality.DENIED
+    assert [s.name for s in claim.attribution] == ["The ministry"]
+
+
+def test_who_is_said_to_have_done_it_is_not_who_denies_it(read_claims: Read) -> None:
+    (claim,) = read_claims(
+        "Colombia's defence ministry categorically denies in the strongest terms that the Air Force bombed "
+        "the school."
+    )
+    assert claim.modality is Modality.DENIED
+    assert [a.kind.value for a in claim.actors] == ["state_forces"]
+    assert [s.name for s in claim.attribution] == ["Colombia's defence ministry"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The terrorist military council shelled Loikaw, killing four civilians.", "actors"),
+        ("PDF fighters captured the terrorist regime's base at Hpasaung.", "targets"),
+        ("The gangs of the regime burned 30 houses in Yinmabin.", "actors"),
+    ],
+)
+def test_what_an_enemy_calls_a_states_forces_makes_them_no_militants(
+    read_claims: Read, text: str, who: str
+) -> None:
+    (claim,) = read_claims(text)
+    assert {a.kind.value for a in getattr(claim, who)} == {"state_forces"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A junta base at Hpasaung was captured on Monday, the KNDF said.", "others"),
+        ("Rebels said the base at Thingannyinaung was captured.", "others"),
+        ("The rebels claimed the airport in Goma had been taken.", "others"),
+        ("Army says town of Kidal retaken.", "government"),
+        ("Government forces retook Bria.", "government"),
+        ("The town of Kidal was retaken on Tuesday, the ministry said.", "government"),
+    ],
+)
+def test_who_takes_ground_is_the_doer_or_who_says_so(read_claims: Read, text: str, kind: str) -> None:
+    (claim,) = read_claims(text)
+    assert (
+        claim.happening
+        is {
+            "others": Happening.NON_STATE_OVERTAKES_TERRITORY,
+            "government": Happening.GOVERNMENT_REGAINS_TERRITORY,
+        }[kind]
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The army said 40 fighters surrendered in Maungdaw.", Happening.CHANGE_TO_GROUP),
+        ("An ammunition depot blew up by accident near Hodeidah, killing four.", Happening.ACCIDENT),
+        ("US aircraft hit Afghan soldiers by accident in Logar, killing eight.", Happening.AIR_STRIKE),
+    ],
+)
+def test_a_surrender_is_no_agreement_and_a_mishap_no_attack(
+    read_claims: Read, text: str, kind: Happening
+) -> None:
+    (claim,) = read_claims(text)
+    assert claim.happening is kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kyiv did not comment.",
+        "The army did not respond to a request for comment.",
+        "There was no immediate comment from the Ethiopian government on the strike.",
+    ],
+)
+def test_silence_is_no_claim(read_claims: Read, text: str) -> None:
+    assert read_claims(text) == ()
+
+
+def test_who_is_accused_by_a_denied_charge_is_its_subject(read_claims: Read) -> None:
+    claims = read_claims("The RSF strongly denied allegations of the killing of 100 people in Wad al-Noura.")
+    assert all(doers(c) == {"rsf"} and c.modality is Modality.DENIED for c in claims)
