@@ -12,7 +12,7 @@ from itertools import islice, takewhile
 
 import msgspec
 
-from rashomon.language.chains import Found, chained, in_quoted_blocks
+from rashomon.language.chains import Found, chained, in_quoted_blocks, stacked
 from rashomon.language.headlines import headline_sources
 from rashomon.language.heard import Heard, head, hear, kind, negated, partner
 from rashomon.language.parse_tree import Tree
@@ -57,7 +57,7 @@ def find_attributions(
     search.rest_of_quotations()
     known = {f.cue for f in search.found}
     search.found += [f for f in headline_sources(report, actors, lookups.lexicon) if f.cue not in known]
-    found = chained(search.found, report.text_sha256, report.text)
+    found = chained(stacked(search.found, report.text), report.text_sha256, report.text)
     return tuple(in_quoted_blocks(report, sentences, found, lookups.lexicon))
 
 

@@ -13,6 +13,8 @@ from rashomon.records import Report, Sentence
 from rashomon.values import Actor, Attribution, Source, Span
 from rashomon.vocabulary import BlockKind, VerbClass
 
+_ARTICLE = 4  # characters of "the " before a name
+
 
 class Found(NamedTuple):
     """A saying on the text (code points), before chains are joined."""
@@ -24,6 +26,34 @@ class Found(NamedTuple):
     direct: bool
     negated: bool
     confidence: float
+
+
+def stacked(found: Sequence[Found], text: str) -> list[Found]:
+    """The sayings, those at the end of a sentence in their order ("ten died, X said, Y reported": Y reports
+    what X said of it)."""
+    result = list(found)
+    for number, inner in enumerate(result):
+        after = inner.cue[1] <= inner.content[0]
+        outer = next((n for n, o in enumerate(result) if after and _only_says(inner, o)), None)
+        if outer is None:
+            continue
+        told = result[outer]
+        names = [s.words.start for s in inner.sources if s.words is not None]
+        begin = min([inner.cue[0], *(n for n in names if told.content[0] < n)])
+        said = text[told.content[0] : begin].rstrip(" ,")
+        result[number] = inner._replace(content=(told.content[0], told.content[0] + len(said)))
+        result[outer] = told._replace(content=(told.content[0], inner.cue[1]))
+    return [f for f in result if f.content[0] < f.content[1]]
+
+
+def _only_says(inner: Found, outer: Found) -> bool:
+    """Is all that the one is taken to say that another says something which stands before both?"""
+    if outer is inner or not outer.content[0] < inner.cue[0] < outer.cue[0]:
+        return False
+    names = [s.words.start for s in outer.sources if s.words is not None]
+    return any(inner.content[0] <= n <= inner.content[0] + _ARTICLE for n in names) and (
+        inner.content[0] <= outer.cue[0] < inner.content[1]
+    )
 
 
 def chained(found: Sequence[Found], sha256: str, text: str) -> list[Attribution]:

@@ -15,6 +15,9 @@ from rashomon.vocabulary import ActorKind, BlockKind, VerbClass
 
 _LONGEST_HEADING = 300
 _SAID = re.compile(r"(?P<said>\S.{14,280}?)\s(?P<cue>[-–—])\s(?P<by>[^\s–—|:][^–—|:\n]{1,40})")
+_TOLD = re.compile(
+    r"(?P<said>\S.{14,280}?),\s(?P<by>[^\s,:][^,:\n]{1,40}?)\s(?P<cue>tells|told)\s(?P<to>[A-Z][^,:\n]{1,40})"
+)
 _LED = re.compile(r"\s{0,4}(?P<by>[A-Z][^\s:][^:\n]{0,38}?)(?P<cue>:)\s(?P<said>\S.{14,280})")
 _LINES = frozenset({BlockKind.HEADING, BlockKind.ITEM, BlockKind.BODY})
 _WORDS = 5
@@ -22,27 +25,59 @@ _SURE = 0.8
 
 
 def headline_sources(report: Report, actors: Sequence[Actor], lexicon: Lexicon) -> Iterator[Found]:
-    """The sayings of headlines that end with a dash and who says so, or begin with that and a colon; a site's
-    name there says nothing."""
+    """The sayings of headlines that end with a dash and who says so, or with who tells whom, or begin with
+    who says so and a colon; a site's name there says nothing."""
     for block in report.blocks:
         line = block.kind in _LINES and block.end - block.start <= _LONGEST_HEADING
-        heading = line and report.text[block.end - 1] not in ".!?"
-        forms = (_SAID, _LED) if heading else ()
-        match = next((m for f in forms if (m := f.fullmatch(report.text, block.start, block.end))), None)
-        if match is None:
-            continue
-        by = Span.cut(report.text, match.start("by"), match.end("by"), report.text_sha256)
-        inside = [a for a in actors if a.words and by.start <= a.words.start and a.words.end <= by.end]
-        if not _speaks(by.exact, inside, report.publisher, lexicon):
-            continue
-        led = match.start("by") < match.start("said")
-        if led and any(a.kind is ActorKind.GOVERNMENT for a in inside):
-            continue  # "Mali: army says", "Syria: ten dead" begin with a place
-        actor = next(iter(inside), None)
-        source = Source(actor.name if actor is not None else by.exact, by, actor)
-        said = match.span("said")
-        cue = (match.start("by"), match.end("cue")) if led else match.span("cue")
-        yield Found(cue, VerbClass.SAY, (source,), said, direct=False, negated=False, confidence=_SURE)
+        if line and report.text[block.end - 1] not in ".!?":
+            yield from _of_line(report, block.start, block.end, actors, lexicon)
+
+
+def _of_line(
+    report: Report, start: int, end: int, actors: Sequence[Actor], lexicon: Lexicon
+) -> Iterator[Found]:
+    """The saying of a line, and the one in what is said by it ("Governor: three dead - Tass")."""
+    for form in (_SAID, _TOLD, _LED):
+        match = form.fullmatch(report.text, start, end)
+        said = None if match is None else _said(report, match, actors, lexicon)
+        if match is not None and said is not None:
+            yield said
+            if form is not _LED:
+                yield from _of_line(report, *match.span("said"), actors, lexicon)
+            return
+
+
+def _said(report: Report, match: re.Match[str], actors: Sequence[Actor], lexicon: Lexicon) -> Found | None:
+    by = Span.cut(report.text, match.start("by"), match.end("by"), report.text_sha256)
+    inside = _named(actors, match.span("by"))
+    if not _speaks(by.exact, inside, report.publisher, lexicon):
+        return None
+    led = match.start("by") < match.start("said")
+    if led and any(a.kind is ActorKind.GOVERNMENT for a in inside):
+        return None  # "Mali: army says", "Syria: ten dead" begin with a place
+    cue = (match.start("by"), match.end("cue")) if led else match.span("cue")
+    sources = (*_told(report, match, actors), _source(by, inside))
+    return Found(
+        cue, VerbClass.SAY, sources, match.span("said"), direct=False, negated=False, confidence=_SURE
+    )
+
+
+def _told(report: Report, match: re.Match[str], actors: Sequence[Actor]) -> tuple[Source, ...]:
+    """The medium to whom it is told, which stands outside."""
+    if match.re is not _TOLD:
+        return ()
+    to = Span.cut(report.text, *match.span("to"), report.text_sha256)
+    inside = _named(actors, match.span("to"))
+    return (_source(to, inside),) if not inside or inside[0].kind in MEDIA else ()
+
+
+def _named(actors: Sequence[Actor], extent: tuple[int, int]) -> list[Actor]:
+    return [a for a in actors if a.words and extent[0] <= a.words.start and a.words.end <= extent[1]]
+
+
+def _source(words: Span, inside: Sequence[Actor]) -> Source:
+    actor = next(iter(inside), None)
+    return Source(actor.name if actor is not None else words.exact, words, actor)
 
 
 def _speaks(by: str, inside: Sequence[Actor], publisher: str, lexicon: Lexicon) -> bool:

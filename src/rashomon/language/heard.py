@@ -36,8 +36,9 @@ def hear(
     for said in heard(lookups.encoder.encode(report.text, ranges)):
         cue = _tokens(starts, tokens, said.cue)
         source = None if said.source is None else _tokens(starts, tokens, said.source)
-        if source is not None and tokens[source[1] - 1].tag in _SPOKEN:
-            source = _speaker(tokens, source, lookups.lexicon)
+        whole = source
+        source = None if source is None else _speaker(tokens, source, lookups.lexicon)
+        if source is not None and source != whole:
             said = said._replace(source=(tokens[source[0]].start, tokens[source[1] - 1].end))  # noqa: PLW2901
         if cue is not None:
             found.setdefault(bisect_right(begins, cue[0]) - 1, []).append(Heard(said, cue, source))
@@ -45,8 +46,13 @@ def hear(
 
 
 def _speaker(tokens: Sequence[Token], source: Range, lexicon: Lexicon) -> Range:
-    """The words that name who says it, without a verb of saying at their end ("the ministry | refutes")."""
+    """The words that name who says it, without a verb of saying at their end ("the ministry | refutes") or
+    who quotes them ("a minister|, quoted by X,")."""
     first, last = source
+    for number in range(first + 1, last - 1):
+        if tokens[number].text == "," and tokens[number + 1].text.lower() in ("quoted", "cited"):
+            last = number
+            break
     while last - 1 > first and tokens[last - 1].tag in _SPOKEN and tokens[last - 1].lemma in lexicon.verbs:
         last -= 1
     return first, last

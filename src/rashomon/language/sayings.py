@@ -62,17 +62,19 @@ def _by_verb(tree: Tree, verb: int, lexicon: Lexicon, names: Mapping[int, int]) 
         and tree.child(verb, "agent") is None
     ):
         return None  # "half the number reported before"
+    if lemma in ("quote", "cite"):
+        quoted = _quoted_as_saying(tree, verb, lexicon, names)
+        if quoted is not None or not tree.passive(verb):
+            return quoted
     if tree.passive(verb):
         return _passive(tree, verb, kind)
-    if lemma in ("quote", "cite"):
-        return _quoted_as_saying(tree, verb, names)
     subject = tree.subject(verb)
     source = -1 if subject is None else subject
     content = _clause(tree, verb, subject) or _denied_deed(tree, verb, kind)
     if content is None and (kind in _OBJECT_CLASSES or lemma not in lexicon.clausal):
         content = _object(tree, verb, kind)
     cue = _cue(tree, verb)
-    outer = _told(tree, verb)
+    outer = (*_told(tree, verb), *_quoted_by(tree, subject))
     if kind is not VerbClass.ORDER and lemma in lexicon.closing:
         ended = _closing(tree, verb, content, subject, names)
         if ended is not None:
@@ -102,24 +104,47 @@ def _closing(
     return words, (first, end)
 
 
-def _quoted_as_saying(tree: Tree, verb: int, names: Mapping[int, int]) -> Saying | None:
-    """Such as "SANA quoted a source as saying that …", before or after what is said."""
+def _quoted_as_saying(tree: Tree, verb: int, lexicon: Lexicon, names: Mapping[int, int]) -> Saying | None:
+    """Such as "SANA quoted a source as saying that …" or "a source was quoted by SANA as saying …", before or
+    after what is said."""
     target, subject = tree.child(verb, "dobj"), tree.subject(verb)
-    saying = next(
-        (n for n in range(verb + 1, tree.sentence.last) if tree.tokens[n].text.lower() == "saying"), None
-    )
+    if tree.passive(verb):
+        agent = tree.child(verb, "agent")
+        target, subject = tree.child(verb, "nsubjpass"), agent and tree.child(agent, "pobj")
+    saying = next((n for n in range(verb + 1, tree.sentence.last) if _as_saying(tree, n, lexicon)), None)
     if target is None or saying is None:
         return None
     outer = () if subject is None else (subject,)
     cue = _cue(tree, verb)
-    if saying + 2 < tree.sentence.last:
-        first = saying + 1 + (tree.tokens[saying + 1].text.lower() == "that")
+    first = _after_time(tree, saying + 1)
+    if first + 1 < tree.sentence.last:
         return Saying(cue, VerbClass.SAY, target, (first, tree.sentence.last), outer, tree.negated(verb))
+    if tree.passive(verb):
+        content = (tree.sentence.first, tree.phrase(target)[0])
+        return Saying(cue, VerbClass.SAY, target, content, outer) if content[1] - content[0] > 2 else None
     owner = before_verb(tree, verb, tree.sentence.first, names)
     if owner is None or owner[0] - tree.sentence.first < 3:
         return None
     content = (tree.sentence.first, owner[0])
     return Saying(cue, VerbClass.SAY, target, content, (owner[1] - 1,), tree.negated(verb))
+
+
+def _as_saying(tree: Tree, number: int, lexicon: Lexicon) -> bool:
+    """Is it "saying" behind "as"?"""
+    token = tree.tokens[number]
+    return (
+        token.tag == "VBG" and tree.tokens[number - 1].text.lower() == "as" and token.lemma in lexicon.verbs
+    )
+
+
+def _after_time(tree: Tree, first: int) -> int:
+    """Where what is said begins behind "saying": past "that", and the time before it ("on Friday that")."""
+    for number in range(first, min(first + 5, tree.sentence.last)):
+        if tree.tokens[number].text.lower() == "that":
+            return number + 1
+        if tree.tokens[number].pos in ("VERB", "AUX", "PUNCT"):
+            break
+    return first
 
 
 def _cue(tree: Tree, verb: int) -> Range:
@@ -239,6 +264,14 @@ def _told(tree: Tree, verb: int) -> tuple[int, ...]:
     return tuple(found)
 
 
+def _quoted_by(tree: Tree, speaker: int | None) -> tuple[int, ...]:
+    """By whom who says it is quoted ("a minister, quoted by X, said")."""
+    below = tree.children[speaker] if speaker is not None else ()
+    quoted = [c for c in below if tree.tokens[c].lemma in ("quote", "cite") and tree.tokens[c].tag == "VBN"]
+    agents = (tree.child(c, "agent") for c in quoted)
+    return tuple(n for a in agents if a is not None and (n := tree.child(a, "pobj")) is not None)
+
+
 def _according(tree: Tree, number: int) -> Saying | None:
     """Such as "According to X, …", "…, according to X", "…, citing X"."""
     cue = (number, number + 1)
@@ -260,7 +293,8 @@ def _according(tree: Tree, number: int) -> Saying | None:
             after = (after[0] + 1, after[1])
         return Saying(cue, VerbClass.SAY, -1, after if after and after[0] < after[1] else None, cited=source)
     first = tree.sentence.first
-    if number - first <= 2:
+    led = tree.tokens[number - 1].text == "," and tree.tokens[number - 2].text.lower() == "that"
+    if number - first <= 2 or led:
         comma = next((n for n in range(last, tree.sentence.last) if tree.tokens[n].text == ","), last - 1)
         content = (min(comma, last + 8) + 1 if comma - last < 12 else last, tree.sentence.last)
     else:
