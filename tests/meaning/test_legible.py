@@ -12,6 +12,7 @@ from rashomon.meaning.legible import legible
         "U.S. jets hit 3 targets near Al-Bab (5 km east), officials said.",
         "“It wasn't us,” he said.",
         "-- Near Ramadi, two strikes destroyed 3 ISIL vehicles.",
+        "M23 denied this.",
         "Isl mic St te militants k1lled at least 20 soldiers in Diffa on Tuesday.",
     ],
 )

@@ -94,7 +94,7 @@ class _Search:
         clause = next((s.content for s in citing if s.content is not None), None)
         before = len(self.found)
         for one, known in zip(heard, partners, strict=True):
-            if known is not None and self._passed_on(one, known):
+            if known is not None and (known.distant or self._passed_on(one, known)):
                 continue
             taken = None if known is None or known.cited >= 0 else known
             self._add_heard(tree, one, taken, inner)
@@ -149,8 +149,12 @@ class _Search:
         self.found.append(Found(cue, saying.verb, chain, content, direct, saying.negated, 0.9))
 
     def _passed_on(self, heard: Heard, known: Saying) -> bool:
-        """Whether the tagger takes for the source the medium that, for the parse, quotes the source."""
-        return heard.source is not None and any(heard.source[0] <= n < heard.source[1] for n in known.outer)
+        """Whether the tagger takes for the source the medium that, for the parse, quotes the source, or takes
+        the source for what is said."""
+        if heard.source is not None:
+            return any(heard.source[0] <= n < heard.source[1] for n in known.outer)
+        said = self.tokens[known.source].start if known.source >= 0 and known.outer else -1
+        return any(start <= said < end for start, end in heard.said.contents)
 
     def _add_heard(self, tree: Tree, heard: Heard, known: Saying | None, cited: tuple[Source, ...]) -> None:
         """Add a saying of the tagger; its partner from the parse knows the class and who it was told to."""
@@ -222,8 +226,8 @@ class _Search:
         if any(q[0] < end and start < q[1] for q in self.quotes):
             return content
         end = min(end, self._beside(tree, content, known))
-        later = takewhile(lambda t: t.start < end, islice(self.tokens, tree.sentence.last, None))
-        if any(t.text == "I" for t in later):
+        later = list(takewhile(lambda t: t.start < end, islice(self.tokens, tree.sentence.last, None)))
+        if any(t.text == "I" or self._says_another(t) for t in later):
             end = min(end, tree.sentence.end)
         if start >= end:
             return None
@@ -238,6 +242,12 @@ class _Search:
             t for t in self.tokens[tree.sentence.first : tree.sentence.last] if clause[0] <= t.start < start
         )
         return clause if any(t.tag in FINITE for t in left_out) else (start, end)
+
+    def _says_another(self, subject: Token) -> bool:
+        """Whether somebody named says something in these words: they are no longer those of the first."""
+        verb = self.tokens[subject.head]
+        named = subject.dep == "nsubj" and subject.pos in ("NOUN", "PROPN")
+        return named and verb.tag in FINITE and self.lexicon.verbs.get(verb.lemma) is VerbClass.DENY
 
     def _beside(self, tree: Tree, content: tuple[int, int], known: Saying | None) -> int:
         """Where what is said ends: before another verb of saying by who speaks ("X denied that Y and |

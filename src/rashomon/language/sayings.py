@@ -18,7 +18,8 @@ class Saying(Record, frozen=True):
     """Ranges of tokens (first, last exclusive). ``source`` is the head token of who says it, or -1;
     ``outer`` the head token of whom it is said to where that is a medium; ``content`` may be None when
     only a quotation can be what is said. ``cited`` is the head token of who is cited; ``words`` the tokens
-    that name the source where the parse does not tell them."""
+    that name the source where the parse does not tell them; ``distant`` tells that who reports it believes
+    none of it."""
 
     cue: Range
     verb: VerbClass
@@ -28,6 +29,7 @@ class Saying(Record, frozen=True):
     negated: bool = False
     cited: int = -1
     words: Range | None = None
+    distant: bool = False
 
 
 def sayings(tree: Tree, lexicon: Lexicon, names: Mapping[int, int]) -> Iterator[Saying]:
@@ -39,7 +41,7 @@ def sayings(tree: Tree, lexicon: Lexicon, names: Mapping[int, int]) -> Iterator[
         if token.text.lower() in ("according", "citing", "quoting"):
             found = _according(tree, number)
         elif token.pos in ("VERB", "AUX") and (lemma in lexicon.verbs or lemma in lexicon.counting):
-            counts = _by_count(tree, number, lexicon, names)
+            counts = _by_count(tree, number, lexicon, names) or _made_to_believe(tree, number, lexicon)
             found = counts or (_by_verb(tree, number, lexicon, names) if lemma in lexicon.verbs else None)
         elif lemma in lexicon.saying_nouns and token.pos == "NOUN":
             found = _by_noun(tree, number, lexicon)
@@ -172,6 +174,24 @@ def _passive(tree: Tree, verb: int, kind: VerbClass) -> Saying | None:
         extent = tree.left[subject], tree.right[subject if infinitive is None else infinitive] + 1
     cue = _cue(tree, verb)
     return Saying(cue, kind, -1 if source is None else source, extent, (), tree.negated(verb))
+
+
+def _made_to_believe(tree: Tree, verb: int, lexicon: Lexicon) -> Saying | None:
+    """Such as "they want us to believe that …": what they say, and who reports it doubts."""
+    above = tree.tokens[verb].head
+    if (
+        lexicon.verbs.get(tree.tokens[verb].lemma) is not VerbClass.BELIEVE
+        or above == verb
+        or above not in tree.children
+    ):
+        return None
+    hearer, subject = tree.child(verb, "nsubj") or tree.child(above, "dobj"), tree.subject(above)
+    made = tree.tokens[verb].dep in ("ccomp", "xcomp") and tree.tokens[above].lemma in lexicon.persuading
+    if not made or hearer is None or subject is None or not above < hearer < verb:
+        return None
+    content = _clause(tree, verb, hearer)
+    cue = (_cue(tree, above)[0], verb + 1)
+    return Saying(cue, VerbClass.CLAIM, subject, content, distant=True) if content is not None else None
 
 
 def _clause(tree: Tree, verb: int, subject: int | None) -> Range | None:

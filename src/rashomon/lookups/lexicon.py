@@ -141,6 +141,7 @@ class Lexicon:
         self.verbs = _classes(data["verbs"])
         self.counting = {v: frozenset(one["nouns"]) for one in data["counting"] for v in one["verbs"]}
         self.clausal = frozenset(data["clausal"]["words"])
+        self.persuading = frozenset(data["persuading"]["words"])
         self.closing = frozenset(data["closing"]["words"])
         self.generic_sources = {
             word: ActorKind(kind) for kind, words in data["generic_sources"].items() for word in words

@@ -1,6 +1,6 @@
 """From a reading to claims: one for each happening that a sentence tells."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import msgspec
@@ -14,6 +14,7 @@ from rashomon.meaning import (
     forward,
     kinds,
     people,
+    replies,
     slots,
     stand_ins,
     tellers,
@@ -80,14 +81,16 @@ def claims(report: Report, reading: Reading, lookups: Lookups) -> tuple[Claim, .
         cues = _cues(tree, reading, lookups)
         for frame in frames(tree, _named(scene, cues)):
             said = tellers.told_by(tree, frame, reading.attributions)
-            draft = _draft(scene, frame, said, number, cues, drafts, setting)
-            if draft is None:
-                continue
-            one = _tell(report, draft, said, block)
-            _without_speakers(draft, one.said)
-            _not_to_come(draft, block.day or report.reference_day)
-            told.append(one)
-            drafts.append(draft)
+            for saying, draft in _drafts(scene, frame, said, number, cues, drafts, setting):
+                one = _tell(report, draft, saying, block)
+                _without_speakers(draft, one.said)
+                _not_to_come(draft, block.day or report.reference_day)
+                told.append(one)
+                drafts.append(draft)
+        reply = replies.denied_before(tree, number, drafts)
+        if reply is not None:
+            told.append(_tell(report, reply[1], [reply[0]], block))
+            drafts.append(reply[1])
     forward.fill(drafts)
     _without_harming_themselves(told)
     return _finish(report, told)
@@ -125,6 +128,25 @@ def _named(scene: Scene, cues: frozenset[int]) -> Named:
     )
 
 
+def _drafts(
+    scene: Scene,
+    frame: Frame,
+    said: Sequence[Attribution],
+    number: int,
+    cues: frozenset[int],
+    drafts: list[Draft],
+    setting: Setting | None,
+) -> Iterator[tuple[Sequence[Attribution], Draft]]:
+    """What a frame tells and by whom: once, or once for each of two sides that blame each other."""
+    sides: Sequence[tuple[Actor | None, Sequence[Attribution]]] = [
+        *replies.blamed_on_each_other(scene, frame, said, number)
+    ]
+    for accused, saying in sides or [(None, said)]:
+        draft = _draft(scene, frame, saying, number, cues, drafts, setting, accused)
+        if draft is not None:
+            yield saying, draft
+
+
 def _draft(
     scene: Scene,
     frame: Frame,
@@ -133,12 +155,14 @@ def _draft(
     cues: frozenset[int],
     drafts: list[Draft],
     setting: Setting | None,
+    accused: Actor | None,
 ) -> Draft | None:
     tree = scene.tree
     indexes = covered(tree, frame)
     filled = slots.Slots()
     filled.amounts = slots.amounts(scene, [i for i in indexes if i not in frame.apart])
     filled.actors, targets = people.participants(scene, frame, cues)
+    filled.actors = filled.actors if accused is None else (accused,)
     filled.targets = people.harmed(filled.amounts, targets)
     filled.place, where = slots.place(scene, frame, indexes, cues)
     filled.period, when = times.period(scene, frame, indexes, cues)

@@ -4,6 +4,7 @@ import re
 
 _NUMBER = re.compile(r"[^\w]{0,4}\d[\d.,:/%-]*[^\w]{0,4}")
 _WORD = re.compile(r"[^\w\s]{0,3}(?:[^\W\d_]{2,}|[aAI]|[^\W\d_]\.)(?:[-'’./&][^\W_]+)*[^\w\s]{0,4}")
+_NAME = re.compile(r"[A-Z]{1,3}-?\d{1,3}(?:['’]s)?[.,;:]?")  # "M23", "F-16"
 _MARK = re.compile(r"[-–—&/•*#\"'“”‘’()\[\].,:;]{1,3}")
 _SHARE = 0.7
 
@@ -16,5 +17,5 @@ def legible(sentence: str) -> bool:
     """
     pieces = [piece for piece in sentence.split() if not _MARK.fullmatch(piece)]
     numbers = sum(bool(_NUMBER.fullmatch(piece)) for piece in pieces)
-    words = sum(bool(_WORD.fullmatch(piece)) for piece in pieces)
+    words = sum(bool(_WORD.fullmatch(piece) or _NAME.fullmatch(piece)) for piece in pieces)
     return words >= max(2, numbers) and words >= _SHARE * (len(pieces) - numbers)
