@@ -75,7 +75,7 @@ KILLED, INJURED, PEOPLE = AmountOf.KILLED, AmountOf.INJURED, AmountOf.PEOPLE
         ("1,429 people were killed.", [(KILLED, 1429, 1429, 1429)]),
         ("The raid left 470000 dead.", [(KILLED, 470_000, 470_000, 470_000)]),
         ("No one was killed.", [(KILLED, 0, 0, 0)]),
-        ("There were no casualties.", [(AmountOf.OTHER, 0, 0, 0)]),
+        ("There were no casualties.", [(KILLED, 0, 0, 0)]),
         ("The shelling killed none of the 12 men.", [(KILLED, 0, 0, 0), (PEOPLE, 12, 12, 12)]),
         ("The plane crashed, killing all five people on board.", [(KILLED, 5, 5, 5)]),
         ("A civilian was killed.", [(KILLED, 1, 1, 1)]),

@@ -46,6 +46,20 @@ def chain(attribution: Attribution) -> list[str]:
         ("Russia denied the claim.", ["russia"], "the claim"),
         ("Burundi's Hutu opposition said that ten died.", ["Burundi's Hutu opposition"], "that ten died"),
         ("Two men died a medic told AFP on condition of anonymity.", ["afp", "medics"], "Two men died"),
+        ("Ten died, the ministry said, Reuters reported.", ["reuters", "the ministry"], "Ten died"),
+        ("Xinhua cited a driver as reporting that ten died.", ["xinhua", "a driver"], "ten died"),
+        ("Ten men died, a driver was quoted by Reuters as saying.", ["reuters", "a driver"], "Ten men died"),
+        (
+            "A minister, quoted by Reuters, said that ten men died.",
+            ["reuters", "A minister"],
+            "that ten men died",
+        ),
+        (
+            "Reuters said that, according to a driver, ten men died in Goma.",
+            ["reuters", "a driver"],
+            "ten men died in Goma",
+        ),
+        ("Iranian state TV said that two guards died.", ["iranian_media"], "that two guards died"),
         ("SANA quoted a police source as saying that the road was open.", ["sana"], "the road was open"),
     ],
 )
@@ -184,3 +198,15 @@ def test_what_one_item_says_is_not_said_by_the_next() -> None:
     text = f"{first}\n{second}"
     items = (Block(BlockKind.ITEM, 0, len(first)), Block(BlockKind.ITEM, len(first) + 1, len(text)))
     assert all(a.content.end <= len(first) for a in attributions(text, *items))
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Three killed in Goma shelling, governor tells Reuters", "Three killed in Goma shelling"),
+        ("Governor: three killed in Goma shelling - Reuters", "three killed in Goma shelling"),
+    ],
+)
+def test_a_headline_tells_who_told_whom(text: str, content: str) -> None:
+    found = {a.content.exact: [name.lower() for name in chain(a)] for a in attributions(text)}
+    assert found[content] == ["reuters", "governor"]

@@ -31,6 +31,7 @@ _WORDS = {
     "no": "N",
     "none": "N",
     "nobody": "N",
+    "without": "N",
     "and": "&",
     "-": "-",
     "–": "-",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 import msgspec
 
@@ -14,7 +14,7 @@ from rashomon.language.number_words import lexicon
 from rashomon.language.times import time_spans
 from rashomon.records import Report, Sentence, Token
 from rashomon.values import Amount, Span
-from rashomon.vocabulary import AmountOf
+from rashomon.vocabulary import AmountOf, Who
 
 _THINGS = frozenset({AmountOf.MUNITIONS, AmountOf.VEHICLES, AmountOf.BUILDINGS, AmountOf.ATTACKS})
 _DEAD_OR_HURT = frozenset({AmountOf.KILLED, AmountOf.INJURED})
@@ -29,6 +29,7 @@ _HARM = frozenset(
         AmountOf.EVACUATED,
     }
 )
+_KNOWN = 6  # words behind "no" among which it is told that none is known of
 _NEAR = 5  # words between a part and its whole
 _MOST = 10**12
 
@@ -288,21 +289,46 @@ def _one_person(tokens: Sequence[Token], number: Number, what: Counted | None) -
 def _none(
     tokens: Sequence[Token], number: Number, bounds: tuple[int, int], what: Counted | None
 ) -> Counted | None:
-    """As in "No one was killed", "no casualties": a number only where people or harm are denied."""
+    """As in "No one was killed", "no casualties", "without killing anyone": a number only where people or
+    harm are denied, and not where none is only known of ("no casualties were reported")."""
     last = number.last
+    if _only_known(tokens, number, bounds):
+        return None
+    if tokens[number.first].text.lower() == "without":
+        return _spared(tokens, last, bounds[1])
     if last < bounds[1] and tokens[last].text.lower() == "one":
         last += 1
         what = counted(tokens, number.first, last, bounds)
-    if what is None or (
-        what.of is AmountOf.OTHER
-        and tokens[what.last - 1].text.lower() not in ("casualties", "losses", "casualty")
-    ):
+    if what is None:
         return None
-    if what.of is AmountOf.PEOPLE and what.sure:
-        return Counted(AmountOf.KILLED, what.who, max(last, what.last))  # "no civilians were hurt or killed"
-    if what.of not in _HARM and what.of is not AmountOf.OTHER:
-        return None
-    return Counted(what.of, what.who, max(last, what.last))
+    last = max(last, what.last)
+    word = tokens[what.last - 1].text.lower()
+    if word in listed("none", "casualties") or (what.of is AmountOf.PEOPLE and what.sure):
+        return Counted(AmountOf.KILLED, what.who, last)  # "no civilians were hurt or killed"
+    if what.of in _HARM or (what.of is AmountOf.OTHER and word == "losses"):
+        return Counted(what.of, what.who, last)
+    return None
+
+
+def _only_known(tokens: Sequence[Token], number: Number, bounds: tuple[int, int]) -> bool:
+    """Whether only no report of harm is told of: "no casualties were reported", "no reports of deaths"."""
+    behind = [t.text.lower() for t in tokens[number.last : min(bounds[1], number.last + _KNOWN)]]
+    told = list(takewhile(lambda w: w.isalpha() or w in ("-", "/"), behind))
+    return not listed("none", "known").isdisjoint(told)
+
+
+def _spared(tokens: Sequence[Token], at: int, end: int) -> Counted | None:
+    """Whom "without" says that no harm was done to: "without killing anyone", "without casualties"."""
+    words = [t.text.lower() for t in tokens[at : min(end, at + _KNOWN)]]
+    causing = words[:1] != [] and words[0] in listed("none", "causing")
+    rest = words[1:] if causing else words
+    skipped = len(list(takewhile(lambda w: w in listed("none", "any"), rest)))
+    what, last = rest[skipped : skipped + 1], at + causing + skipped + 1
+    if what and what[0] in (*listed("none", "casualties"), *listed("none", "deaths")):
+        return Counted(AmountOf.KILLED, Who.UNKNOWN, last)
+    if words[1:2] and words[1] in listed("none", "anyone") and harm().get(words[0]) in _HARM:
+        return Counted(harm()[words[0]], Who.UNKNOWN, at + 2)
+    return None
 
 
 def _skipped(tokens: Sequence[Token], number: Number, bounds: tuple[int, int]) -> bool:

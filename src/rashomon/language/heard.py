@@ -53,7 +53,10 @@ def _speaker(tokens: Sequence[Token], source: Range, lexicon: Lexicon) -> Range:
         if tokens[number].text == "," and tokens[number + 1].text.lower() in ("quoted", "cited"):
             last = number
             break
-    while last - 1 > first and tokens[last - 1].tag in _SPOKEN and tokens[last - 1].lemma in lexicon.verbs:
+    while last - 1 > first and (
+        tokens[last - 1].text == ","
+        or (tokens[last - 1].tag in _SPOKEN and tokens[last - 1].lemma in lexicon.verbs)
+    ):
         last -= 1
     return first, last
 

@@ -195,9 +195,10 @@ def _inverted(tree: Tree, head: int) -> bool:
 
 def _harms_nobody(tree: Tree, frame: Frame, head: int, words: ModalityWords) -> bool:
     """Does a sentence of harm alone count none of it ("nobody was hurt")? That denies no attack."""
-    if frame.kind != EFFECT or frame.noun is not None or _reaches(tree, head, words.negation):
+    told = frame.noun is not None or (frame.verb is not None and _reaches(tree, head, words.negation))
+    if frame.kind != EFFECT or told:
         return False
-    suffers = tree.child(head, {"nsubjpass", "dobj"})
+    suffers = head if frame.verb is None else tree.child(head, {"nsubjpass", "dobj"})
     if suffers is None:
         return False
     group = tree.subtree(suffers)
