@@ -176,6 +176,14 @@ _PLAIN = {
 }
 
 
+class HourOf(StrEnum):
+    """Whose day a time of day was taken to be of, where no day stands beside it: the begin of the reason."""
+
+    SENTENCE = "the day in the same sentence"
+    BEFORE = "the day last mentioned"
+    REPORT = "the reference day of the report"
+
+
 class Modality(StrEnum):
     """How surely a claim is put forward (after MUC-4's confidence and Saurí's factuality)."""
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from tests.told import told
 
 from rashomon.records import Claim
 from rashomon.vocabulary import Modality, PeriodKind
@@ -91,3 +92,32 @@ def test_a_colon_behind_a_date_leaves_its_year(read_claims: Read) -> None:
     (claim,) = read_claims("26 October 2015: An air strike hit Haydan, killing one man.")
     assert claim.period is not None
     assert claim.period.edtf == "2015-10-26"
+
+
+@pytest.mark.parametrize(
+    "hour",
+    [
+        "Residents said on Monday the drone struck at about 11 a.m.",
+        "Aid workers came on Monday.\n\nWitnesses said the drone struck at around 11 a.m.",
+    ],
+)
+def test_an_hour_is_of_the_day_of_the_happening_not_of_saying_so(read_claims: Read, hour: str) -> None:
+    claims = read_claims(f"A drone hit a wedding in Gondar on 2 May, killing 18 people.\n\n{hour}")
+    period = told(claims, "11 a.m").period
+    assert period is not None
+    assert (period.edtf, period.clock) == ("2022-05-02", "11:00")
+
+
+def test_an_hour_with_a_day_of_its_own_is_of_that_day(read_claims: Read) -> None:
+    claims = read_claims(
+        "A drone hit a wedding in Gondar on 2 May. On Monday, gunmen attacked a bus in Mekelle at 11 a.m."
+    )
+    period = told(claims, "gunmen").period
+    assert period is not None
+    assert period.edtf == "2022-05-09"
+
+
+def test_an_hour_told_on_a_day_is_no_later_than_it(read_claims: Read) -> None:
+    (claim,) = read_claims("Shells fell on Taiz at 10 a.m., killing three, a doctor told Reuters on Monday.")
+    assert claim.period is not None
+    assert claim.period.edtf == "2022-05-08/2022-05-09"

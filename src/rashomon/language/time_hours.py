@@ -7,7 +7,7 @@ from rashomon.language.time_calendar import OutOfRangeError
 from rashomon.language.time_context import Context, When, part_of_day, unit_of, unresolved
 from rashomon.language.time_grammar import Found
 from rashomon.language.time_words import names, table
-from rashomon.vocabulary import DayPart
+from rashomon.vocabulary import DayPart, HourOf
 
 _OF_NIGHT = frozenset({"on", "from", "into", "between"})  # "overnight on Tuesday": the night is that day's
 
@@ -70,12 +70,12 @@ def day_of_time(context: Context) -> When:
     """The day that a time of day without a day belongs to."""
     near = context.near if context.near is not None and context.near.grain == "day" else None
     if near is not None:
-        return When(near, f"the day in the same sentence, {near.edtf}", 0.8, near.earliest)
+        return When(near, f"{HourOf.SENTENCE}, {near.edtf}", 0.8, near.earliest)
     if context.last is not None and context.last.grain == "day" and (context.narrative or _recent(context)):
-        return When(context.last, f"the day last mentioned, {context.last.edtf}", 0.5, context.last.earliest)
+        return When(context.last, f"{HourOf.BEFORE}, {context.last.edtf}", 0.5, context.last.earliest)
     if context.reference is None or context.narrative:
         return unresolved("day", "a time of day, and no day to count from")
-    return When(calendar.of_day(context.reference), "the reference day of the report", 0.5, context.reference)
+    return When(calendar.of_day(context.reference), str(HourOf.REPORT), 0.5, context.reference)
 
 
 def _recent(context: Context) -> bool:

@@ -12,6 +12,7 @@ from rashomon.meaning import (
     certainty,
     elsewhere,
     forward,
+    hours,
     kinds,
     people,
     replies,
@@ -51,7 +52,6 @@ _BARE = frozenset(
     {Happening.NON_STATE_OVERTAKES_TERRITORY, Happening.GOVERNMENT_REGAINS_TERRITORY, Happening.STATEMENT}
 )  # kinds that a word alone does not tell
 _AHEAD = frozenset({Modality.FORECAST, Modality.DENIED})  # who only plans it, or denies it, did not do it
-_SAID = "the day on which it was said"
 _SILENT = frozenset({BlockKind.BOILERPLATE, BlockKind.CAPTION, BlockKind.TABLE})
 
 
@@ -166,6 +166,9 @@ def _draft(
     filled.targets = people.harmed(filled.amounts, targets)
     filled.place, where = slots.place(scene, frame, indexes, cues)
     filled.period, when = times.period(scene, frame, indexes, cues)
+    if filled.period is not None:
+        filled.period, why = hours.settle(scene, filled.period, cues, drafts)
+        when = why or when
     where, when = _settle(scene, filled, frame, setting, where, when)
     if where:
         filled.basis["place"] = where
@@ -208,7 +211,7 @@ def _draft(
     if filled.period is None and frame.kind.name not in _LASTING and not elsewhere.of_itself(draft):
         filled.period = times.day_said(scene, cues)
         if filled.period is not None:
-            filled.basis["period"] = _SAID
+            filled.basis["period"] = times.SAID
     return draft
 
 
@@ -281,7 +284,7 @@ def _tell(report: Report, draft: Draft, said: Sequence[Attribution], block: Bloc
         sure = msgspec.structs.replace(sure, modality=Modality.CONDITIONAL)
     if (
         sure.modality in {Modality.FORECAST, Modality.CONDITIONAL}
-        and draft.slots.basis.get("period") == _SAID
+        and draft.slots.basis.get("period") == times.SAID
     ):
         draft.slots.period = None  # what is to come was not on the day it was said
         draft.slots.basis.pop("period")

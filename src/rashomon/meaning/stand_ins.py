@@ -17,6 +17,8 @@ _OWNERS = frozenset({"its", "their", "our"})
 _SPEAKERS = frozenset({"we", "i"})
 _PRONOUNS = frozenset({"it", "they", "he", "she", "who", "which", "its", "their"})
 _NO_DOERS = frozenset({ActorKind.OUTLET, ActorKind.AGENCY, ActorKind.CIVILIANS})
+_PEOPLE = frozenset({ActorKind.CIVILIANS, ActorKind.PERSON})
+_OF_A_THING = frozenset({"it", "its"})
 _OF_ONE = frozenset({"he", "she"})
 _OF_SEVERAL = frozenset({"they", "their", "it", "its"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their"})
@@ -67,9 +69,10 @@ def _for_pronoun(
     sayer = _sayer(scene, frame) if tree.token(tree.token(subject).head).lemma == "be" else None
     own = sayer if sayer is not None and sayer.kind in FORCES else None  # "they were behind the attack"
     named = _speaker(scene, frame, cues) or own
-    if named is not None or _said_by_a_stranger(scene, frame.clauses, cues, pronoun):
-        return named
-    return _antecedent(drafts, tree.sentence.block, number, pronoun)
+    of_people = named is not None and named.kind in _PEOPLE and pronoun in _OF_A_THING
+    told = named is not None or _said_by_a_stranger(scene, frame.clauses, cues, pronoun)
+    before = of_people or not told  # "it struck at noon, residents said"
+    return _antecedent(drafts, tree.sentence.block, number, pronoun) if before else named
 
 
 def falls(tree: Tree, frame: Frame) -> bool:

@@ -14,6 +14,7 @@ from rashomon.records import Report
 from rashomon.values import Period
 from rashomon.vocabulary import Happening, PeriodKind
 
+SAID = "the day on which it was said"
 _AGAINST = frozenset({"against", "versus", "compared", "than"})
 _RUNNING = frozenset({PeriodKind.SINCE, PeriodKind.FOR, PeriodKind.UNTIL})
 
