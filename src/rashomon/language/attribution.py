@@ -153,7 +153,8 @@ class _Search:
         the source for what is said."""
         if heard.source is not None:
             return any(heard.source[0] <= n < heard.source[1] for n in known.outer)
-        said = self.tokens[known.source].start if known.source >= 0 and known.outer else -1
+        quotes = known.outer and self.tokens[known.cue[1] - 1].lemma in ("quote", "cite")
+        said = self.tokens[known.source].start if known.source >= 0 and quotes else -1
         return any(start <= said < end for start, end in heard.said.contents)
 
     def _add_heard(self, tree: Tree, heard: Heard, known: Saying | None, cited: tuple[Source, ...]) -> None:

@@ -186,7 +186,7 @@ def _made_to_believe(tree: Tree, verb: int, lexicon: Lexicon) -> Saying | None:
     ):
         return None
     hearer, subject = tree.child(verb, "nsubj") or tree.child(above, "dobj"), tree.subject(above)
-    made = tree.tokens[verb].dep in ("ccomp", "xcomp") and tree.tokens[above].lemma in lexicon.persuading
+    made = tree.tokens[verb].tag == "VB" and tree.tokens[above].lemma in lexicon.persuading
     if not made or hearer is None or subject is None or not above < hearer < verb:
         return None
     content = _clause(tree, verb, hearer)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from rashomon.meaning.frames import Frame
-from rashomon.meaning.people import FORCES, HARM, TARGET_PREPS
+from rashomon.meaning.people import FORCES, HARM, TARGET_PREPS, is_passive
 from rashomon.meaning.scene import Scene
 from rashomon.meaning.slots import Slots
 from rashomon.meaning.tree import Tree
@@ -38,7 +38,7 @@ def happening(
     if plain is not None:
         return plain, ""
     if name == TERRITORY:
-        return _taken(slots, said, words), ""
+        return _taken(scene.tree, frame, slots, said, words), ""
     around = [*_before(scene.tree, frame), *indexes] if name in {EFFECT.name, *_BY_MEANS} else indexes
     if name == EFFECT.name and frame.alone:
         around = list(scene.tree.indexes())  # "IED against a convoy, 3 killed"
@@ -130,21 +130,33 @@ def _from_afar(tree: Tree, frame: Frame, slots: Slots, words: HappeningWords) ->
     return not slots.actors or any(a.kind in _STATES for a in slots.actors)
 
 
-def _taken(slots: Slots, said: Sequence[Attribution], words: HappeningWords) -> Happening:
+def _taken(
+    tree: Tree, frame: Frame, slots: Slots, said: Sequence[Attribution], words: HappeningWords
+) -> Happening:
     """Who takes it: the state whose land it is, or others, another state among them (ACLED Codebook 2023).
-    Where nobody is named, it is not who lost it, else who says so of themselves."""
+    Where nobody is told to, it is not who lost it, else who says so of themselves."""
     land = slots.place.country if slots.place is not None else ""
 
     def ruling(actors: Sequence[Actor]) -> bool:
         return any(a.kind in _STATES and (not land or a.country in {"", land}) for a in actors)
 
-    sayers = [s for a in said for s in a.sources]
+    sayers = [s for a in said for s in a.sources] if _by_nobody(tree, frame) else []
     ours = ruling([s.actor for s in sayers if s.actor is not None])
     ours = ours or any(
         not words.ruling.isdisjoint(s.name.lower().split()[-1:]) for s in sayers if s.actor is None
     )
     state = ruling(slots.actors) if slots.actors else ours and not ruling(slots.targets)
     return Happening.GOVERNMENT_REGAINS_TERRITORY if state else Happening.NON_STATE_OVERTAKES_TERRITORY
+
+
+def _by_nobody(tree: Tree, frame: Frame) -> bool:
+    """Is nobody named or known who does it ("was retaken", "it has retaken")?"""
+    verb = frame.verb
+    bare = verb is not None and tree.token(verb).tag == "VBN" and tree.child(verb, {"aux"}) is None
+    if verb is None or bare or is_passive(tree, verb):
+        return verb is None or tree.child(verb, {"agent"}) is None
+    subject = tree.subject(verb)
+    return subject is None or tree.token(subject).pos == "PRON"
 
 
 _MEETING = frozenset({"with", "between", "among", "against"})

@@ -155,13 +155,13 @@ def _by_clause(tree: Tree, verb: int, words: HappeningWords, places: frozenset[i
     """The kind of a verb that needs a word of means, or a place as its subject, to tell anything here."""
     lemma = tree.token(verb).lemma.lower()
     subject = tree.subject(verb)
-    if lemma in words.falling and subject is not None and places & set(tree.subtree(subject)):
+    if lemma in words.falling and subject is not None and places & set(tree.core(subject)):
         return TAKEN
     if lemma in words.carried and any(
         tree.token(i).lemma.lower() in words.carriers for i in (tree.core(subject) if subject else ())
     ):
         return None  # "helicopters landed"
-    taken = tree.child(verb, {"dobj", "nsubjpass"})
+    taken = tree.child(verb, {"dobj"} if lemma in words.held else {"dobj", "nsubjpass"})
     if lemma in words.taking and taken is not None:
         core = tree.core(taken)
         if places & set(core) or any(tree.token(i).lemma.lower() in words.grounds for i in core):

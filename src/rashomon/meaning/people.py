@@ -15,6 +15,7 @@ _IN_FIRE = frozenset({"in", "by", "from", "under", "to"})
 _AGENT_PREPS = frozenset({"by", "from"})
 TARGET_PREPS = frozenset({"on", "against", "at", "upon", "of", "towards", "toward", "with"})
 FORCES = frozenset({ActorKind.STATE_FORCES, ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT})
+_HARMED = frozenset({ActorKind.CIVILIANS, ActorKind.UNKNOWN})
 _DOERS = FORCES | {ActorKind.PERSON, ActorKind.UNKNOWN}  # of violence: who reports or helps does none
 HARM = frozenset({AmountOf.KILLED, AmountOf.INJURED})
 
@@ -43,7 +44,7 @@ def participants(
             _verb_roles(scene, frame, frame.verb, [], targets)  # "denied shelling Y": who did is told apart
     actors = [a for a in actors if not _somebodys(scene, a)]
     if answers and targets:  # "the minister denied army involvement"
-        actors, targets = [t for t in targets if t.kind in FORCES] or actors, []
+        actors, targets = [t for t in targets if t.kind not in _HARMED] or actors, []
     if frame.kind.name == Happening.DISPLACEMENT:  # who flees suffers it
         targets = [*(a for a in actors if a.kind not in FORCES), *targets]
         actors = [a for a in actors if a.kind in FORCES]
@@ -118,7 +119,7 @@ def _noun_roles(scene: Scene, frame: Frame, noun: int, actors: list[Actor], targ
 def _suffers(tree: Tree, clause: int) -> bool:
     """Does the clause's subject suffer the harm it tells ("were killed", "died")?"""
     lemma, words = tree.token(clause).lemma.lower(), happening_words()
-    return lemma in words.undergo or (lemma in words.harm and _passive(tree, clause))
+    return lemma in words.undergo or (lemma in words.harm and is_passive(tree, clause))
 
 
 def _suffered(tree: Tree, noun: int, owner: int) -> bool:
@@ -181,7 +182,7 @@ def _under(scene: Scene, preposition: int) -> tuple[Actor, ...]:
     )
 
 
-def _passive(tree: Tree, verb: int) -> bool:
+def is_passive(tree: Tree, verb: int) -> bool:
     """Is the verb a passive one: "was struck", "a town struck by"?"""
     if tree.child(verb, {"auxpass", "nsubjpass"}) is not None:
         return True
@@ -190,7 +191,7 @@ def _passive(tree: Tree, verb: int) -> bool:
         return True
     if token.tag != "VBN" or tree.child(verb, {"aux"}) is not None:
         return False
-    return token.dep in {"acl", "ROOT"} or (token.dep == "conj" and _passive(tree, token.head))
+    return token.dep in {"acl", "ROOT"} or (token.dep == "conj" and is_passive(tree, token.head))
 
 
 def _done_to_its_subject(tree: Tree, verb: int) -> bool:
@@ -232,7 +233,7 @@ def only_counts(tree: Tree, frame: Frame) -> bool:
 def _verb_roles(scene: Scene, frame: Frame, verb: int, actors: list[Actor], targets: list[Actor]) -> None:
     tree = scene.tree
     subject = tree.subject(verb) or tree.subject(tree.clause_of(verb))
-    passive = _passive(tree, verb)
+    passive = is_passive(tree, verb)
     if subject is not None and not passive and tree.token(subject).dep == "nsubjpass":
         subject = None  # "was shot down, killing five": whoever was shot down did not kill
     lemma = tree.token(verb).lemma.lower()

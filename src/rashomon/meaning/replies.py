@@ -6,7 +6,7 @@ import msgspec
 
 from rashomon.meaning import tellers
 from rashomon.meaning.drafts import Draft
-from rashomon.meaning.frames import Frame
+from rashomon.meaning.frames import VIOLENT, Frame
 from rashomon.meaning.people import FORCES
 from rashomon.meaning.scene import Scene
 from rashomon.meaning.tree import Tree, within
@@ -18,6 +18,20 @@ from rashomon.vocabulary import Happening, VerbClass
 _THIS = frozenset({"this", "that", "it", "these", "those", "them"})
 _THE = frozenset({"the", "this", "that", "these", "those", "such", "all"})
 _OTHER = frozenset({"other", "another", "others"})
+_OWN = frozenset({"we", "i"})
+_DEEDS = frozenset(
+    {
+        Happening.ABDUCTION,
+        Happening.DISPLACEMENT,
+        Happening.GOVERNMENT_REGAINS_TERRITORY,
+        Happening.LOOTING,
+        Happening.NON_STATE_OVERTAKES_TERRITORY,
+        Happening.SEXUAL_VIOLENCE,
+        Happening.SIEGE,
+        Happening.WITHDRAWAL,
+        Happening.DEPLOYMENT,
+    }
+)
 _GROUP = frozenset({"group", "movement", "militia", "organisation", "organization"})
 _REACH = 2  # sentences back to what is denied
 _WHY = "the claim that is denied"
@@ -80,10 +94,10 @@ def _denies(tree: Tree, said: Attribution) -> bool:
     if not tree.sentence.start <= said.cue.start < tree.sentence.end:
         return False
     words = said.content.exact.lower().rstrip(".").split()
-    if len(words) == 1:
-        return words[0] in _THIS
     last = tree.token(tree.head_of(said.content.start, said.content.end)).lemma.lower()
-    return words[0] in _THE and len(words) <= 3 and last in governing_words().reports
+    told = len(words) == 2 and words[0] in _THE and last in governing_words().reports
+    own = said.sources[-1].name.lower() in _OWN
+    return not own and (told or (len(words) == 1 and words[0] in _THIS))
 
 
 def _last_told(drafts: Sequence[Draft], number: int, block: int, voice: frozenset[str]) -> int | None:
@@ -93,7 +107,7 @@ def _last_told(drafts: Sequence[Draft], number: int, block: int, voice: frozense
         if number - old.sentence > _REACH or old.heading:
             return None
         told = old.heard_by(block) and not (old.silent or old.denied or old.voice & voice)
-        if told and old.happening not in {Happening.OTHER, Happening.STATEMENT, Happening.RESPONSIBILITY}:
+        if told and (old.frame.kind.name in VIOLENT or old.happening in _DEEDS):
             return at
     return None
 

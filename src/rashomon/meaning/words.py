@@ -102,6 +102,7 @@ class HappeningWords(msgspec.Struct, frozen=True):
     persons: frozenset[str]
     falling: frozenset[str]
     taking: frozenset[str]
+    held: frozenset[str]
     grounds: frozenset[str]
     military: Phrases
     light_verbs: frozenset[str]
@@ -193,6 +194,7 @@ def happening_words() -> HappeningWords:
         persons=frozenset(itertools.chain.from_iterable(_table("amounts.toml")["who"].values())),
         falling=frozenset(table["falling"]["verbs"]),
         taking=frozenset(table["taking"]["verbs"]),
+        held=frozenset(table["taking"]["held"]),
         grounds=frozenset(table["taking"]["grounds"]),
         military=_split(table["military"]["words"]),
         light_verbs=frozenset(table["light"]["verbs"]),
