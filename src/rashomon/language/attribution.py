@@ -179,6 +179,7 @@ class _Search:
         chain = outer + ((source,) if source is not None else ()) + cited
         not_said = known.negated if known is not None else negated(self.tokens, heard.cue)
         cue, contents = self._deed_said(heard, known)
+        contents = self._near(tree, contents, known)
         whole = filter(None, (self._whole(tree, c, known) for c in contents))
         clear = list(filter(None, (self._of_one_voice(c, cue) for c in whole)))
         if any(a <= cue[0] < b for a, b in self.alone) and clear and clear[-1][0] > cue[0]:
@@ -194,6 +195,24 @@ class _Search:
             and not self._inside(heard.said.cue[0])
         ):
             self.sources.said.append(source)
+
+    def _near(
+        self, tree: Tree, contents: tuple[tuple[int, int], ...], known: Saying | None
+    ) -> tuple[tuple[int, int], ...]:
+        """The contents without those in other sentences than the cue's that no quotation holds, where there are
+        others in it; what the parse finds there, where there are none."""
+        start, end = tree.sentence.start, tree.sentence.end
+        far = [
+            c
+            for c in contents
+            if not (c[0] < end and start < c[1]) and not any(q[0] < c[1] and c[0] < q[1] for q in self.quotes)
+        ]
+        if not far:
+            return contents
+        near = tuple(c for c in contents if c not in far)
+        if near or known is None or known.content is None:
+            return near or contents
+        return (self._offsets(known.content),)
 
     def _astray(self, tree: Tree, heard: Heard, known: Saying) -> bool:
         """Whether the tagger finds who says it in another sentence, though its own names them."""

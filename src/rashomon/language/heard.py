@@ -49,14 +49,11 @@ def _speaker(tokens: Sequence[Token], source: Range, lexicon: Lexicon) -> Range:
     """The words that name who says it, without a verb of saying at their end ("the ministry | refutes") or
     who quotes them ("a minister|, quoted by X,")."""
     first, last = source
-    for number in range(first + 1, last - 1):
+    for number in range(first + 1, min(last, len(tokens) - 1)):
         if tokens[number].text == "," and tokens[number + 1].text.lower() in ("quoted", "cited"):
             last = number
             break
-    while last - 1 > first and (
-        tokens[last - 1].text == ","
-        or (tokens[last - 1].tag in _SPOKEN and tokens[last - 1].lemma in lexicon.verbs)
-    ):
+    while last - 1 > first and tokens[last - 1].tag in _SPOKEN and tokens[last - 1].lemma in lexicon.verbs:
         last -= 1
     return first, last
 

@@ -195,8 +195,7 @@ def _draft(
         alone=setting is not None and setting.alone,
         slots=filled,
         intent=certainty.intent(tree, indexes, happening_words()),
-        silent=(frame.kind is UNMARKED and not _happens(scene, frame, said, filled))
-        or certainty.unsaid(tree, frame),
+        silent=_tells_nothing(scene, frame, said, filled),
         voice=voice,
     )
     spared = certainty.spared(tree, frame)
@@ -252,6 +251,13 @@ def _says_enough(said: Sequence[Attribution], frame: Frame, filled: slots.Slots)
     faced = any(a.verb in {VerbClass.DENY, VerbClass.ADMIT, VerbClass.ACCUSE} for a in said)
     own = ("place" not in filled.basis and filled.place, "period" not in filled.basis and filled.period)
     return sum(map(bool, (filled.actors, filled.targets, filled.amounts, faced, *own))) >= 2
+
+
+def _tells_nothing(scene: Scene, frame: Frame, said: Sequence[Attribution], filled: slots.Slots) -> bool:
+    """Is it a clause that tells nothing, or that someone says nothing, if not to a medium by name?"""
+    asked = any(t.kind in {ActorKind.AGENCY, ActorKind.OUTLET} for t in filled.targets)
+    unmarked = frame.kind is UNMARKED and not _happens(scene, frame, said, filled)
+    return unmarked or (not asked and certainty.unsaid(scene.tree, frame))
 
 
 def _happens(scene: Scene, frame: Frame, said: Sequence[Attribution], filled: slots.Slots) -> bool:
