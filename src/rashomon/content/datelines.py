@@ -28,6 +28,7 @@ _WEEKDAY = re.compile(
     r"\b(?:(\w+)\s)?(monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?:s\b|\b)(?:\s(\w+))?",
     re.IGNORECASE,
 )
+_BY = re.compile(r" by (?:[^\s.:|]+ ){1,3}(?:on|at)$")  # "Posted by somebody on"
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\b\.?)?(?:\s?[A-Z]{2,4})?$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?]\s")
 
@@ -129,6 +130,7 @@ def _rank_within(day: days.Day, words: list[str], before: str, after: str, numbe
 def _marked(before: str, whole: bool) -> Rank | None:
     """The rank of a date after a word such as "Published"; that word must not stand within a sentence."""
     lead = _CLOCK.sub("", before.rstrip(" :,-–—|")).rstrip(" :,-–—|")
+    lead = _BY.sub("", lead) if whole else lead
     folded = lead.casefold()
     for key, rank in (("updated", Rank.UPDATED), ("published", Rank.MARKED)):
         for phrase in phrases(_LEXICON, key):

@@ -157,7 +157,8 @@ class _Search:
 
     def _best(self, words: list[Piece], at: int) -> Sight | None:
         """The longest of a known name and a composed one; else a bare country."""
-        sights = [s for s in (self._known(words, at), self._composed(words, at)) if s is not None]
+        forms = (self._known(words, at), self._composed(words, at), self._of_country(words, at))
+        sights = [s for s in forms if s is not None]
         if sights:
             return max(sights, key=lambda sight: sight.last)
         return self._bare(words, at)
@@ -235,6 +236,33 @@ class _Search:
             return self._sight(words, at, at + size, entry, 0.8)
         self.weights[country.code] += 1
         return None
+
+    def _of_country(self, words: list[Piece], at: int) -> Sight | None:
+        """An office or force and whose it is: "the Ministry of Defence of the Republic of X"."""
+        size = next((n for n in (4, 3, 2, 1) if self._office(words, at, n)), 0)
+        here = at + size
+        if not size or here >= len(words) or words[here].plain != "of":
+            return None
+        while here < len(words) and words[here].plain in self.lexicon.of_states:
+            here += 1
+        match = self.lexicon.country_names.longest(self.text, words, here) if here < len(words) else None
+        last = here + match[0] if match is not None else 0
+        if match is None or not all(joined(self.text, words[n - 1], words[n]) for n in range(at + 1, last)):
+            return None
+        noun = self.lexicon.nouns[tuple(w.plain for w in words[at : at + size])]
+        self.weights[match[1].code] += 2
+        name = self.text[words[at].start : words[last - 1].end]
+        identity = self.lexicon.composed(match[1], noun)
+        return self._sight(words, at, last, Entry(identity, name, noun.kind, match[1].code))
+
+    def _office(self, words: list[Piece], at: int, size: int) -> bool:
+        """Do these words name an office, or forces, that a country may have?"""
+        noun = self.lexicon.nouns.get(tuple(w.plain for w in words[at : at + size]))
+        return (
+            noun is not None
+            and noun.kind in (ActorKind.GOVERNMENT, ActorKind.STATE_FORCES)
+            and (size > 1 or words[at].plain in self.lexicon.whole_forces)
+        )
 
     def _owner(self, words: list[Piece], at: int) -> tuple[int, Country, bool] | None:
         match = self.lexicon.demonyms.longest(self.text, words, at)

@@ -119,6 +119,8 @@ def counted(tokens: Sequence[Token], first: int, last: int, bounds: tuple[int, i
     if measured is not None:
         return measured
     who, head = who_of(words or _among_them(tokens, last, bounds[1])), words[-1] if words else ""
+    if head in listed("counted") and not listed("skipped", "of_many").isdisjoint(words[:-1]):
+        return Counted(AmountOf.ATTACKS, who, stop)  # "three mass killings"
     if head in listed("counted"):
         following = tokens[stop].text.lower() if stop < bounds[1] else ""
         both = len(words) > 1 and _both(tokens, stop - 1, bounds[1])

@@ -199,9 +199,14 @@ class _Search:
     def _near(
         self, tree: Tree, contents: tuple[tuple[int, int], ...], known: Saying | None
     ) -> tuple[tuple[int, int], ...]:
-        """The contents without those in other sentences than the cue's that no quotation holds, where there are
-        others in it; what the parse finds there, where there are none."""
+        """The contents, without those that no quotation holds in other sentences than the cue's, where there
+        are others in it; what the parse finds there, where there are none."""
         start, end = tree.sentence.start, tree.sentence.end
+        if known is not None and known.source >= 0 and known.content is not None:
+            first = self.tokens[tree.phrase(known.source)[0]].start
+            over = [c for c in contents if c[0] < first < c[1] <= self.tokens[known.cue[0]].start]
+            if over:  # it takes who says it for a part of what is said
+                return (self._offsets(known.content),)
         far = [
             c
             for c in contents
@@ -219,7 +224,19 @@ class _Search:
         if heard.source is None or known.source < 0 or not self._speaks(heard, known.source):
             return False
         elsewhere = not tree.sentence.first <= heard.source[0] < tree.sentence.last
+        elsewhere = elsewhere or self._told_of(tree, heard.source, known.source)
         return elsewhere and self.tokens[known.source].pos in ("NOUN", "PROPN")
+
+    def _told_of(self, tree: Tree, words: Range, speaker: int) -> bool:
+        """Whether words stand in a clause that only tells more of who speaks ("those who fled to X said")."""
+        here = self._head(words)
+        for _ in range(_LONGEST_SOURCE):
+            if here == speaker or here not in tree.children:
+                return False
+            if self.tokens[here].dep == "relcl" and self.tokens[here].head == speaker:
+                return True
+            here = self.tokens[here].head
+        return False
 
     def _deed_said(
         self, heard: Heard, known: Saying | None

@@ -43,10 +43,11 @@ def back_references(
                 continue
             if tokens[last].dep == "compound" and tokens[last].head == last + 1:  # "the airport road"
                 continue
-            asked = words.asked(_noun(tokens, i + 1, length, sentence.last) or "")
+            noun = _noun(tokens, i + 1, length, sentence.last) or ""
+            asked = words.asked(noun)
             heard = _heard(report.blocks[sentence.block], resolved)
             beside = [p for p in heard if p.words and sentence.start <= p.words.start < sentence.end]
-            place = _meant(heard, beside, asked, start, gazetteer)
+            place = _meant(heard, beside, asked, noun, start, gazetteer)
             if place:
                 span = Span.cut(report.text, start, end, report.text_sha256)
                 found.append(msgspec.structs.replace(place, words=span, relation=None))
@@ -107,6 +108,7 @@ def _meant(
     places: Sequence[Place],
     beside: Sequence[Place],
     asked: tuple[PlaceKind, ...],
+    noun: str,
     at: int,
     gazetteer: Gazetteer,
 ) -> Place | None:
@@ -114,6 +116,7 @@ def _meant(
     (``beside``), else near that named most before."""
     before = [p for p in places if p.words and p.words.start < at]
     same = [p for p in before if p.kind in asked]
+    same = [p for p in same if _may_be_called(p, noun)] or same
     same = [p for p in same if p.relation is None] or same  # what others lie "west of" is a landmark only
     if same:
         return _referred(same[-1], f"refers back to {same[-1].name}")
@@ -125,6 +128,16 @@ def _meant(
     here = max(areas, key=lambda p: (lands[p.country], named[p.id], p.words.start if p.words else 0))
     near = gazetteer.near(here.lat or 0.0, here.lon or 0.0, _BESIDE_KM, asked)
     return _referred(_of_entry(near[0], here), f"the one near {here.name}") if near else None
+
+
+def _may_be_called(place: Place, noun: str) -> bool:
+    """Is the place called by no other noun than this where it is named ("the X suburb" is not "the city")?"""
+    if place.words is None:
+        return True
+    before, after = place.words.prefix.lower().split()[-2:], place.words.suffix.lower().split()[:1]
+    called = [w.strip(",.;:") for w in (*(before[:1] if before[-1:] == ["of"] else ()), *after)]
+    known = [w for w in called if w in place_words().back.words]
+    return not known or noun in known
 
 
 def _of_entry(entry: Entry, beside: Place) -> Place:

@@ -100,10 +100,18 @@ def _closing(
     if words is None:
         return None
     end = verb if after else words[0]
+    if not after and subject is not None and _told_of(tree, subject, words[0], verb):
+        words, end = tree.phrase(subject), tree.left[subject]  # "survivors who fled to X said"
     said = range(first, end)
     if end - first < 3 or not any(tree.tokens[n].tag in ("VBD", "VBZ", "VBP", "MD") for n in said):
         return None
     return words, (first, end)
+
+
+def _told_of(tree: Tree, subject: int, number: int, verb: int) -> bool:
+    """Whether a word right before the verb stands in a clause that only tells more of its subject."""
+    clause = tree.child(subject, "relcl")
+    return clause is not None and tree.left[clause] <= number and tree.right[subject] == verb - 1
 
 
 def _quoted_as_saying(tree: Tree, verb: int, lexicon: Lexicon, names: Mapping[int, int]) -> Saying | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -15,6 +16,8 @@ OWN_VOICE = frozenset(["i", "we", "you", "one", "there", "what", "this", "everyo
 NOBODY = frozenset(["no", "none", "nobody", "neither"])  # words that begin the name of no source
 _SOURCES = (*MEDIA, ActorKind.MONITOR)
 _POSSESSIVE = ("'s", "’s")
+_PARAGRAPHS = 2
+_CLAUSE = re.compile(r"\s(?:who|whom|whose|which|where)\s")
 _PRONOUNS = frozenset(["he", "she", "it", "they", "who", "which", "that"])
 
 
@@ -26,6 +29,7 @@ class Sources:
         self.actors = [a for a in actors if a.words is not None]
         self.starts = [a.words.start for a in self.actors if a.words is not None]
         self.said: list[Source] = []
+        self._blocks = [b.start for b in report.blocks]
         self._generic = lexicon.generic_sources
 
     def named(self, head: Token, extent: tuple[int, int], *, resolve: bool) -> Source | None:
@@ -35,7 +39,8 @@ class Sources:
         plain = span.exact.lower()
         if plain in OWN_VOICE or not plain:
             return None
-        actor = self._actor(head, extent)
+        clause = _CLAUSE.search(span.exact)  # "survivors who fled to X": none of X says it
+        actor = self._actor(head, (extent[0], extent[0] + clause.start() if clause else extent[1]))
         earlier = self._earlier(plain, actor, extent[0]) if resolve or plain != "it" else None
         if earlier is not None:
             return Source(earlier.name, span, earlier.actor)
@@ -72,12 +77,18 @@ class Sources:
         if named is not None:
             return named
         for source in reversed(self.said):
+            if source.words is not None and self._far(source.words.start, at):
+                return None
             person = source.actor is not None and source.actor.kind is ActorKind.PERSON
             if plain in ("they", "who", "which", "that") or (
                 person or self._may_be_person(source) if plain in ("he", "she") else self._is_thing(source)
             ):
                 return source
         return None
+
+    def _far(self, earlier: int, at: int) -> bool:
+        """Do more than two paragraphs lie between who spoke and the pronoun?"""
+        return bisect_right(self._blocks, at) - bisect_right(self._blocks, earlier) > _PARAGRAPHS
 
     def _may_be_person(self, source: Source) -> bool:
         """May "he" stand for a source that is no known actor: a name, or a noun for one person?"""
@@ -89,9 +100,9 @@ class Sources:
     def _is_thing(self, source: Source) -> bool:
         """May "it" stand for the source: no person, and named or with a noun for outlets and the like?"""
         if source.actor is not None:
-            return source.actor.kind is not ActorKind.PERSON
+            return source.actor.kind not in (ActorKind.PERSON, ActorKind.CIVILIANS, ActorKind.UNKNOWN)
         words = source.name.lower().split()
-        return any(word.strip(",.") in self._generic for word in words)
+        return any(w in self._generic and not w.endswith("s") for w in (word.strip(",.") for word in words))
 
     def _named_before(self, word: str) -> Source | None:
         """The actor whose name ends with the word: "the observatory" after the Syrian Observatory."""

@@ -46,7 +46,8 @@ def remember(context: Context, mention: Mention, begin: int) -> None:
         context.near = stretch
     if mention.rule == "quarter":
         context.quarter = stretch
-    if _of_the_present(context, stretch):
+    since = context.reference is None and context.words.kind(mention.first - 1) == "S"
+    if since or _of_the_present(context, stretch):
         return
     context.last = stretch
     if not aside and not _glance(context, mention, begin):

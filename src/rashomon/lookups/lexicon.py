@@ -113,6 +113,8 @@ class Lexicon:
         self.offices = frozenset(data["offices"]["words"])
         self.titles = frozenset(data["titles"]["words"])
         self.suffered = {part: frozenset(words) for part, words in data["suffered"].items()}
+        self.of_states = frozenset(data["of_states"]["between"])
+        self.whole_forces = frozenset(data["of_states"]["forces"])
         self.insults = frozenset(data["insults"]["words"])
         self.locatives = frozenset(data["locative"]["words"])
         self.sides: dict[str, str] = data["sides"]

@@ -9,7 +9,7 @@ from rashomon.meaning.drafts import Draft
 from rashomon.meaning.frames import VIOLENT
 from rashomon.meaning.scene import Scene
 from rashomon.values import Period
-from rashomon.vocabulary import HourOf, PeriodKind
+from rashomon.vocabulary import BlockKind, HourOf, PeriodKind
 
 _WHY = "the day of what is told of"
 
@@ -21,6 +21,8 @@ def settle(
     sentence says that it was said; and why, where it is another day."""
     origin = next((o for o in HourOf if period.clock and period.reason.startswith(o)), None)
     said = times.day_said(scene, cues) if origin in {HourOf.SENTENCE, HourOf.REPORT} else None
+    if origin is HourOf.BEFORE and scene.tree.report.blocks[scene.tree.sentence.block].kind is BlockKind.ITEM:
+        return None, ""  # of a day told in another item of a list
     if origin is None or (origin is HourOf.SENTENCE and (said is None or period.earliest != said.latest)):
         return period, ""
     day = _one_day(drafts)

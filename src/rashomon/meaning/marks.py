@@ -132,7 +132,7 @@ def _paired(tree: Tree, index: int, pairs: Sequence[tuple[Kind, Phrases]]) -> Ki
     clause = tree.clause_of(index)
     below = {i for i in tree.indexes() if tree.token(i).dep == "ccomp" and tree.token(i).head == clause}
     words = tree.clause(clause, frozenset(below))
-    told = [i for i in words if not _by_what(tree, i, clause)]
+    told = [i for i in words if i != index and not _by_what(tree, i, clause)]
     lowered = [tree.lowered[i - tree.first] for i in told]
     done = [tree.lowered[i - tree.first] for i in told if not _doing(tree, i, clause)]
     fits = (k for k, phrases in pairs if has_phrase(done if k.name == _DISRUPTED else lowered, phrases))

@@ -43,6 +43,8 @@ def participants(
         elif frame.verb is not None and scene.tree.token(frame.verb).dep == "xcomp":
             _verb_roles(scene, frame, frame.verb, [], targets)  # "denied shelling Y": who did is told apart
     actors = [a for a in actors if not _somebodys(scene, a)]
+    harmed = [a for a in actors if any(_holds(n, a) for n in scene.amounts if n.of in HARM)]
+    actors, targets = [a for a in actors if a not in harmed], [*targets, *harmed]
     if answers and targets:  # "the minister denied army involvement"
         actors, targets = [t for t in targets if t.kind not in _HARMED] or actors, []
     if frame.kind.name == Happening.DISPLACEMENT:  # who flees suffers it
@@ -53,6 +55,13 @@ def participants(
     doers = _once([a for a in actors if frame.kind.name not in VIOLENT or a.kind in _DOERS])
     ids = {a.id or a.name.lower() for a in doers}
     return doers, tuple(t for t in _once(targets) if (t.id or t.name.lower()) not in ids)
+
+
+def _holds(amount: Amount, actor: Actor) -> bool:
+    """Are they counted dead or hurt by these words ("four soldiers killed")?"""
+    words = actor.words
+    counted = words is not None and amount.words.start <= words.start and words.end <= amount.words.end
+    return counted and amount.high != 0
 
 
 def _somebodys(scene: Scene, actor: Actor) -> bool:
@@ -170,7 +179,9 @@ def _whose_work(scene: Scene, verb: int) -> tuple[Actor, ...]:
 
 def _left_by(scene: Scene, thing: int) -> tuple[Actor, ...]:
     """Who fired, laid or left the thing: "a mine left by X"."""
+    left = happening_words().leaving
     done = [c for c in scene.tree.children.get(thing, ()) if scene.tree.token(c).dep == "acl"]
+    done = [c for c in done if scene.tree.token(c).lemma.lower() in left]
     return tuple(a for c in done for a in _agents(scene, c))
 
 

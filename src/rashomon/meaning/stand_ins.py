@@ -199,8 +199,18 @@ def _speaker(scene: Scene, frame: Frame, cues: frozenset[int]) -> Actor | None:
     clause = _said_clause(tree, frame.clauses)
     if clause is None or tree.token(clause).head not in cues:
         return None
-    subject = tree.subject(tree.token(clause).head)
+    verb = tree.token(clause).head
+    subject = tree.subject(verb)
+    if subject is not None and _is_told(tree, subject, verb):
+        return _sayer(scene, frame)
     return next(iter(scene.named(subject)), None) if subject is not None else None
+
+
+def _is_told(tree: Tree, subject: int, verb: int) -> bool:
+    """Is the subject only to believe it, in the words by which another says it ("X want us to believe")?"""
+    at, here = tree.token(subject).start, tree.token(verb).start
+    cues = (a.cue for a in tree.reading.attributions if a.cue is not None)
+    return any(cue.start <= at < cue.end and cue.start <= here < cue.end for cue in cues)
 
 
 def _said_by_a_stranger(scene: Scene, clauses: Sequence[int], cues: frozenset[int], pronoun: str) -> bool:

@@ -76,6 +76,7 @@ class HappeningWords(msgspec.Struct, frozen=True):
     mishap: Phrases
     ruling: frozenset[str]
     launching: frozenset[str]
+    leaving: frozenset[str]
     weapons: frozenset[str]
     whereabouts: frozenset[str]
     somewhere: frozenset[str]
@@ -168,6 +169,7 @@ def happening_words() -> HappeningWords:
         mishap=_split(table["mishap"]["words"]),
         ruling=frozenset(table["ruling"]["words"]),
         launching=frozenset(table["launching"]["verbs"]),
+        leaving=frozenset(table["leaving"]["verbs"]),
         weapons=frozenset(table["weapons"]["nouns"]),
         whereabouts=frozenset(table["weapons"]["whereabouts"]),
         somewhere=frozenset(table["somewhere"]["nouns"]),
