@@ -28,6 +28,7 @@ def row(text: str, published: str = "", url: str = "") -> Report:
         "2016-08-09\n\n",
         "Shells hit market of Qarya AFP Tuesday 9 Aug 2016 ",
         "Posted on August 9, 2016 by Ann Lee ",
+        "Posted by HillTop on August 9, 2016",
         "Published 11:34 PM EST Aug 9, 2016\n\n",
     ],
 )

@@ -38,6 +38,9 @@ def ids(text: str) -> list[str]:
         ("Russias defence ministry denied it.", "russian_defence_ministry"),
         ("The Ukrainian navy sank a boat.", "ukrainian_navy"),
         ("Assad's troops advanced.", "syrian_army"),
+        ("The Ministry of Defence of the Republic of Chad denied it.", "chadian_defence_ministry"),
+        ("The army of Niger advanced.", "niger"),
+        ("The air force of the Syrian regime bombed it.", "syrian_government"),
         ("Da'esh fighters fled.", "isis"),
         ("IS fighters fled.", "isis"),
         ("Kurdish forces held the hill.", "kurdish_forces"),
@@ -126,3 +129,8 @@ def test_a_short_name_in_brackets_is_the_actor_before_it() -> None:
 def test_letters_in_brackets_that_are_no_initials_name_nobody() -> None:
     found = actors("The Lakeside Reconciliation Committee (USD) met on Monday. The USD fell.")
     assert len(found) == 1
+
+
+def test_a_word_is_no_short_name_written_like_it() -> None:
+    assert ids("Let Kone's men and LeT fighters came.")[-1] == "lashkar_e_taiba"
+    assert "lashkar_e_taiba" not in ids("Let Kone's men came.")

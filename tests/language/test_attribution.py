@@ -54,6 +54,7 @@ def chain(attribution: Attribution) -> list[str]:
             ["reuters", "A minister"],
             "that ten men died",
         ),
+        ("Ten men died, six survivors who had fled to Chad told a lawyer.", ["civilians"], "Ten men died"),
         ("Iranian state TV said that two guards died.", ["iranian_media"], "that two guards died"),
         ("SANA quoted a police source as saying that the road was open.", ["sana"], "the road was open"),
     ],
@@ -205,3 +206,21 @@ def test_what_one_item_says_is_not_said_by_the_next() -> None:
 def test_a_headline_tells_who_told_whom(text: str, content: str) -> None:
     found = {a.content.exact: [name.lower() for name in chain(a)] for a in attributions(text)}
     assert found[content] == ["reuters", "governor"]
+
+
+def test_what_one_says_is_told_in_its_own_sentence() -> None:
+    text = (
+        "The strike came at noon, as men were buying seed, witnesses said. Two of the dead were children, "
+        "according to a list drawn up by residents and seen by AFP."
+    )
+    found = {name: a.content.exact for a in attributions(text) for name in chain(a)}
+    assert found["witnesses"].startswith("The strike")
+    assert found["a list drawn up by residents and seen by AFP"].startswith("Two of the dead")
+
+
+def test_those_who_spoke_long_before_are_not_they() -> None:
+    text = "Baku says it struck barracks.\n\nWe fled.\n\nThe road was full.\n\nThey told us 170 people died."
+    starts = [0, *(i + 2 for i in range(len(text)) if text.startswith("\n\n", i))]
+    ends = [*(s - 2 for s in starts[1:]), len(text)]
+    blocks = [Block(BlockKind.BODY, s, e) for s, e in zip(starts, ends, strict=True)]
+    assert chain(attributions(text, *blocks)[-1]) == ["They"]

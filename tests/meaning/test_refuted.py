@@ -118,3 +118,47 @@ def test_silence_is_no_claim(read_claims: Read, text: str) -> None:
 def test_who_is_accused_by_a_denied_charge_is_its_subject(read_claims: Read) -> None:
     claims = read_claims("The RSF strongly denied allegations of the killing of 100 people in Wad al-Noura.")
     assert all(doers(c) == {"rsf"} and c.modality is Modality.DENIED for c in claims)
+
+
+def test_those_counted_dead_did_not_kill(read_claims: Read) -> None:
+    claims = read_claims("On the friendly side, four soldiers killed and nine wounded in Gao.")
+    assert all(not c.actors for c in claims)
+    assert [t.id for t in claims[0].targets] == ["soldiers"]
+
+
+def test_who_is_to_believe_it_did_not_do_it(read_claims: Read) -> None:
+    (claim,) = read_claims("The rebels want the population to believe that they captured 40 soldiers in Gao.")
+    assert doers(claim) == {"rebels"}
+
+
+def test_who_stored_what_blew_up_did_not_do_it(read_claims: Read) -> None:
+    (stored,) = read_claims("Explosives stored by Boko Haram blew up in Bama, killing four people.")
+    (laid,) = read_claims("Explosives laid by Boko Haram blew up in Bama, killing four people.")
+    assert (doers(stored), doers(laid)) == (set(), {"boko_haram"})
+
+
+def test_who_holds_a_place_did_not_take_it(read_claims: Read) -> None:
+    claims = read_claims("Most of Bama is controlled by Boko Haram.")
+    assert all(c.happening is not Happening.NON_STATE_OVERTAKES_TERRITORY for c in claims)
+
+
+def test_a_force_that_walks_into_an_ambush_is_attacked_then_and_there(read_claims: Read) -> None:
+    (claim,) = read_claims("On 3 May an army convoy fell into an ambush laid by Boko Haram near Bama.")
+    assert doers(claim) == {"boko_haram"}
+    assert claim.period is not None
+    assert claim.place is not None
+
+
+def test_a_camp_falls_to_who_takes_it(read_claims: Read) -> None:
+    (claim,) = read_claims("The General Staff denies the rumour that the camp at Bama has fallen.")
+    assert claim.happening is Happening.NON_STATE_OVERTAKES_TERRITORY
+    assert claim.modality is Modality.DENIED
+
+
+def test_the_city_is_no_place_called_a_suburb(read_claims: Read) -> None:
+    claims = read_claims(
+        "Gunmen attacked a camp in the Ardamata suburb of El Geneina on 3 May. Shells hit Ardamata. "
+        "They killed 40 people in the city."
+    )
+    assert claims[-1].place is not None
+    assert claims[-1].place.name != "'Ārdamatā"

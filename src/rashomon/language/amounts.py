@@ -326,8 +326,9 @@ def _spared(tokens: Sequence[Token], at: int, end: int) -> Counted | None:
     what, last = rest[skipped : skipped + 1], at + causing + skipped + 1
     if what and what[0] in (*listed("none", "casualties"), *listed("none", "deaths")):
         return Counted(AmountOf.KILLED, Who.UNKNOWN, last)
-    if words[1:2] and words[1] in listed("none", "anyone") and harm().get(words[0]) in _HARM:
-        return Counted(harm()[words[0]], Who.UNKNOWN, at + 2)
+    last = 1 + len(list(takewhile(lambda w: w in listed("none", "any"), words[1:])))
+    if words[last : last + 1] and words[last] in listed("none", "anyone") and harm().get(words[0]) in _HARM:
+        return Counted(harm()[words[0]], Who.UNKNOWN, at + last + 1)
     return None
 
 

@@ -170,10 +170,11 @@ class _Search:
         elif heard.said.source is not None and self._speaks(heard, self._head(heard.source)):
             resolve = verb not in _THOUGHT
             number = self._head(heard.source)
+            words = (self._name_start(heard), heard.said.source[1])
             source = (
-                self._relative(tree, number, heard.said.source)
-                or self.sources.named(self.tokens[number], heard.said.source, resolve=resolve)
-                or self._plain(heard.said.source)
+                self._relative(tree, number, words)
+                or self.sources.named(self.tokens[number], words, resolve=resolve)
+                or self._plain(words)
             )
         outer = self._media(tree, known) if known is not None else ()
         chain = outer + ((source,) if source is not None else ()) + cited
@@ -195,6 +196,15 @@ class _Search:
             and not self._inside(heard.said.cue[0])
         ):
             self.sources.said.append(source)
+
+    def _name_start(self, heard: Heard) -> int:
+        """Where the name begins of which the tagger may have only the end ("the General | Staff")."""
+        first = heard.source[0] if heard.source is not None else 0
+        while first > 0 and self.tokens[first - 1].dep == "compound" and self.tokens[first].pos == "PROPN":
+            if self.tokens[first - 1].pos != "PROPN" or self.tokens[first - 1].head < first:
+                break
+            first -= 1
+        return self.tokens[first].start
 
     def _near(
         self, tree: Tree, contents: tuple[tuple[int, int], ...], known: Saying | None

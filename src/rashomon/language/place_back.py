@@ -116,7 +116,7 @@ def _meant(
     (``beside``), else near that named most before."""
     before = [p for p in places if p.words and p.words.start < at]
     same = [p for p in before if p.kind in asked]
-    same = [p for p in same if _may_be_called(p, noun)] or same
+    same = [p for p in same if _may_be_called(p, noun, same)] or same
     same = [p for p in same if p.relation is None] or same  # what others lie "west of" is a landmark only
     if same:
         return _referred(same[-1], f"refers back to {same[-1].name}")
@@ -130,14 +130,21 @@ def _meant(
     return _referred(_of_entry(near[0], here), f"the one near {here.name}") if near else None
 
 
-def _may_be_called(place: Place, noun: str) -> bool:
+def _may_be_called(place: Place, noun: str, places: Sequence[Place]) -> bool:
     """Is the place called by no other noun than this where it is named ("the X suburb" is not "the city")?"""
+    called = {word for one in places if one.id == place.id for word in _called(one)}
+    return not called or noun in called
+
+
+def _called(place: Place) -> list[str]:
+    """By which nouns a mention of a place calls it."""
     if place.words is None:
-        return True
-    before, after = place.words.prefix.lower().split()[-2:], place.words.suffix.lower().split()[:1]
-    called = [w.strip(",.;:") for w in (*(before[:1] if before[-1:] == ["of"] else ()), *after)]
-    known = [w for w in called if w in place_words().back.words]
-    return not known or noun in known
+        return []
+    before, after = place.words.prefix.lower().split()[-3:], place.words.suffix.lower().split()[:1]
+    own = place.words.exact.lower().split()
+    named = before[:1] == ["the"] and before[2:] == ["of"]  # "the suburb of X", not "the Y suburb of X"
+    beside = [*(before[1:2] if named else ()), *after, *(own[-1:] if len(own) > 1 else ())]
+    return [w for w in (word.strip(",.;:") for word in beside) if place_words().asked(w)]
 
 
 def _of_entry(entry: Entry, beside: Place) -> Place:

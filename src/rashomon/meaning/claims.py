@@ -23,7 +23,7 @@ from rashomon.meaning import (
     voice,
 )
 from rashomon.meaning.drafts import Draft
-from rashomon.meaning.frames import UNMARKED, Frame, Named, covered, frames
+from rashomon.meaning.frames import TOLLS, UNMARKED, Frame, Named, covered, frames
 from rashomon.meaning.legible import legible
 from rashomon.meaning.scene import Scene
 from rashomon.meaning.sections import Setting, settings
@@ -181,6 +181,7 @@ def _draft(
         _stand_in(filled, stand_ins.stand_in(scene, frame, cues, heard, number))
     if not frame.clauses and not _says_enough(said, frame, filled):
         return None
+    filled.targets = people.not_their_own(frame, filled.actors, filled.targets)
     kind, filled.means = kinds.happening(scene, frame, indexes, filled, said, happening_words())
     draft = Draft(
         span=tree.span(tree.with_subject(indexes, frame.clauses), frame.beyond),
@@ -254,10 +255,18 @@ def _says_enough(said: Sequence[Attribution], frame: Frame, filled: slots.Slots)
 
 
 def _tells_nothing(scene: Scene, frame: Frame, said: Sequence[Attribution], filled: slots.Slots) -> bool:
-    """Is it a clause that tells nothing, or that someone says nothing, if not to a medium by name?"""
-    asked = any(t.kind in {ActorKind.AGENCY, ActorKind.OUTLET} for t in filled.targets)
+    """Is it a clause that tells nothing, a toll without a number, or that someone says nothing, if not to a
+    medium by name?"""
+    inside = scene.actors_in(covered(scene.tree, frame))
+    asked = any(a.kind in {ActorKind.AGENCY, ActorKind.OUTLET} for a in inside)
     unmarked = frame.kind is UNMARKED and not _happens(scene, frame, said, filled)
-    return unmarked or (not asked and certainty.unsaid(scene.tree, frame))
+    tolls = frame.noun is not None and scene.tree.token(frame.trigger).lemma.lower() in TOLLS
+    bare = frame.verb is not None and scene.tree.token(frame.verb).lemma.lower() == "be"
+    return (
+        unmarked
+        or (tolls and bare and not filled.amounts)
+        or (not asked and certainty.unsaid(scene.tree, frame))
+    )
 
 
 def _happens(scene: Scene, frame: Frame, said: Sequence[Attribution], filled: slots.Slots) -> bool:

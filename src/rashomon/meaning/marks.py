@@ -155,7 +155,8 @@ def _by_clause(tree: Tree, verb: int, words: HappeningWords, places: frozenset[i
     """The kind of a verb that needs a word of means, or a place as its subject, to tell anything here."""
     lemma = tree.token(verb).lemma.lower()
     subject = tree.subject(verb)
-    if lemma in words.falling and subject is not None and places & set(tree.core(subject)):
+    core = tree.core(subject) if lemma in words.falling and subject is not None else ()
+    if places & set(core) or any(tree.token(i).lemma.lower() in words.fallen for i in core):
         return TAKEN
     if lemma in words.carried and any(
         tree.token(i).lemma.lower() in words.carriers for i in (tree.core(subject) if subject else ())

@@ -6,7 +6,7 @@ from rashomon.lookups.line_labels import label_end
 from rashomon.meaning.frames import TOLLS, VIOLENT, Frame
 from rashomon.meaning.scene import OWNERS, Scene
 from rashomon.meaning.tree import Tree
-from rashomon.meaning.words import EFFECT, happening_words
+from rashomon.meaning.words import EFFECT, TERRITORY, happening_words
 from rashomon.values import Actor, Amount
 from rashomon.vocabulary import ActorKind, AmountOf, BlockKind, Happening, Who
 
@@ -15,6 +15,7 @@ _IN_FIRE = frozenset({"in", "by", "from", "under", "to"})
 _AGENT_PREPS = frozenset({"by", "from"})
 TARGET_PREPS = frozenset({"on", "against", "at", "upon", "of", "towards", "toward", "with"})
 FORCES = frozenset({ActorKind.STATE_FORCES, ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT})
+_OWN = frozenset({"police", "soldiers", "government_forces"})  # a state's own, by no name
 _HARMED = frozenset({ActorKind.CIVILIANS, ActorKind.UNKNOWN})
 _DOERS = FORCES | {ActorKind.PERSON, ActorKind.UNKNOWN}  # of violence: who reports or helps does none
 HARM = frozenset({AmountOf.KILLED, AmountOf.INJURED})
@@ -55,6 +56,13 @@ def participants(
     doers = _once([a for a in actors if frame.kind.name not in VIOLENT or a.kind in _DOERS])
     ids = {a.id or a.name.lower() for a in doers}
     return doers, tuple(t for t in _once(targets) if (t.id or t.name.lower()) not in ids)
+
+
+def not_their_own(frame: Frame, actors: tuple[Actor, ...], targets: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The targets without those of no name from whom a state takes nothing ("the army retook the police
+    station")."""
+    own = frame.kind.name == TERRITORY and any(a.kind is ActorKind.STATE_FORCES for a in actors)
+    return tuple(t for t in targets if not (own and t.id in _OWN))
 
 
 def _holds(amount: Amount, actor: Actor) -> bool:

@@ -62,7 +62,8 @@ def _for_pronoun(
         return said_by if said_by is not None and said_by.kind is ActorKind.ARMED_GROUP else None
     pronoun = tree.token(subject).text.lower()
     stands = pronoun in _SPEAKERS or pronoun in _PRONOUNS
-    if not stands or tree.token(subject).dep == "nsubjpass" or falls(tree, frame):
+    of_noun = tree.token(tree.antecedent(subject)).pos == "NOUN"  # "survivors who fled"
+    if not stands or of_noun or tree.token(subject).dep == "nsubjpass" or falls(tree, frame):
         return None
     if pronoun in _SPEAKERS:
         return voice.first_person(tree, tree.token(subject).start)

@@ -102,6 +102,7 @@ class HappeningWords(msgspec.Struct, frozen=True):
     carriers: frozenset[str]
     persons: frozenset[str]
     falling: frozenset[str]
+    fallen: frozenset[str]
     taking: frozenset[str]
     held: frozenset[str]
     grounds: frozenset[str]
@@ -195,6 +196,7 @@ def happening_words() -> HappeningWords:
         carriers=frozenset(table["armed"]["carriers"]),
         persons=frozenset(itertools.chain.from_iterable(_table("amounts.toml")["who"].values())),
         falling=frozenset(table["falling"]["verbs"]),
+        fallen=frozenset(table["falling"]["nouns"]),
         taking=frozenset(table["taking"]["verbs"]),
         held=frozenset(table["taking"]["held"]),
         grounds=frozenset(table["taking"]["grounds"]),
