@@ -180,7 +180,7 @@ class _Search:
         chain = outer + ((source,) if source is not None else ()) + cited
         not_said = known.negated if known is not None else negated(self.tokens, heard.cue)
         cue, contents = self._deed_said(heard, known)
-        contents = self._near(tree, contents, known)
+        contents = self._near(tree, heard, contents, known)
         whole = filter(None, (self._whole(tree, c, known) for c in contents))
         clear = list(filter(None, (self._of_one_voice(c, cue) for c in whole)))
         if any(a <= cue[0] < b for a, b in self.alone) and clear and clear[-1][0] > cue[0]:
@@ -207,16 +207,13 @@ class _Search:
         return self.tokens[first].start
 
     def _near(
-        self, tree: Tree, contents: tuple[tuple[int, int], ...], known: Saying | None
+        self, tree: Tree, heard: Heard, contents: tuple[tuple[int, int], ...], known: Saying | None
     ) -> tuple[tuple[int, int], ...]:
         """The contents, without those that no quotation holds in other sentences than the cue's, where there
-        are others in it; what the parse finds there, where there are none."""
+        are others in it; what the parse finds there, where there are none, or where they hold who says it."""
         start, end = tree.sentence.start, tree.sentence.end
-        if known is not None and known.source >= 0 and known.content is not None:
-            first = self.tokens[tree.phrase(known.source)[0]].start
-            over = [c for c in contents if c[0] < first < c[1] <= self.tokens[known.cue[0]].start]
-            if over:  # it takes who says it for a part of what is said
-                return (self._offsets(known.content),)
+        if known is not None and known.content is not None and self._holds_speaker(tree, heard, known):
+            return (self._offsets(known.content),)
         far = [
             c
             for c in contents
@@ -228,6 +225,16 @@ class _Search:
         if near or known is None or known.content is None:
             return near or contents
         return (self._offsets(known.content),)
+
+    def _holds_speaker(self, tree: Tree, heard: Heard, known: Saying) -> bool:
+        """Whether the tagger takes the beginning of who says it for the end of what is said ("those who fled
+        to | X said")."""
+        if heard.source is None or known.source not in tree.right:
+            return False
+        first, last = tree.phrase(known.source)[0], known.cue[0]
+        beside = tree.right[known.source] == last - 1 and first <= heard.source[0] < last
+        start = self.tokens[first].start
+        return beside and any(a < start < b <= self.tokens[last].start for a, b in heard.said.contents)
 
     def _astray(self, tree: Tree, heard: Heard, known: Saying) -> bool:
         """Whether the tagger finds who says it in another sentence, though its own names them."""

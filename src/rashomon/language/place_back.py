@@ -131,9 +131,9 @@ def _meant(
 
 
 def _may_be_called(place: Place, noun: str, places: Sequence[Place]) -> bool:
-    """Is the place called by no other noun than this where it is named ("the X suburb" is not "the city")?"""
+    """Is the place not called a part of a town where it is named ("the X suburb" is not "the city")?"""
     called = {word for one in places if one.id == place.id for word in _called(one)}
-    return not called or noun in called
+    return not called or noun in called or not called <= set(place_words().containers.parts)
 
 
 def _called(place: Place) -> list[str]:

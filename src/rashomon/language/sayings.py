@@ -111,7 +111,8 @@ def _closing(
 def _told_of(tree: Tree, subject: int, number: int, verb: int) -> bool:
     """Whether a word right before the verb stands in a clause that only tells more of its subject."""
     clause = tree.child(subject, "relcl")
-    return clause is not None and tree.left[clause] <= number and tree.right[subject] == verb - 1
+    who = clause is not None and tree.tokens[tree.left[clause]].text.lower() == "who"
+    return clause is not None and who and tree.left[clause] <= number and tree.right[subject] == verb - 1
 
 
 def _quoted_as_saying(tree: Tree, verb: int, lexicon: Lexicon, names: Mapping[int, int]) -> Saying | None:
