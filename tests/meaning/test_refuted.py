@@ -162,3 +162,58 @@ def test_the_city_is_no_place_called_a_suburb(read_claims: Read) -> None:
     )
     assert claims[-1].place is not None
     assert claims[-1].place.name != "'Ārdamatā"
+
+
+def test_what_is_only_about_to_be_beside_it_leaves_it_a_fact(read_claims: Read) -> None:
+    claims = read_claims(
+        "A drone launched by Houthi rebels struck a port in Aden as a tanker was about to dock."
+    )
+    assert [c.modality for c in claims] == [Modality.FACT]
+    assert doers(claims[0]) == {"houthis"}
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The UN must investigate the killing of 12 people in Goma.", Modality.FACT),
+        ("The army will investigate the attack on Goma.", Modality.FACT),
+        ("Rebels could launch an attack on Goma.", Modality.POSSIBLE),
+    ],
+)
+def test_what_will_be_done_about_it_leaves_it_a_fact(
+    read_claims: Read, text: str, modality: Modality
+) -> None:
+    (claim,) = read_claims(text)
+    assert claim.modality is modality
+
+
+def test_what_would_come_of_an_attack_is_no_attack(read_claims: Read) -> None:
+    claims = read_claims(
+        "Shells hit a port in Aden. The governor said the attack would have severe consequences."
+    )
+    assert len(claims) == 1
+
+
+def test_nobody_was_killed_in_the_year_of_birth(read_claims: Read) -> None:
+    (claim,) = read_claims("A woman born in 1954 was killed by shells in Aden.")
+    assert claim.period is None
+
+
+def test_bodies_are_found_beside_the_living(read_claims: Read) -> None:
+    claims = read_claims("A rescue team brought out 5 civilians and 8 bodies in Marawi.")
+    assert [(a.low, a.words.exact) for c in claims for a in c.amounts if a.of.value == "killed"] == [
+        (8, "8 bodies")
+    ]
+
+
+def test_before_dawn_is_on_the_same_day(read_claims: Read) -> None:
+    (claim,) = read_claims("Gunmen burned three houses in Bama on Monday. Gunmen hit Goma before dawn.")[-1:]
+    assert claim.period is not None
+    assert claim.period.latest is not None
+    assert claim.period.latest.isoformat() in {"2022-05-09", "2022-05-12"}
+
+
+def test_where_a_city_lies_is_no_second_place(read_claims: Read) -> None:
+    (claim,) = read_claims("Gunmen killed two people in Marawi City, Iligan.")
+    assert claim.place is not None
+    assert claim.place.name == "Marawi City"

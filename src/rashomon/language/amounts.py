@@ -129,7 +129,9 @@ def _look_back(tokens: Sequence[Token], found: Sequence[_Found]) -> None:
         between = [t.text.lower() for t in tokens[max(a.number.last, a.what.last) : b.number.first]]
         joined = _joined(tokens, a.what.last, b.first)
         within = _within(between)
-        if a.what.of is AmountOf.PEOPLE and b.what.of in _HARM and (joined or within):
+        noun = tokens[b.what.last - 1]
+        bodies = a.what.last > a.number.last and noun.pos == "NOUN" and noun.text.lower() in listed("counted")
+        if a.what.of is AmountOf.PEOPLE and b.what.of in _HARM and (joined or within) and not bodies:
             a.what = replace(a.what, of=b.what.of)
         if within and a.number.form != "none":
             a.part, b.part = True, False

@@ -67,7 +67,7 @@ def _runs(
             token = tokens[number]
             if _proper(token, covered):
                 last = number + 1
-            elif not _inside(token, tokens[first], lexicon):
+            elif not _inside(token, tokens[first], lexicon) or _dash(tokens, number):
                 break
             number += 1
         number = last
@@ -93,6 +93,11 @@ def _inside(token: Token, first: Token, lexicon: Lexicon) -> bool:
     if plain(token.text) in lexicon.particles or token.text == "-":
         return True
     return token.text in {"of", "for", "the"} and plain(first.text) in lexicon.named
+
+
+def _dash(tokens: Sequence[Token], number: int) -> bool:
+    """Is it a dash between blanks, which joins no name ("Marawi - Two Marines")?"""
+    return tokens[number].text == "-" and tokens[number - 1].end < tokens[number].start
 
 
 def _by_head(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> ActorKind | None:

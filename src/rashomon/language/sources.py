@@ -17,6 +17,7 @@ NOBODY = frozenset(["no", "none", "nobody", "neither"])  # words that begin the 
 _SOURCES = (*MEDIA, ActorKind.MONITOR)
 _POSSESSIVE = ("'s", "’s")
 _PARAGRAPHS = 2
+_LINKED = re.compile(r"[-‑](?:linked|affiliated|aligned|leaning|friendly|controlled|held)\b")
 _CLAUSE = re.compile(r"\s(?:who|whom|whose|which|where)\s")
 _PRONOUNS = frozenset(["he", "she", "it", "they", "who", "which", "that"])
 
@@ -60,6 +61,8 @@ class Sources:
         if plain in _PRONOUNS:
             return self._for_pronoun(plain, at)
         words = plain.split()
+        if " of " in plain:  # "the office of the prosecutor general"
+            return None
         if actor is not None or words[0] not in ("the", "same", "that", "this"):
             return None
         if words[-1] == "source" and self.said:
@@ -122,6 +125,7 @@ class Sources:
             before = self.actors[begin - 1]
             if before.words is not None and before.words.end > head.start >= before.words.start:
                 return before
+        inside = [a for a in inside if a.words is None or not _LINKED.match(self.report.text, a.words.end)]
         people = [a for a in inside if a.kind is ActorKind.PERSON]
         if people:
             return people[0]

@@ -197,7 +197,9 @@ def _lead(words: Words, mention: Mention, end: int) -> None:
     elif mention.rule == "duration":
         mention.kind = PeriodKind.FOR
         return
-    elif (kind == "B" or word in ("before", "after")) and not _possessive(words, mention):
+    elif (kind == "B" or word in ("before", "after")) and not (
+        _possessive(words, mention) or mention.rule == "part_alone"  # "before dawn" is of the same day
+    ):
         mention.when, mention.kind = _open(when, word), PeriodKind.WITHIN
     else:
         return

@@ -7,7 +7,7 @@ from rashomon.language.time_calendar import Stretch
 from rashomon.language.time_context import Context, Story
 from rashomon.language.time_grammar import Found
 from rashomon.language.time_joined import Mention
-from rashomon.language.time_words import Words
+from rashomon.language.time_words import Words, listed
 
 _HISTORY_YEARS = 1
 _HISTORY_SHARE = 3
@@ -47,7 +47,8 @@ def remember(context: Context, mention: Mention, begin: int) -> None:
     if mention.rule == "quarter":
         context.quarter = stretch
     since = context.reference is None and context.words.kind(mention.first - 1) == "S"
-    if since or _of_the_present(context, stretch):
+    said = mention.rule == "deictic" and context.words.word(mention.first - 1) in listed("marked", "saying")
+    if since or (said and context.last is not None) or _of_the_present(context, stretch):
         return
     context.last = stretch
     if not aside and not _glance(context, mention, begin):

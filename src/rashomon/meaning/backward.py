@@ -12,7 +12,7 @@ from rashomon.meaning.drafts import Draft
 from rashomon.meaning.frames import TOLLS, VIOLENT, covered
 from rashomon.meaning.governing import others_tale
 from rashomon.meaning.people import HARM
-from rashomon.meaning.stand_ins import definite_noun, falls
+from rashomon.meaning.stand_ins import falls
 from rashomon.meaning.tree import Tree
 from rashomon.meaning.words import EFFECT, GENERIC, TERRITORY, happening_words
 from rashomon.values import Place
@@ -47,7 +47,7 @@ def definite(draft: Draft) -> bool:
     noun = draft.frame.noun
     if noun is None or draft.heading:
         return False
-    return definite_noun(draft.tree, noun)
+    return draft.tree.definite(noun)
 
 
 def earlier(drafts: Sequence[Draft], draft: Draft) -> int | None:
@@ -142,7 +142,8 @@ def carry_over(drafts: Sequence[Draft], draft: Draft) -> None:
     """Fill the draft's empty slots from the draft it refers to, or from the one just before it."""
     if certainty.in_condition(draft.tree, draft.frame.trigger) and not definite(draft):
         return  # what is only supposed was nowhere yet
-    if elsewhere.of_itself(draft) or (_counts_the_dead(draft) and _digressed(drafts)):
+    counts = _counts_the_dead(draft) and (_digressed(drafts) or _running(draft))
+    if elsewhere.of_itself(draft) or counts:
         return
     _refer(drafts, draft)
     if draft.refers is None and certainty.superseded(draft.tree, draft.frame):
@@ -179,7 +180,7 @@ def _refer(drafts: Sequence[Draft], draft: Draft) -> None:
     if hit is not None:
         draft.refers, draft.happening, draft.slots.means = hit, drafts[hit].happening, ""
         draft.slots.basis["happening"] = "the same happening, named before"
-    elif definite(draft):
+    elif definite(draft) and not (_counts_the_dead(draft) and _running(draft)):
         draft.refers = earlier(drafts, draft)
 
 
@@ -209,6 +210,12 @@ def _then(source: Draft, draft: Draft) -> bool:
     told_as_past = verb is None or draft.tree.past(draft.tree.clause_of(verb)) or draft.tree.past(verb)
     lasting = period is not None and period.kind is not PeriodKind.ON
     return told_as_past and not (lasting or elsewhere.timed(draft))
+
+
+def _running(draft: Draft) -> bool:
+    """Is it of a time that runs on from a day ("the toll since 5 May"), and of no one happening?"""
+    period = draft.slots.period
+    return period is not None and period.kind is not PeriodKind.ON and "period" not in draft.slots.basis
 
 
 def _counts_the_dead(draft: Draft) -> bool:

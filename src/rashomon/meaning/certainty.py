@@ -86,6 +86,14 @@ def unsaid(tree: Tree, frame: Frame) -> bool:
     return any(tree.token(c).text.lower() == "no" for i in nouns for c in tree.children.get(i, ()))
 
 
+def only_follows(tree: Tree, frame: Frame) -> bool:
+    """Is only said what would come of a happening told before ("the attack will have consequences")?"""
+    head = verb_of(frame)
+    ahead = any(tree.token(c).tag == "MD" for c in tree.children.get(head, ()))
+    of_noun = frame.noun is not None and frame.noun == tree.subject(head) and tree.definite(frame.noun)
+    return of_noun and ahead and tree.token(head).lemma.lower() in {"have", "be"}
+
+
 def _would(tree: Tree, head: int, words: ModalityWords) -> bool:
     """Is it what someone said "would" be done, without any condition: a forecast told in the past?"""
     below = [tree.token(c) for c in tree.children.get(head, ())]
@@ -266,21 +274,34 @@ def _not_only(tree: Tree, index: int) -> bool:
 
 
 def _modality(tree: Tree, head: int, words: ModalityWords, frame: Frame) -> Modality:
+    around = [
+        i for i in _around(tree, head) if not (tree.token(i).dep == "aux" and _only_meets(tree, frame, head))
+    ]
     found = {
         words.words[w]
-        for i in _around(tree, head)
+        for i in around
         for w in (tree.token(i).text.lower(), tree.token(i).lemma.lower())
         if w in words.words and i != frame.noun
     }
     found |= {words.words[w] for w in _qualities(tree, frame) if w in words.words}
     phrases = frozenset(words.phrases)
+    above = {tree.clause_of(i) for i in tree.path_up(head)}
     for at in range(len(tree.lowered)):
         length = phrase_at(tree.lowered, at, phrases)
-        if length and tree.first + at <= max(tree.subtree(head)):
+        if length and tree.clause_of(tree.first + at) in above and tree.first + at <= max(tree.subtree(head)):
             found.add(words.phrases[tuple(tree.lowered[at : at + length])])
     if any(tree.token(i).lemma.lower() in words.ahead for i in _path_in_clause(tree, head)):
         found.add(Modality.FORECAST)
     return next((m for m in _ORDER if m in found), Modality.FACT)
+
+
+def _only_meets(tree: Tree, frame: Frame, head: int) -> bool:
+    """Is the event noun only what a verb of another sense is about ("will investigate the attack")?"""
+    words, lemma = happening_words(), tree.token(head).lemma.lower()
+    if frame.noun is None or frame.noun != frame.trigger or head == frame.noun or lemma == "be":
+        return False
+    telling = lemma in words.light_verbs | words.harm | words.damage | words.unfolding or lemma in words.verbs
+    return not telling and lemma not in modality_words().words
 
 
 def _qualities(tree: Tree, frame: Frame) -> list[str]:

@@ -264,6 +264,7 @@ def _tells_nothing(scene: Scene, frame: Frame, said: Sequence[Attribution], fill
     bare = frame.verb is not None and scene.tree.token(frame.verb).lemma.lower() == "be"
     return (
         unmarked
+        or certainty.only_follows(scene.tree, frame)
         or (tolls and bare and not filled.amounts)
         or (not asked and certainty.unsaid(scene.tree, frame))
     )

@@ -4,7 +4,6 @@ from rashomon.meaning.drafts import Draft
 from rashomon.meaning.frames import in_series, one_time_more
 from rashomon.meaning.grounds import as_a_rule, own_grounds, same_grounds, strange_name
 from rashomon.meaning.people import HARM
-from rashomon.meaning.stand_ins import definite_noun
 from rashomon.meaning.tree import within
 from rashomon.values import Period
 from rashomon.vocabulary import PeriodKind
@@ -32,7 +31,7 @@ def of_itself(draft: Draft) -> bool:
     tree, frame = draft.tree, draft.frame
     if in_series(tree, frame.noun) or any(one_time_more(tree, c) for c in frame.clauses):
         return True
-    one = frame.noun is not None and definite_noun(tree, frame.noun)
+    one = frame.noun is not None and tree.definite(frame.noun)
     counted = any(a.of in HARM for a in draft.slots.amounts)
     return not (one or counted or frame.verb is None) and as_a_rule(tree, frame.verb)
 

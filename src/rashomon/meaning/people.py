@@ -15,6 +15,7 @@ _IN_FIRE = frozenset({"in", "by", "from", "under", "to"})
 _AGENT_PREPS = frozenset({"by", "from"})
 TARGET_PREPS = frozenset({"on", "against", "at", "upon", "of", "towards", "toward", "with"})
 FORCES = frozenset({ActorKind.STATE_FORCES, ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT})
+_DRONE = "unidentified_aircraft"
 _OWN = frozenset({"police", "soldiers", "government_forces"})  # a state's own, by no name
 _HARMED = frozenset({ActorKind.CIVILIANS, ActorKind.UNKNOWN})
 _DOERS = FORCES | {ActorKind.PERSON, ActorKind.UNKNOWN}  # of violence: who reports or helps does none
@@ -267,7 +268,7 @@ def _verb_roles(scene: Scene, frame: Frame, verb: int, actors: list[Actor], targ
         inside = scene.named(stands_for)
         suffers = passive or (undergoes and lemma != "flee") or _among_the_harmed(scene, stands_for)
         (targets if suffers else actors).extend(inside)
-        if not passive and not inside:
+        if not passive and all(a.id == _DRONE for a in inside):
             actors.extend(_left_by(scene, stands_for))
     actors.extend((*_agents(scene, verb), *_whose_work(scene, verb)))
     if tree.token(verb).dep == "acl" and passive:

@@ -8,9 +8,11 @@ import msgspec
 from rashomon.geodesy import distance_km
 from rashomon.records import Report
 from rashomon.values import Place, Span
+from rashomon.vocabulary import BlockKind
 
 _GAPS = frozenset({", ", " and ", ", and "})
 _NAMED = 3  # of more places only the first are named
+_PAIR = 2
 _AROUND_KM = 25.0
 _FIRST_LEVEL = 4  # precision of a first-level area
 _COUNTRY = 6  # precision of a country
@@ -53,7 +55,16 @@ def _row(report: Report, chosen: Place, places: Sequence[Place]) -> list[Place]:
             row = []
             continue
         row = [*(row or [before]), after]
-    return row if chosen in row else []
+    return row if chosen in row and not _within_the_next(report, row) else []
+
+
+def _within_the_next(report: Report, row: Sequence[Place]) -> bool:
+    """Does the second of two only say where the first is ("X City, Y"), but in a heading?"""
+    ends = [p.words for p in row if p.words]
+    if len(ends) != _PAIR or report.text[ends[0].end : ends[1].start] != ", ":
+        return False
+    headings = (b for b in report.blocks if b.kind is BlockKind.HEADING)
+    return not any(b.start <= ends[0].start < b.end for b in headings)
 
 
 def _start(place: Place) -> int:

@@ -21,8 +21,6 @@ _PEOPLE = frozenset({ActorKind.CIVILIANS, ActorKind.PERSON})
 _OF_A_THING = frozenset({"it", "its"})
 _OF_ONE = frozenset({"he", "she"})
 _OF_SEVERAL = frozenset({"they", "their", "it", "its"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their"})
-_ONE_OF_SEVERAL = frozenset({"first", "second", "third", "fourth", "fifth", "other", "latest", "new", "next"})
 
 
 def stand_in(
@@ -57,13 +55,15 @@ def _for_pronoun(
     tree = scene.tree
     if unfolds(tree, frame) or in_series(tree, frame.noun) or only_counts(tree, frame):
         return None
-    if tree.token(subject).lemma.lower() == "group" and definite_noun(tree, subject):
+    if tree.token(subject).lemma.lower() == "group" and tree.definite(subject):
         said_by = _speaker(scene, frame, cues)
         return said_by if said_by is not None and said_by.kind is ActorKind.ARMED_GROUP else None
     pronoun = tree.token(subject).text.lower()
     stands = pronoun in _SPEAKERS or pronoun in _PRONOUNS
-    of_noun = tree.token(tree.antecedent(subject)).pos == "NOUN"  # "survivors who fled"
-    if not stands or of_noun or tree.token(subject).dep == "nsubjpass" or falls(tree, frame):
+    is_noun = frame.noun is not None and tree.token(frame.noun).dep == "attr"  # "it was an accident"
+    who = pronoun == "who" and tree.token(tree.antecedent(subject)).pos == "NOUN"  # "survivors who fled"
+    told_of = is_noun or who or tree.token(subject).dep == "nsubjpass"
+    if not stands or told_of or falls(tree, frame):
         return None
     if pronoun in _SPEAKERS:
         return voice.first_person(tree, tree.token(subject).start)
@@ -147,7 +147,7 @@ def _doer(scene: Scene, subject: int, drafts: Sequence[Draft], number: int) -> A
         return named
     token = scene.tree.token(subject)
     stands = token.text.lower() in _PRONOUNS or (
-        token.lemma.lower() == "group" and definite_noun(scene.tree, subject)
+        token.lemma.lower() == "group" and scene.tree.definite(subject)
     )
     pronoun = token.text.lower()
     return _antecedent(drafts, scene.tree.sentence.block, number, pronoun) if stands else None
@@ -250,9 +250,3 @@ def _antecedent(drafts: Sequence[Draft], block: int, sentence: int, pronoun: str
             if fits and actor.kind not in _NO_DOERS:
                 return actor
     return None
-
-
-def definite_noun(tree: Tree, noun: int) -> bool:
-    """Has the noun "the", "this" or the like before it, and is it no "first" or "second" of several?"""
-    before = {tree.token(c).text.lower() for c in tree.children.get(noun, ()) if c < noun}
-    return not before.isdisjoint(_DEFINITE) and before.isdisjoint(_ONE_OF_SEVERAL)

@@ -28,6 +28,7 @@ def period(
         return None, ""  # since when it is the first
     inside = set(indexes)
     usable = [p for p in scene.periods if p.earliest or p.latest]
+    usable = [p for p in usable if not _born(tree, scene.head(p.words))]
     of_noun = _of_noun(tree, frame)
     own = [
         p
@@ -65,6 +66,11 @@ def _to_come(report: Report, period: Period) -> bool:
     week")?"""
     day = report.reference_day
     return day is not None and period.earliest is not None and period.earliest > day
+
+
+def _born(tree: Tree, index: int) -> bool:
+    """Is it when somebody was born ("a woman born in 1954 was killed")?"""
+    return any(tree.token(i).text.lower() == "born" for i in tree.path_up(index))
 
 
 def _compared(tree: Tree, index: int) -> bool:

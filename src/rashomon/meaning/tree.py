@@ -12,6 +12,8 @@ from rashomon.values import Span
 CLAUSE_DEPS = frozenset({"ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "parataxis", "csubj"})
 OPEN = frozenset({"xcomp", "pcomp"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their"})
+_ONE_OF_SEVERAL = frozenset({"first", "second", "third", "fourth", "fifth", "other", "latest", "new", "next"})
 VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -131,7 +133,11 @@ class Tree:
                 token = self.token(child)
                 if token.dep in {"conj", "appos"} and not self._set_apart(here, child):
                     waiting.append(child)
-                elif token.dep == "prep" and token.text.lower() == "of":
+                elif (
+                    token.dep == "prep"
+                    and token.text.lower() == "of"
+                    and (here == index or self.token(here).dep != "appos")
+                ):
                     waiting.extend(c for c in self.children.get(child, ()) if self.token(c).dep == "pobj")
         return sorted(found)
 
@@ -195,6 +201,11 @@ class Tree:
         clause = self.token(subject).head
         relative = self.token(subject).tag in {"WP", "WDT"} and self.token(clause).dep == "relcl"
         return self.token(clause).head if relative else subject
+
+    def definite(self, noun: int) -> bool:
+        """Has the noun "the", "this" or the like before it, and is it no "first" or "second" of several?"""
+        before = {self.token(c).text.lower() for c in self.children.get(noun, ()) if c < noun}
+        return not before.isdisjoint(_DEFINITE) and before.isdisjoint(_ONE_OF_SEVERAL)
 
     def parted(self, one: int, other: int) -> bool:
         """Does a semicolon stand between two words?"""
