@@ -76,6 +76,9 @@ def test_claim_of_responsibility_and_what_it_is_for_are_two_claims(read_claims: 
     [
         ("At least 35 villagers were hacked to death with machetes near Beni.", Happening.ATTACK),
         ("The pilot ejected over Vedeno and was captured.", Happening.ARRESTS),
+        ("Vedeno: twelve fighters captured", Happening.ARRESTS),
+        ("Rebels captured in the raid on Vedeno were shown on television.", Happening.ARRESTS),
+        ("Soldiers captured Vedeno.", Happening.GOVERNMENT_REGAINS_TERRITORY),
         ("The three priests were released on Sunday without ransom.", Happening.STRATEGIC_OTHER),
         ("A bus bombing in Quetta killed 12 people.", Happening.REMOTE_EXPLOSIVE),
         ("Russian bombing killed six people in Idlib.", Happening.AIR_STRIKE),

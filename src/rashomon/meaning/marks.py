@@ -20,6 +20,7 @@ _HARMED = frozenset({"dead", "killed", "victims", "casualties", "injured", "woun
 _SUFFERED = frozenset(
     {"injuries", "wounds", "casualties", "losses", "suffocation", "asphyxiation", "burns", "shrapnel"}
 )
+_OF_A_NOUN = frozenset({"acl", "amod"})
 _OBJECT_BEGINS = frozenset({"NOUN", "PROPN", "DET", "ADJ", "NUM"})
 _ARMED = frozenset({ActorKind.STATE_FORCES, ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT})
 
@@ -90,11 +91,20 @@ def _of_verb(tree: Tree, index: int, words: HappeningWords, places: frozenset[in
 
 
 def _of_a_person(tree: Tree, verb: int, words: HappeningWords, places: frozenset[int]) -> bool:
-    """Is somebody captured, and no place?"""
+    """Is somebody captured, and no place ("they captured ten men", "the ten men captured in May", "Ten men
+    captured")?"""
+    token = tree.token(verb)
     taken = tree.child(verb, {"dobj", "nsubjpass"})
-    taken = tree.subject(verb) if taken is None and tree.child(verb, {"auxpass"}) is not None else taken
+    if taken is None and token.dep in _OF_A_NOUN and token.tag == "VBN":
+        taken = token.head
+    elif taken is None and (tree.child(verb, {"auxpass"}) is not None or not _object_follows(tree, verb)):
+        taken = tree.subject(verb)
     core = [] if taken is None else tree.core(taken)
     return places.isdisjoint(core) and any(tree.token(i).text.lower() in words.persons for i in core)
+
+
+def _object_follows(tree: Tree, verb: int) -> bool:
+    return verb + 1 < tree.last and tree.token(verb + 1).pos in _OBJECT_BEGINS
 
 
 def _of_noun(tree: Tree, index: int, words: HappeningWords) -> Mark | None:
