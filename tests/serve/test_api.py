@@ -11,6 +11,7 @@ from tests.serve.conftest import serving
 
 from rashomon.cli.serving import CREDENTIALS
 from rashomon.errors import UsageError
+from rashomon.identity import event_id
 from rashomon.serve.guard import checked_address, is_loopback
 from rashomon.store import Case
 
@@ -47,6 +48,13 @@ def claim_of(web: httpx.Client, words: str) -> tuple[str, Json]:
             if words in text[slice(*claim["span"])]:
                 return report["id"], claim
     raise AssertionError(f"no claim with {words!r}")
+
+
+def test_an_id_that_a_happening_had_leads_to_it(web: httpx.Client) -> None:
+    page = strike(web)
+    former = [event_id(claim) for claim in page["claims"]]
+    assert len(former) > 1
+    assert {web.get(f"/api/happenings/{id_}").json()["title"] for id_ in former} == {page["title"]}
 
 
 def test_the_first_screen_has_the_tally_and_the_disputed_happening_first(web: httpx.Client) -> None:

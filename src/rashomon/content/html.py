@@ -31,6 +31,7 @@ _DEEPEST = 1_500
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,30})")
 _SILENT = re.compile(r"(?is)<(script|style|noscript|template|svg|head)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)")
+_TOLD = re.compile(r"\s+[^\W\d_a-z]")  # words that begin with a capital
 _ANY_TAG = re.compile(r"<[^<>]{0,5000}>")
 _VOID = frozenset(
     (
@@ -145,7 +146,7 @@ def _set_dates_apart(tree: etree._Element) -> None:
     for bold in [one for tag in ("b", "strong") for one in tree.iter(tag)]:
         parent = bold.getparent()
         first = parent is not None and not (parent.text or "").strip() and parent[0] is bold
-        if first and is_day_and_place(bold.text_content()) and (bold.tail or "")[:1].isspace():
+        if first and is_day_and_place(bold.text_content()) and _TOLD.match(bold.tail or ""):
             line = parent.makeelement("br")
             line.tail, bold.tail = bold.tail, None
             bold.addnext(line)
