@@ -20,7 +20,8 @@ from rashomon.identity import text_hash, with_id
 from rashomon.records import Reference
 from rashomon.values import Actor, Amount, Period, Span
 from rashomon.view.export import KINDS, acled, export, jsonl, rules
-from rashomon.vocabulary import ActorKind, AmountOf, Happening, PeriodKind
+from rashomon.view.shelf import Shelf
+from rashomon.vocabulary import ActorKind, AmountOf, Happening, Modality, PeriodKind
 
 
 def table(path: Path) -> list[dict[str, str]]:
@@ -150,6 +151,15 @@ def test_up_to_twenty_dead_gives_no_lowest_number() -> None:
     assert rules.low_and_high([about]) == (9, 9)
     assert rules.most_conservative([most]) is None
     assert rules.most_conservative([most, some]) == 5
+
+
+def test_who_only_denies_it_is_no_side_of_it(case: MemoryCase) -> None:
+    told = next(c for c in case.all_claims if c.actors and not c.negated)
+    rebels = Actor(None, "Rebels", ActorKind.ARMED_GROUP, "rebels")
+    denial = msgspec.structs.replace(told, id="c", actors=(rebels,), modality=Modality.DENIED, negated=True)
+    shelf = Shelf(case)
+    assert rules.side(shelf, [denial], target=False) == []
+    assert rules.side(shelf, [denial, told], target=False) == list(told.actors)
 
 
 def test_acled_gives_no_day_to_what_has_none() -> None:

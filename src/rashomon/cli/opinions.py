@@ -137,9 +137,10 @@ def merge(
         made = opinions.merge(opened, found, _who(who), why)
     with Case.open(case) as opened:
         kept = opened.event(found[0].id).id
-        gone = ", ".join(event.id for event in found if event.id != kept)
+        gone = [event.id for event in found if event.id != kept]
+        lead = "leads" if len(gone) == 1 else "lead"
         disputed = ", ".join(opened.event(kept).disputed)
-    _told(made, f"{len(found)} happenings brought together as {kept}; {gone} leads there")
+    _told(made, f"{len(found)} happenings brought together as {kept}; {', '.join(gone)} {lead} there")
     typer.echo(f"In dispute now: {disputed or 'nothing'}")
 
 

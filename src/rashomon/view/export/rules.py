@@ -59,10 +59,14 @@ def figures(claims: Iterable[Claim], of: AmountOf) -> list[Amount]:
     return [
         amount
         for claim in claims
-        if claim.modality in words.SURELY and not claim.negated
+        if _asserted(claim)
         for amount in claim.amounts
         if amount.of is of and not amount.running and not amount.part_of
     ]
+
+
+def _asserted(claim: Claim) -> bool:
+    return claim.modality in words.SURELY and not claim.negated
 
 
 def low_and_high(amounts: Iterable[Amount]) -> tuple[float | None, float | None]:
@@ -92,10 +96,11 @@ def most_conservative(amounts: Iterable[Amount]) -> float | None:
 
 
 def side(shelf: Shelf, claims: Iterable[Claim], target: bool) -> list[Actor]:
-    """The actors (or targets) named by most independent origins; several where tied; by name."""
+    """The actors (or targets) named by most independent origins that tell it; several where tied; by name.
+    Whom only a denial names is none."""
     origins: dict[str, set[str]] = {}
     actors: dict[str, Actor] = {}
-    for claim in claims:
+    for claim in filter(_asserted, claims):
         for actor in claim.targets if target else claim.actors:
             key = actor.id or words.clean(actor.name).casefold()
             origins.setdefault(key, set()).add(shelf.origin_of(claim.report))
