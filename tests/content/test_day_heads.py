@@ -59,5 +59,7 @@ def test_a_reporting_period_is_no_other_day_of_publication() -> None:
     report = report_of(f"Situation report\n\nPublished 10 April 2022\n\n{told}\n\n{FIRST} {SECOND}\n")
     assert str(report.publication.day) == "2022-04-10"
     assert not report.publication.conflict
+    by = f"Situation report\n\n{told}\n\nPublished by the Ambo Centre on 10 April 2022\n\n{FIRST} {SECOND}\n"
+    assert (report_of(by).publisher, str(report_of(by).publication.day)) == ("Ambo Centre", "2022-04-10")
     alone = report_of(f"Situation report\n\n{told}\n\n{FIRST} {SECOND}\n")
     assert str(alone.publication.day) == "2022-04-07"

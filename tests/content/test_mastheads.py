@@ -17,6 +17,7 @@ TITLE = "Shells fall on the market"
         (f"{TITLE}\nReuters\nTaiz, 12 May 2024\n\n", "Reuters", "Taiz"),
         (f"{TITLE}\nSource: Mountain Voice\n12 May 2024\n\n", "Mountain Voice", ""),
         (f"{TITLE}\n\nPublisher: Tihama Online\n\n", "Tihama Online", ""),
+        (f"SANA, Damascus\n{TITLE}\n12 May 2024\n\n", "SANA", "Damascus"),
         (f"{TITLE}\nBy Reuters staff\n12 May 2024\n\n", "Reuters", ""),
         (f"{TITLE}\nBy Jane Doe, Radio Tihama\n12 May 2024\n\n", "Radio Tihama", ""),
         (f"{TITLE} | Radio Tihama\n12 May 2024\n\n", "Radio Tihama", ""),

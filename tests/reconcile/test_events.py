@@ -306,6 +306,17 @@ def test_tolls_of_one_city_and_day_are_in_dispute_only_where_words_or_target_are
     assert firm(a, same, Slot.KILLED, context)
 
 
+def test_accounts_that_may_part_in_a_figure_do_not_refine_each_other_by_another() -> None:
+    city = msgspec.structs.replace(TOWN, radius_km=14.0)
+    killed = {"place": city, "modality": Modality.FACT}
+    a = claim("a", "62 died in the printing house", amounts=(dead(62, 62),), **killed)
+    b = claim("b", "a missile killed some in the city", amounts=(dead(12, 12),), **killed)
+    heading = claim("b", "at least ten die", amounts=(dead(10, None),), heading=True, **killed)
+    (event,), relations = run(a, b, heading)
+    assert len(event.claims) == 3
+    assert Slot.KILLED not in {r.slot for r in relations}
+
+
 def test_one_village_a_day_is_enough_for_a_dispute_a_quarter_is_not() -> None:
     for place, disputed in ((TOWN, True), (MARKET, False)):
         a = claim("a", "jets hit the bakery queue", place=place, amounts=(dead(30, 30),))

@@ -150,9 +150,8 @@ def _mark_headings(pieces: list[Piece], title: str) -> None:
         is_title = bool(plain) and text.casefold() == plain
         follows = pieces[number + 1]
         leads = follows.kind in _LED or is_day(follows.text)
-        if is_title or (
-            leads and _looks_like_heading(text) and (number == 0 or len(follows.text) > len(text))
-        ):
+        first = all(before.kind is BlockKind.BOILERPLATE for before in pieces[:number])
+        if is_title or (leads and _looks_like_heading(text) and (first or len(follows.text) > len(text))):
             pieces[number] = piece.turned(BlockKind.HEADING)
 
 

@@ -108,8 +108,9 @@ def _rank(text: str, block: Block, day: days.Day, head: bool, number: int) -> Ra
     if not head or _is_photograph(after):
         return None
     line = block.end - block.start <= _LINE and not text.endswith((".", "?", "!"), block.start, block.end)
-    if line and starts(text[block.start : end], _LEXICON, "covered"):
-        return Rank.COVERED
+    for key, rank in (("covered", Rank.COVERED), ("published", Rank.MARKED)):
+        if line and starts(text[block.start : end], _LEXICON, key):
+            return rank  # "Published by the Observer on 2 August 2016"
     words = _WORD.findall(before)
     if words and words[-1].casefold() in listed(_LEXICON, "inside_sentence"):
         return None

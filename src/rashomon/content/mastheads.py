@@ -57,7 +57,7 @@ def masthead(line: str) -> tuple[str, str]:
     if label:
         rest = line[len(label) :]
         day = next(iter(find(rest)), None)
-        return (rest[: day.start] if day else rest).strip(_EDGE).removesuffix(" on"), ""
+        return (rest[: day.start] if day else rest).strip(_EDGE).removeprefix("the ").removesuffix(" on"), ""
     if known(line):
         return line.strip(_EDGE), ""
     found = _LINE.fullmatch(line.strip())

@@ -146,11 +146,15 @@ def _relations(id_: str, members: list[Claim], context: Context, bonds: Bonds) -
     chosen = sorted(accounts, key=lambda v: _rank(accounts[v][0], context.reports))[:_ACCOUNTS]
     for one, other in combinations(chosen, 2):
         seen: set[Slot] = set()
+        unsure: set[Slot] = set()  # in which they part, if it is one happening
         for a, b in product(accounts[one][:_CLAIMS], accounts[other][:_CLAIMS]):
             for slot, kind, reason in compare(a, b, context.within):
                 if slot in seen or (one[0] == other[0] and kind is RelationKind.AGREES):
                     continue
                 if kind in _OPEN and not (bonds.merged(a.id, b.id) or firm(a, b, slot, context)):
+                    unsure.add(slot)
+                    continue
+                if kind not in _OPEN and slot in unsure:
                     continue
                 seen.add(slot)
                 first, second = sorted((a.id, b.id))
