@@ -376,3 +376,12 @@ def test_what_is_only_a_condition_has_a_place_of_its_own(read_claims: Read) -> N
 )
 def test_whose_fire_they_were_killed_in(read_claims: Read, text: str, doer: str) -> None:
     assert [a.id for a in read_claims(text)[0].actors] == [doer]
+
+
+def test_they_are_those_whom_the_sentence_before_is_about(read_claims: Read) -> None:
+    told = "If M23 enters Goma it will kill captured policemen. The {} know this. They will fight to the end."
+    assert [a.name for a in read_claims(told.format("soldiers"))[-1].actors] == ["soldiers"]
+    assert read_claims(told.format("guards and drivers"))[-1].actors == ()
+    told = "M23 shelled Goma. Its fighters said so. {} They attacked the port."
+    assert [a.id for a in read_claims(told.format(""))[-1].actors] == ["m23"]
+    assert read_claims(told.format("Nurses fled."))[-1].actors == ()

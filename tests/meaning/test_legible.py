@@ -14,6 +14,7 @@ from rashomon.meaning.legible import legible
         "-- Near Ramadi, two strikes destroyed 3 ISIL vehicles.",
         "M23 denied this.",
         "Isl mic St te militants k1lled at least 20 soldiers in Diffa on Tuesday.",
+        "M23 shelled Goma.",
     ],
 )
 def test_sentences_are_legible(text: str) -> None:

@@ -20,6 +20,12 @@ def test_a_claim_is_where_it_happened(read_claims: Read, text: str, place: str) 
     assert not {"Krasnodar", "Crimea", "Kobani", "Dehiba"}.intersection(placed)
 
 
+def test_reinforcements_are_not_where_they_came_from(read_claims: Read) -> None:
+    texts = "Rebels received reinforcements from Mosul.", "Talks enabled reinforcements from Mosul to Raqqa."
+    placed = [c.place.name for text in texts for c in read_claims(text) if c.place]
+    assert "Mosul" not in placed
+
+
 def test_where_people_fled_to_is_not_where_they_fled(read_claims: Read) -> None:
     assert all(c.place is None for c in read_claims("More than 60,000 people fled to Gedaref in Sudan."))
     claims = read_claims("About 70,000 people fled to Iligan, 38 km north of Marawi, on Monday.")

@@ -13,7 +13,8 @@ def legible(sentence: str) -> bool:
     """Are seven in ten of the pieces between blanks plain words, two at least, and no fewer than the numbers?
 
     Of what is less than that (scans with one character in ten misread, rows of a table) nothing is claimed:
-    a wrong number from noise is worse than none. Lone punctuation counts for nothing.
+    a wrong number from noise is worse than none. Lone punctuation counts for nothing, and what has
+    a letter and number for a name ("M23", "T-72") is a word.
     """
     pieces = [piece for piece in sentence.split() if not _MARK.fullmatch(piece)]
     numbers = sum(bool(_NUMBER.fullmatch(piece)) for piece in pieces)

@@ -114,7 +114,8 @@ def _origin(scene: Scene, place: Place) -> bool:
         elif tree.token(source).text.lower() == "of" and _whereabouts(tree, tree.token(source).head):
             at = tree.token(source).head
         else:
-            return tree.token(source).text.lower() == "from" and _fired(tree, tree.token(source).head, words)
+            above = (tree.token(source).head, max(source - 1, tree.first))
+            return tree.token(source).text.lower() == "from" and any(_fired(tree, i, words) for i in above)
     return False
 
 

@@ -8,7 +8,7 @@ from rashomon.meaning.drafts import Draft
 from rashomon.meaning.frames import Frame, in_series
 from rashomon.meaning.people import FORCES, only_counts, unfolds
 from rashomon.meaning.scene import Scene
-from rashomon.meaning.tree import Tree
+from rashomon.meaning.tree import Tree, within
 from rashomon.meaning.words import EFFECT, happening_words
 from rashomon.values import Actor
 from rashomon.vocabulary import ActorKind, VerbClass
@@ -20,6 +20,7 @@ _NO_DOERS = frozenset({ActorKind.OUTLET, ActorKind.AGENCY, ActorKind.CIVILIANS})
 _PEOPLE = frozenset({ActorKind.CIVILIANS, ActorKind.PERSON})
 _OF_A_THING = frozenset({"it", "its"})
 _OF_ONE = frozenset({"he", "she"})
+_PLURAL = frozenset({"they", "their"})
 _OF_SEVERAL = frozenset({"they", "their", "it", "its"})
 
 
@@ -73,7 +74,7 @@ def _for_pronoun(
     of_people = named is not None and named.kind in _PEOPLE and pronoun in _OF_A_THING
     told = named is not None or _said_by_a_stranger(scene, frame.clauses, cues, pronoun)
     before = of_people or not told  # "it struck at noon, residents said"
-    return _antecedent(drafts, tree.sentence.block, number, pronoun) if before else named
+    return _antecedent(drafts, tree, number, pronoun) if before else named
 
 
 def falls(tree: Tree, frame: Frame) -> bool:
@@ -150,7 +151,7 @@ def _doer(scene: Scene, subject: int, drafts: Sequence[Draft], number: int) -> A
         token.lemma.lower() == "group" and scene.tree.definite(subject)
     )
     pronoun = token.text.lower()
-    return _antecedent(drafts, scene.tree.sentence.block, number, pronoun) if stands else None
+    return _antecedent(drafts, scene.tree, number, pronoun) if stands else None
 
 
 def owner(scene: Scene, frame: Frame, drafts: Sequence[Draft], number: int) -> Actor | None:
@@ -165,7 +166,7 @@ def owner(scene: Scene, frame: Frame, drafts: Sequence[Draft], number: int) -> A
     pronoun = tree.token(whose).text.lower()
     if told is not None or pronoun not in _OF_SEVERAL:
         return told
-    before = _antecedent(drafts, tree.sentence.block, number, pronoun)
+    before = _antecedent(drafts, tree, number, pronoun)
     return before if before is not None and before.kind in FORCES else None
 
 
@@ -236,17 +237,35 @@ def _said_clause(tree: Tree, clauses: Sequence[int]) -> int | None:
     return None
 
 
-def _antecedent(drafts: Sequence[Draft], block: int, sentence: int, pronoun: str) -> Actor | None:
+def _antecedent(drafts: Sequence[Draft], tree: Tree, sentence: int, pronoun: str) -> Actor | None:
     """The last actor that did something in this sentence or the two before: a person for "he" and "she", none
-    for "they" and "it"."""
-    for draft in reversed(drafts):
-        if sentence - draft.sentence > 2:
-            return None
-        if not draft.heard_by(block):
-            continue
-        for actor in draft.slots.actors:
-            person = actor.kind is ActorKind.PERSON
-            fits = person if pronoun in _OF_ONE else not (person and pronoun in _OF_SEVERAL)
-            if fits and actor.kind not in _NO_DOERS:
-                return actor
+    for "they" and "it". Where a sentence between was about several others ("The soldiers know this."), it is
+    those who are meant by "they", and nobody where they have no name."""
+    for number in range(sentence, max(sentence - 3, -1), -1):
+        others = _several(tree, number) if number < sentence and pronoun in _PLURAL else None
+        if others is not None:
+            return next((a for a in others if a.kind not in _NO_DOERS), None)
+        for draft in reversed(drafts):
+            if draft.sentence != number or not draft.heard_by(tree.sentence.block):
+                continue
+            for actor in draft.slots.actors:
+                person = actor.kind is ActorKind.PERSON
+                fits = person if pronoun in _OF_ONE else not (person and pronoun in _OF_SEVERAL)
+                if fits and actor.kind not in _NO_DOERS:
+                    return actor
     return None
+
+
+def _several(tree: Tree, number: int) -> list[Actor] | None:
+    """The actors that the subject of a sentence of this block names, if it is of several."""
+    reading = tree.reading
+    told = reading.sentences[number]
+    if told.block != tree.sentence.block:
+        return None
+    other = Tree(tree.report, reading, told)
+    root = next((i for i in other.indexes() if other.token(i).head == i), None)
+    subject = None if root is None else other.child(root, {"nsubj"})
+    if subject is None or other.token(subject).tag != "NNS" or other.child(subject, {"poss"}) is not None:
+        return None  # "its fighters" are of someone named before
+    words = other.span(other.subtree(subject))
+    return within(reading.actors, words.start, words.end)
