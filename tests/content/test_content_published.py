@@ -184,3 +184,13 @@ def test_a_dateline_may_have_a_day_and_no_place() -> None:
     report = report_of("13 June 1996 (Reuters) - " + BODY)
     assert report.credit is not None
     assert (report.credit.name, report.publication.day) == ("Reuters", date(1996, 6, 13))
+
+
+def test_a_date_that_only_glosses_a_weekday_within_a_sentence_tells_no_day_of_publication() -> None:
+    report = report_of("Gunmen killed six people in southwest Niger Tuesday [03/02/2004]" + BODY)
+    assert report.publication.day is None
+
+
+def test_a_date_that_stands_elsewhere_with_its_weekday_settles_the_day_of_the_original() -> None:
+    told = "Reuters reported on 02/09/1999 that a village was bombed on Tuesday [02/09/1999]. On Thursday {}"
+    assert report_of(told.format(BODY)).reference_day == date(1999, 2, 9)

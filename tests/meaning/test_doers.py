@@ -385,3 +385,10 @@ def test_they_are_those_whom_the_sentence_before_is_about(read_claims: Read) -> 
     told = "M23 shelled Goma. Its fighters said so. {} They attacked the port."
     assert [a.id for a in read_claims(told.format(""))[-1].actors] == ["m23"]
     assert read_claims(told.format("Nurses fled."))[-1].actors == ()
+
+
+def test_which_is_whom_it_stands_behind(read_claims: Read) -> None:
+    (_, fled) = read_claims("M23 hit a camp of nomads who fled the town.")
+    assert fled.actors == ()
+    denied = read_claims("The army, which denied shelling Gao, attacked Bria.")[-1]
+    assert [a.name for a in denied.actors] == ["government forces"]

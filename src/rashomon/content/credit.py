@@ -189,7 +189,8 @@ def _reported(text: str, digest: str, blocks: Sequence[Block], body: Block) -> C
     day = next(iter(days.find(head)), None)
     if day is None:
         return None
-    one, unsure = datelines.reading(day, (), datelines.weekdays(text, blocks))
+    settled = [other.day for other in days.find(text) if other.other is None]
+    one, unsure = datelines.reading(day, settled, datelines.weekdays(text, blocks))
     before, behind = _reporting()
     led = before.fullmatch(head, 0, day.start)
     follows = behind.match(head, day.end) if head[: day.start].casefold() in {"", "on "} else None

@@ -112,7 +112,8 @@ def _rank(text: str, block: Block, day: days.Day, head: bool, number: int) -> Ra
         if line and starts(text[block.start : end], _LEXICON, key):
             return rank  # "Published by the Observer on 2 August 2016"
     words = _WORD.findall(before)
-    if words and words[-1].casefold() in listed(_LEXICON, "inside_sentence"):
+    glossed = "[" in text[start:end] or "(" in text[start:end]  # "on Tuesday [03/02/2004]"
+    if glossed or (words and words[-1].casefold() in listed(_LEXICON, "inside_sentence")):
         return None
     if line:
         return Rank.LINE

@@ -15,7 +15,7 @@ from rashomon.vocabulary import ActorKind, VerbClass
 
 _OWNERS = frozenset({"its", "their", "our"})
 _SPEAKERS = frozenset({"we", "i"})
-_PRONOUNS = frozenset({"it", "they", "he", "she", "who", "which", "its", "their"})
+_PRONOUNS = frozenset({"it", "they", "he", "she", "its", "their"})
 _NO_DOERS = frozenset({ActorKind.OUTLET, ActorKind.AGENCY, ActorKind.CIVILIANS})
 _PEOPLE = frozenset({ActorKind.CIVILIANS, ActorKind.PERSON})
 _OF_A_THING = frozenset({"it", "its"})
@@ -139,7 +139,11 @@ def _answered(tree: Tree, frame: Frame, verb: int) -> bool:
 
 
 def _doer(scene: Scene, subject: int, drafts: Sequence[Draft], number: int) -> Actor | None:
-    """Who the subject names, or the one named before for whom it stands ("it", "the group")."""
+    """Who the subject names, or the one named before for whom it stands ("it", "which", "the group")."""
+    tree = scene.tree
+    above = tree.token(subject).head
+    if tree.token(subject).tag == "WDT" and tree.token(above).dep == "relcl":
+        subject = tree.token(above).head
     named = next(iter(scene.named(subject)), None)
     if named is not None and named.kind is ActorKind.PERSON:
         sides = (a for a in scene.actors_in(scene.tree.subtree(subject)) if a.kind in FORCES)
