@@ -306,3 +306,32 @@ def test_the_displaced_may_be_killed() -> None:
 
 def test_who_puts_a_toll_is_none_of_it() -> None:
     assert [a.low for a in amounts("A rescuer put the toll at 41.") if a.of is AmountOf.KILLED] == [41]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mayor of Bria has been killed.", [(KILLED, 1)]),
+        ("The mayor and a council member were gunned down.", [(KILLED, 2)]),
+        ("Gunmen have killed the judge and his 12-year-old daughter.", [(KILLED, 2)]),
+        ("Muslim cleric was shot dead in Mombasa on Friday.", [(KILLED, 1)]),
+        ("A radio producer and an announcer have been fatally shot.", [(KILLED, 2)]),
+        ("The commander died and his driver was wounded.", [(KILLED, 1), (INJURED, 1)]),
+        ("The soldier killed three people.", [(KILLED, 3)]),
+        ("Any civilian killed is mourned.", []),
+        ("Police have arrested the suspect in the killings.", []),
+        ("The deputy said the army had killed nobody.", [(KILLED, 0)]),
+        ("Seven villagers were said by elders and a journalist to have been shot.", [(PEOPLE, 7)]),
+    ],
+)
+def test_single_persons_harmed_count_without_a_number(
+    text: str, expected: list[tuple[AmountOf, int]]
+) -> None:
+    counted = [(a.of, a.best) for a in amounts(text) if a.of is not AmountOf.OTHER]
+    assert counted == expected
+
+
+def test_each_of_two_verbs_of_harm_has_its_own_number() -> None:
+    killed, hurt = told("A bomber on a motorcycle killed at least six civilians and wounded 22 on Tuesday.")
+    assert (killed[:2], hurt[:2]) == ((KILLED, 6), (INJURED, 22))
+    assert told("Rebel troops killed and tortured 180 civilians.") == [(KILLED, 180, 180, 180)]

@@ -195,9 +195,8 @@ def _harm(
     those that are its passive subject.
     """
     first, last, stop = at
-    above = tokens[tokens[stop - 1].head] if stop > last else None
-    if above is not None and tokens[stop - 1].dep == "pobj" and above.dep == "agent":
-        return None  # "was shot dead by two gunmen"
+    if stop > last and _agent(tokens, stop - 1):
+        return None
     passive = stop > last and tokens[stop - 1].dep == "nsubjpass"
     plural = any(t.pos == "PROPN" or t.tag == "NNS" for t in tokens[last:stop])
     found = None
@@ -207,6 +206,27 @@ def _harm(
     if found is None and (people or stop == last or passive):
         found = _parsed(tokens, first, last, stop, bounds)
     return found
+
+
+def _agent(tokens: Sequence[Token], noun: int) -> bool:
+    """Whether those counted did it, or are joined to those who did: "was shot dead by two gunmen"."""
+    first = first_joined(tokens, noun)
+    return tokens[first].dep == "pobj" and tokens[tokens[first].head].dep == "agent"
+
+
+def first_joined(tokens: Sequence[Token], noun: int) -> int:
+    """The first of the nouns that "and" joins to this one ("elders" in "elders and a journalist")."""
+    for _ in range(_CLIMB):
+        if tokens[noun].dep != "conj" or tokens[tokens[noun].head].pos not in _NOUNS:
+            break
+        noun = tokens[noun].head
+    return noun
+
+
+def harm_told(tokens: Sequence[Token], noun: int, bounds: tuple[int, int]) -> AmountOf | None:
+    """The harm told of those whom the noun at that index names, by the words behind it or the parse."""
+    behind = _behind(tokens, noun + 1, bounds[1])
+    return behind or _parsed(tokens, noun, noun, noun + 1, bounds)
 
 
 def _acts(tokens: Sequence[Token], noun: int, end: int) -> bool:
@@ -236,6 +256,8 @@ def _behind(tokens: Sequence[Token], stop: int, end: int) -> AmountOf | None:
             )
             if (nearer and word not in listed("behind_only")) or _someone_else(tokens, position, end):
                 return None
+            if _of_others(tokens, stop, position, end):
+                return None
             return AmountOf.PEOPLE if _both(tokens, position, end) else harm()[word]
         if word not in listed("between") and tokens[position].tag != "RB" and word not in _QUOTES:
             return None
@@ -246,6 +268,12 @@ def _someone_else(tokens: Sequence[Token], dead: int, end: int) -> bool:
     """Whether others follow who were shot: "two men shot dead a judge"."""
     behind = tokens[dead + 1].pos if dead + 1 < end else ""
     return tokens[dead - 1].pos == "VERB" and tokens[dead].pos == "ADJ" and behind in _OBJECT_BEGINS
+
+
+def _of_others(tokens: Sequence[Token], stop: int, harm_at: int, end: int) -> bool:
+    """Whether the harm behind "and" is done to others, who are counted next: "killed six and wounded 22"."""
+    joined = any(t.text.lower() == "and" for t in tokens[stop:harm_at])
+    return joined and harm_at + 1 < end and tokens[harm_at + 1].pos == "NUM"
 
 
 def _both(tokens: Sequence[Token], position: int, end: int) -> bool:
@@ -311,6 +339,12 @@ def _parsed(
     return None
 
 
+def _shared(tokens: Sequence[Token], verb: int, start: int) -> AmountOf | None:
+    """Harm told by a verb right before, joined to the one that has the object: "killed and tortured 180"."""
+    joined = verb - 2 >= start and tokens[verb - 1].dep == "cc" and tokens[verb].dep == "conj"
+    return harm().get(tokens[verb - 2].text.lower()) if joined and tokens[verb].head == verb - 2 else None
+
+
 def _sustains(tokens: Sequence[Token], verb: int, end: int) -> bool:
     """As in "two men sustained blast injuries"."""
     words = lexicon("amounts")["sustained"]
@@ -350,6 +384,11 @@ def _result(tokens: Sequence[Token], verb: int, dep: str, bounds: tuple[int, int
     executed"."""
     if dep == "nsubj" and _has_object(tokens, verb, bounds[1]):
         return None  # "two men shot dead a judge"
+    shared = _shared(tokens, verb, bounds[0]) if dep == "dobj" else None
+    if shared is not None:
+        return shared
+    if tokens[verb - 1].dep == "advmod" and tokens[verb - 1].text.lower() in harm():
+        return harm()[tokens[verb - 1].text.lower()]  # "were fatally shot"
     heads = {verb}
     for position in range(verb + 1, min(bounds[1], verb + _REACH)):
         token = tokens[position]

@@ -1,5 +1,6 @@
 """How many: numbers of people and things in a report, with what they count and how sure the words are."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
@@ -10,6 +11,7 @@ from rashomon.language.amount_bounds import applied, bound_before, bound_behind
 from rashomon.language.amount_company import before, company
 from rashomon.language.amount_counted import Counted, counted, harm, is_people, listed
 from rashomon.language.amount_grammar import Number, letters_of, numbers_in
+from rashomon.language.amount_victims import victims
 from rashomon.language.number_words import lexicon
 from rashomon.language.times import time_spans
 from rashomon.records import Report, Sentence, Token
@@ -60,7 +62,7 @@ def find_amounts(
     for sentence in sentences:
         words = tokens[sentence.first : sentence.last]
         letters = letters_of(words)
-        if not any(letter in "ncsVwNaf" for letter in letters):
+        if not any(letter in "ncsVwNaf" for letter in letters) and not _harms(words):
             continue
         while cursor < len(taken) and taken[cursor][1] <= sentence.start:
             cursor += 1
@@ -93,6 +95,7 @@ def _sentence(
         taken = max(found[-1].number.last, found[-1].what.last) if found else 0
         if one is not None and one.first >= taken:
             found.append(_with_company(tokens, one, bounds))
+    found = _with_victims(tokens, found, bounds)
     _look_back(tokens, found)
     found = [b for a, b in pairwise((None, *found)) if b and not _is_whole(tokens, a, b)]
     text = " ".join(t.text.lower() for t in words) if found else ""
@@ -103,6 +106,22 @@ def _sentence(
         else _amount(report, tokens, several[0], toll)
         for several in _added(tokens, found)
     ]
+
+
+def _harms(words: Sequence[Token]) -> bool:
+    return any(t.text.lower() in harm() for t in words)
+
+
+def _with_victims(tokens: Sequence[Token], found: Sequence[_Found], bounds: tuple[int, int]) -> list[_Found]:
+    """The amounts, and between them single persons harmed whom no number counts."""
+    told = list(found)
+    for first, what in victims(tokens, bounds):
+        if not any(one.first < what.last and first < max(one.number.last, one.what.last) for one in told):
+            one = Number(first, first, 1, 1, 1, "single")
+            told.append(_with_company(tokens, _Found(first, one, "", what), bounds))
+    told.sort(key=lambda one: one.first)
+    ends = itertools.accumulate((max(one.number.last, one.what.last) for one in told), max, initial=0)
+    return [one for one, end in zip(told, ends, strict=False) if one.first >= end]
 
 
 def _with_company(tokens: Sequence[Token], one: _Found, bounds: tuple[int, int]) -> _Found:
