@@ -119,6 +119,7 @@ def full_dates(text: str) -> Iterator[date]:
 _CODED = {
     "SCG": {"RS", "ME", "XK"},  # Serbia and Montenegro, until 2006
     "ISR": {"IL", "PS"},  # Gaza and the West Bank are coded so, but for three rows
+    "SDN": {"SD", "SS"},  # one country until 2011
     "SUD": {"SD", "SS"},
     "TMP": {"TL"},
     "GZS": {"PS"},

@@ -62,7 +62,11 @@ def evidence(match: Match, share: float, mention: Mention, context: Context) -> 
     yield "no settlement", float(entry.kind is not PlaceKind.SETTLEMENT)
     yield "large for a village", _too_large(asked, mention.noun, entry.population)
     little, odds = max(0.0, (_KNOWN - log10(entry.population + 100)) / 2), _odds(share)
-    areas = {area for country, area in context.areas if country == entry.country}
+    areas = {
+        area
+        for country, area in context.areas
+        if country == entry.country and context.names_area(country, area, mention.name)
+    }
     sure = len(_away(match, mention, context))
     far = little * _far(match, mention, context)
     yield "little known", little

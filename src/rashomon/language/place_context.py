@@ -1,7 +1,7 @@
 """What the rest of a report says about where its names lie."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from math import cos, radians, sin
 
 import msgspec
@@ -32,17 +32,23 @@ class Possible(msgspec.Struct, frozen=True):
 
 
 class Context(msgspec.Struct):
-    """Votes for countries by name, first-level areas named (country and key), names of countries in the same
-    form, positions of places already sure (name, country and area, latitude, longitude), and those of all
-    candidates."""
+    """Votes for countries by name, first-level areas (country and key) with the names that may name them,
+    names of countries in the same form, positions of places already sure (name, country and area, latitude,
+    longitude), and those of all candidates."""
 
     votes: dict[str, dict[str, float]]
-    areas: frozenset[tuple[str, str]]
+    areas: Mapping[tuple[str, str], frozenset[str]]
     lands: frozenset[tuple[str, str]] = frozenset()
     anchors: tuple[Anchor, ...] = ()
     possible: Possible | None = None
     shares: dict[str, dict[str, float]] = msgspec.field(default_factory=dict)
     others: dict[str, tuple[Anchor, ...]] = msgspec.field(default_factory=dict)
+
+    def names_area(self, country: str, admin1: str, but: str) -> bool:
+        """Whether a first-level area is named, by its own name or by another than that one: "Perm" is not
+        named where "Molotov" is."""
+        names = self.areas.get((country, key(admin1)), frozenset())
+        return key(but) == key(admin1) if names == {but} else bool(names)
 
     def sure_besides(self, name: str) -> tuple[Anchor, ...]:
         """The sure places of other names: "Karak district" is no evidence for "Karak"."""
@@ -114,7 +120,7 @@ def context_of(mentions: Sequence[Mention], words: Counter[str]) -> Context:
     for word, count in words.items():
         if word in place_words().demonyms:
             votes[word] = {place_words().demonyms[word]: min(float(count), MOST_VOTES)}
-    areas: set[tuple[str, str]] = set()
+    areas: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     lands: set[tuple[str, str]] = set()
     for mention in mentions:
         voter, voted = _votes(mention)
@@ -123,15 +129,16 @@ def context_of(mentions: Sequence[Mention], words: Counter[str]) -> Context:
             counted[country] = min(counted.get(country, 0.0) + weight, MOST_VOTES)
         for match in mention.matches:
             if match.entry.kind is PlaceKind.ADMIN1:
-                areas.add((match.entry.country, key(match.entry.name)))
+                areas[match.entry.country, key(match.entry.name)].add(mention.name)
             elif match.entry.kind is PlaceKind.REGION and match.entry.admin1:
-                areas.add((match.entry.country, key(match.entry.admin1)))
+                areas[match.entry.country, key(match.entry.admin1)].add(mention.name)
             elif match.entry.kind is PlaceKind.COUNTRY:
                 lands.add((match.entry.country, key(mention.name)))
         if mention.inside in place_words().abbreviations.values():
             votes.setdefault(f", {mention.inside}", {})["US"] = 2.0
-            areas.add(("US", key(mention.inside)))
-    return Context(votes, frozenset(areas), frozenset(lands), possible=_possible(mentions))
+            areas["US", key(mention.inside)].add(mention.inside)
+    named = {area: frozenset(names) for area, names in areas.items()}
+    return Context(votes, named, frozenset(lands), possible=_possible(mentions))
 
 
 def _possible(mentions: Sequence[Mention]) -> Possible:

@@ -90,7 +90,7 @@ def _by_context(entry: Entry, mention: Mention, context: Context) -> Iterator[Fe
     yield "country's share", share
     yield "country spoken of most", float(share > 0 and share == max(shares.values()))
     yield "country spoken of", float(share > 0)
-    named = (entry.country, key(entry.admin1)) in context.areas
+    named = context.names_area(entry.country, entry.admin1, mention.name)
     yield "area named", float(named and entry.kind is not PlaceKind.ADMIN1)
     yield "inside", float(bool(mention.inside) and _is_inside(entry, mention, context))
     close, near, together = context.coherence(mention.name, entry)
@@ -102,7 +102,8 @@ def _by_context(entry: Entry, mention: Mention, context: Context) -> Iterator[Fe
 
 def _is_inside(entry: Entry, mention: Mention, context: Context) -> bool:
     wanted = key(mention.inside)
-    return wanted == key(entry.admin1) or (entry.country, wanted) in context.areas | context.lands
+    area = (entry.country, wanted)
+    return wanted == key(entry.admin1) or area in context.areas or area in context.lands
 
 
 def _by_anchors(entry: Entry, mention: Mention, context: Context) -> Iterator[Feature]:

@@ -50,7 +50,7 @@ def _beside(gazetteer: Gazetteer, near: str, country: str) -> Entry:
 
 def _weighed(mention: Mention, beside: Entry | None) -> list[Candidate]:
     largest = max(m.entry.population for m in mention.matches)
-    weights, nothing = place_model().first, Context({}, frozenset())
+    weights, nothing = place_model().first, Context({}, {})
     scores, reasons = [], []
     for match in mention.matches:
         parts = [(weights.get(f, 0.0) * v, f) for f, v in features(match, mention, nothing, largest)]
