@@ -10,7 +10,7 @@ from math import exp, log, log10
 
 from rashomon.geodesy import distance_km
 from rashomon.language.place_candidates import LARGE, Mention
-from rashomon.language.place_context import Context
+from rashomon.language.place_context import SPOKEN_OF, Context
 from rashomon.language.place_words import place_words
 from rashomon.lookups.gazetteer import PRIMARY, Match
 from rashomon.lookups.place_names import key
@@ -48,7 +48,9 @@ def evidence(match: Match, share: float, mention: Mention, context: Context) -> 
     silent = not told and entry.kind is not PlaceKind.COUNTRY
     known = entry.population >= _HARDLY or entry.id.startswith(_OWN)
     only_people = known and not context.names_places(mention.name)
-    elsewhere = silent * bool(spoken) * (_PEOPLE if only_people else 1.0)
+    elsewhere = (
+        silent * any(share >= SPOKEN_OF for share in spoken.values()) * (_PEOPLE if only_people else 1.0)
+    )
     yield "country not spoken of", elsewhere
     yield "other name, country not spoken of", elsewhere * (match.rank != PRIMARY)
     yield "area of a country not spoken of", elsewhere * (entry.kind is PlaceKind.ADMIN1)

@@ -9,12 +9,14 @@ import numpy as np
 
 from rashomon.language.place_candidates import LARGE, Mention
 from rashomon.language.place_words import place_words
-from rashomon.lookups.gazetteer import Entry
+from rashomon.lookups.gazetteer import PRIMARY, Entry
 from rashomon.lookups.place_names import key
 from rashomon.vocabulary import PlaceKind
 
 DOUBT = 2.0  # votes for no country at all
 MOST_VOTES = 6.0  # of one name, however often it stands there
+_HEARSAY = 0.1  # the vote of a name that is only another one of some little town
+_KNOWN = 50_000  # people of a town whose other names count
 SPOKEN_OF = 0.05  # share of the evidence from which a country counts as one the report is about
 _POSSIBLE = 6  # candidates of each other name that may lie near
 _NAMES = 60
@@ -156,7 +158,8 @@ def _possible(mentions: Sequence[Mention]) -> Possible:
 def _votes(mention: Mention) -> tuple[str, dict[str, float]]:
     """Under which name the votes count, and what it says of the country.
 
-    All names of one country count as one; a name of a country and of a large area elsewhere says half each.
+    All names of one country count as one; a name of a country and of a large area elsewhere says half each;
+    a little town's other names, which may be anything anywhere, say next to nothing.
     """
     large = {
         m.entry.country for m in mention.matches if m.entry.kind in {PlaceKind.COUNTRY, PlaceKind.ADMIN1}
@@ -167,6 +170,7 @@ def _votes(mention: Mention) -> tuple[str, dict[str, float]]:
         return mention.name, {country: 2.0 / len(large) for country in sorted(large)}
     countries = {m.entry.country for m in mention.matches}
     if len(countries) == 1:
-        return mention.name, {countries.pop(): 2.0}
+        known = any(m.rank == PRIMARY or m.entry.population > _KNOWN for m in mention.matches)
+        return mention.name, {countries.pop(): 2.0 if known else _HEARSAY}
     first = mention.matches[0].entry
     return mention.name, {first.country: 1.0} if first.population > 500_000 else {}
