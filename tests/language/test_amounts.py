@@ -78,6 +78,9 @@ KILLED, INJURED, PEOPLE = AmountOf.KILLED, AmountOf.INJURED, AmountOf.PEOPLE
         ("There were no casualties.", [(KILLED, 0, 0, 0)]),
         ("Rockets landed without killing anyone.", [(KILLED, 0, 0, 0)]),
         ("The raid ended without injuring any civilians.", [(INJURED, 0, 0, 0)]),
+        ("UPDATE 2 - Three men killed", [(KILLED, 3, 3, 3)]),
+        ("Day 24 - 12 people killed", [(KILLED, 12, 12, 12)]),
+        ("They killed one man and wounded a ten-year-old boy.", [(KILLED, 1, 1, 1), (INJURED, 1, 1, 1)]),
         ("Three mass killings followed.", [(AmountOf.ATTACKS, 3, 3, 3)]),
         ("The shelling killed none of the 12 men.", [(KILLED, 0, 0, 0), (PEOPLE, 12, 12, 12)]),
         ("The plane crashed, killing all five people on board.", [(KILLED, 5, 5, 5)]),
@@ -106,6 +109,7 @@ def test_amounts(text: str, expected: list[tuple[AmountOf, float, float, float]]
         "The airliner MH17 was lost.",
         "A 12-year-old boy spoke.",
         "He was aged 23.",
+        "Both were captured by noon.",
         "The war began five years ago.",
     ],
 )

@@ -55,6 +55,7 @@ def chain(attribution: Attribution) -> list[str]:
             "that ten men died",
         ),
         ("Ten men died, six survivors who had fled to Chad told a lawyer.", ["civilians"], "Ten men died"),
+        ("The Ombudsman's Office speaks of 27 deaths.", ["The Ombudsman's Office"], "27 deaths"),
         ("Iranian state TV said that two guards died.", ["iranian_media"], "that two guards died"),
         ("SANA quoted a police source as saying that the road was open.", ["sana"], "the road was open"),
     ],
@@ -224,3 +225,8 @@ def test_those_who_spoke_long_before_are_not_they() -> None:
     ends = [*(s - 2 for s in starts[1:]), len(text)]
     blocks = [Block(BlockKind.BODY, s, e) for s, e in zip(starts, ends, strict=True)]
     assert chain(attributions(text, *blocks)[-1]) == ["They"]
+
+
+def test_another_minister_is_not_the_commander_who_spoke() -> None:
+    found = attributions("Commander Abdi Hassan said ten died. The health minister said 21 died.")
+    assert chain(found[-1])[-1] == "The health minister"

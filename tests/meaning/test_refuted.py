@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from tests.told import doers
+from tests.told import doers, told
 
 from rashomon.records import Claim
 from rashomon.vocabulary import Happening, Modality
@@ -217,3 +217,38 @@ def test_where_a_city_lies_is_no_second_place(read_claims: Read) -> None:
     (claim,) = read_claims("Gunmen killed two people in Marawi City, Iligan.")
     assert claim.place is not None
     assert claim.place.name == "Marawi City"
+
+
+def test_our_army_is_none_of_the_country_spoken_of(read_claims: Read) -> None:
+    claims = read_claims(
+        "The Ethiopian Air Force bombed Mekelle on 3 May. Our army has repelled the enemy near Alamata."
+    )
+    assert doers(told(claims, "Alamata")) == set()
+
+
+def test_what_one_attacks_with_is_not_attacked(read_claims: Read) -> None:
+    (claim,) = read_claims("A base at Tessit was attacked by ISGS with drones and artillery on 3 May.")
+    assert (doers(claim), claim.targets) == ({"isgs"}, ())
+
+
+def test_soldiers_of_a_group_are_that_groups(read_claims: Read) -> None:
+    (claim,) = read_claims("On Thursday soldiers of the RSF shot two nurses in Omdurman.")
+    assert doers(claim) == {"rsf"}
+
+
+def test_who_enters_a_hospital_takes_no_territory(read_claims: Read) -> None:
+    claims = read_claims("A hospital in Omdurman was hit on 3 May. On Thursday the RSF entered the hospital.")
+    assert all(c.happening is not Happening.NON_STATE_OVERTAKES_TERRITORY for c in claims)
+
+
+def test_a_plane_that_lands_attacks_nobody(read_claims: Read) -> None:
+    claims = read_claims("A pilot was abducted on 7 February after he landed a plane in Nduga.")
+    assert [c.happening for c in claims] == [Happening.ABDUCTION]
+
+
+def test_in_a_heading_fighters_storm(read_statement: Read) -> None:
+    claims = read_statement(
+        "Ten killed as Shabaab storm Mogadishu hotel\n\n20 August 2022\n\nTen people were killed there."
+    )
+    assert claims[0].happening is Happening.ATTACK
+    assert doers(claims[0]) == {"al_shabaab"}

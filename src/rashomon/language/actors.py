@@ -175,6 +175,8 @@ class _Search:
             return None
         if (entry.id == _INSULT or entry.id in self.lexicon.unnamed) and self._of_a_state(words, last):
             return None
+        if entry.id in self.lexicon.generic_ids and self._of_a_party(words, last):
+            return None
         if words[at].plain == "the" and size > 1:
             at += 1
         armed = entry.kind in (ActorKind.ARMED_GROUP, ActorKind.STATE_FORCES)
@@ -198,6 +200,17 @@ class _Search:
             return False
         sight = self._known(words, at) or self._composed(words, at)
         return sight is not None and sight.actor.kind in (ActorKind.STATE_FORCES, ActorKind.GOVERNMENT)
+
+    def _of_a_party(self, words: list[Piece], at: int) -> bool:
+        """Does it stand behind whose soldiers or fighters they are ("soldiers of the X")?"""
+        if at >= len(words) or words[at].plain != "of":
+            return False
+        at += 1 + (at + 1 < len(words) and words[at + 1].plain == "the")
+        if at >= len(words) or not joined(self.text, words[at - 1], words[at]):
+            return False
+        sight = self._known(words, at) or self._composed(words, at)
+        parties = (ActorKind.STATE_FORCES, ActorKind.ARMED_GROUP)
+        return sight is not None and sight.actor.kind in parties
 
     def _side(self, words: list[Piece], at: int) -> tuple[int, Entry] | None:
         """Whose attack, where a side has no name: "government shelling", "opposition fire"."""

@@ -290,7 +290,7 @@ def _has_object(tokens: Sequence[Token], verb: int, end: int) -> bool:
         for t in tokens[max(0, verb - 2) : verb]
         if t.text.lower() in ("was", "were", "been", "being", "be", "are", "is")
     )
-    behind = itertools.takewhile(lambda t: t.text != ",", tokens[verb + 1 : min(end, verb + _REACH)])
+    behind = itertools.takewhile(lambda t: t.text != ",", tokens[verb + 1 : min(end, verb + 2 * _REACH)])
     return not passive and any(t.dep in ("dobj", "obj") and t.head == verb for t in behind)
 
 

@@ -83,6 +83,13 @@ def letters_of(tokens: Sequence[Token]) -> str:
     for at, (token, after) in enumerate(pairwise(tokens)):
         if letters[at] == "N" and token.text.lower() == "no" and after.text.lower() in _LIMITS:
             letters[at] = "z"
+    for at in range(1, len(tokens) - 1):
+        before, dash, after = tokens[at - 1 : at + 2]
+        apart = letters[at] == "-" and before.end < dash.start and dash.end < after.start
+        figures = before.text.isdecimal() + after.text.isdecimal()
+        falls = figures > 1 and int(before.text) >= int(after.text)
+        if apart and (figures == 1 or falls):
+            letters[at] = "z"  # "UPDATE 2 - Three soldiers killed", "Day 24 - 12 killed"
     return "".join(letters)
 
 

@@ -270,6 +270,8 @@ def _one(
             what = Counted(
                 before.what.of, what.who if what else before.what.who, what.last if what else last, sure=False
             )
+    if what is not None and tokens[number.first].text.lower() == "both" and what.last <= number.last:
+        what = what if what.of in _DEAD_OR_HURT else None  # "both were captured" may be two posts
     if what is None or (number.form == "share" and number.best is None and what.of not in _HARM):
         return None
     return _Found(first, number, behind or bound, what, part)
@@ -363,6 +365,9 @@ def _skipped(tokens: Sequence[Token], number: Number, bounds: tuple[int, int]) -
         return True
     if before is not None and number.form == "plain" and _numbered(tokens, first, before, after, bounds):
         return True
+    apart = after is not None and after.text in ("-", "–") and after.start > tokens[last - 1].end
+    if apart and number.form == "plain":
+        return True  # "UPDATE 2 - three killed"
     if after is not None and after.text in ("-", "/", ":", "–") and after.start == tokens[last - 1].end:
         unit = tokens[last + 1].text.lower() if last + 1 < bounds[1] else ""
         return unit not in lexicon("amounts")["distance"]

@@ -33,6 +33,7 @@ _THOUGHT = (
     VerbClass.PREDICT,
     VerbClass.DOUBT,
 )  # what "it believes" is no one's saying yet
+_OWN_WORDS = frozenset({"i", "my", "we", "our"})  # by which the writer, or whom they ask, speaks
 _LONGEST_SOURCE = 25  # tokens
 _EDGES = " \t\n\u00a0,;:.-–—)]"
 _STARTS = " \t\n\u00a0,;:.-–—)]"
@@ -281,7 +282,7 @@ class _Search:
             return content
         end = min(end, self._beside(tree, content, known))
         later = list(takewhile(lambda t: t.start < end, islice(self.tokens, tree.sentence.last, None)))
-        if any(t.text == "I" or self._says_another(t) for t in later):
+        if any(t.text.lower() in _OWN_WORDS or self._says_another(t) for t in later):
             end = min(end, tree.sentence.end)
         if start >= end:
             return None

@@ -74,7 +74,9 @@ def _runs(
         first += first < last - 1 and _ends_a_date(tokens, first, sentence)
         while first < last - 1 and plain(tokens[first].text.rstrip(".")) in lexicon.titles:
             first += 1
-        if plain(tokens[first].text.rstrip(".")) not in lexicon.titles:
+        if plain(tokens[first].text.rstrip(".")) not in lexicon.titles and not _labels(
+            tokens, last, sentence
+        ):
             yield first, last
 
 
@@ -93,6 +95,14 @@ def _inside(token: Token, first: Token, lexicon: Lexicon) -> bool:
     if plain(token.text) in lexicon.particles or token.text == "-":
         return True
     return token.text in {"of", "for", "the"} and plain(first.text) in lexicon.named
+
+
+def _labels(tokens: Sequence[Token], last: int, sentence: Sentence) -> bool:
+    """Do the words stand, with others and commas only, before a dash that opens the sentence ("X, Y - ten
+    died")?"""
+    dash = next((n for n in range(last, min(last + _LONGEST, sentence.last)) if _dash(tokens, n)), None)
+    before = range(sentence.first, dash) if dash is not None else ()
+    return bool(before) and all(tokens[n].pos in ("PROPN", "PUNCT", "NUM") for n in before)
 
 
 def _dash(tokens: Sequence[Token], number: int) -> bool:

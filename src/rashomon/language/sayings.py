@@ -334,6 +334,9 @@ def _according(tree: Tree, number: int) -> Saying | None:
 def _by_count(tree: Tree, verb: int, lexicon: Lexicon, names: Mapping[int, int]) -> Saying | None:
     """Such as "X put the toll at 40", of somebody ("the attack raised the toll" says nothing)."""
     subject, counted = tree.subject(verb), tree.child(verb, "dobj")
+    of = tree.child(verb, "prep")
+    if counted is None and of is not None and tree.tokens[of].text.lower() == "of":
+        counted = tree.child(of, "pobj")  # "speaks of 27 deaths"
     if subject is None or subject > verb or counted is None or tree.passive(verb):
         return None
     who = tree.tokens[subject]

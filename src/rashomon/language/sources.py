@@ -70,7 +70,9 @@ class Sources:
         kind = self._generic.get(words[-1])
         for source in reversed(self.said):
             same_kind = source.actor is not None and source.actor.kind is kind
-            if words[-1] in source.name.lower().split() or same_kind:
+            named = words[-1] in source.name.lower().split() or same_kind
+            another = kind is ActorKind.PERSON and not set(words[1:-1]) <= set(source.name.lower().split())
+            if named and not another:  # "the health minister" is no police commander
                 return source
         return self._named_before(words[-1])
 

@@ -138,7 +138,8 @@ def offset(context: Context, found: Found) -> When:
     base, what = context.spoken() if way in "gR" else context.told()
     if word in ("before", "after") and not context.anchored and not _ends(context, found.last):
         return unresolved("vague", f"counted {word} what the next words name")
-    if base is None:
+    of_an_hour = unit in SUB_DAY and way == "f" and not context.narrative and context.near is None
+    if base is None or of_an_hour:  # "half an hour later": than another hour
         return unresolved("day", "a relative time, and no day to count from")
     reason = f"counted from {base}, {what}"
     number = count_of(context, found)

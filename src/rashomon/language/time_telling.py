@@ -8,6 +8,7 @@ from rashomon.language.time_context import Context, Story
 from rashomon.language.time_grammar import Found
 from rashomon.language.time_joined import Mention
 from rashomon.language.time_words import Words, listed
+from rashomon.vocabulary import HourOf
 
 _HISTORY_YEARS = 1
 _HISTORY_SHARE = 3
@@ -38,8 +39,8 @@ def remember(context: Context, mention: Mention, begin: int) -> None:
         if stretch.edtf.startswith("-"):
             context.near = context.last = context.reached = stretch
         return
-    if mention.when.vague or stretch.grain == "run":
-        return
+    if mention.when.vague or stretch.grain == "run" or mention.when.reason == HourOf.REPORT:
+        return  # a lone hour is on no day that was told
     _tell_story(context, mention)
     aside = _in_brackets(context.words, mention.first)
     if not aside and (mention.when.named or context.narrative or stretch.grain == "day"):

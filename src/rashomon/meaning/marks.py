@@ -123,7 +123,10 @@ def _of_noun(tree: Tree, index: int, words: HappeningWords) -> Mark | None:
 def _headline_verb(tree: Tree, index: int) -> bool:
     """Is it, in a heading, a verb taken for a plural, between who does it and to what ("army bombs town")?"""
     token = tree.token(index)
-    if token.tag != "NNS" or tree.report.blocks[tree.sentence.block].kind is not BlockKind.HEADING:
+    if (
+        token.tag not in {"NNS", "NN"}
+        or tree.report.blocks[tree.sentence.block].kind is not BlockKind.HEADING
+    ):
         return False
     before, after = index - 1, index + 1
     if before < tree.first or after >= tree.last:
@@ -142,7 +145,7 @@ def _paired(tree: Tree, index: int, pairs: Sequence[tuple[Kind, Phrases]]) -> Ki
     clause = tree.clause_of(index)
     below = {i for i in tree.indexes() if tree.token(i).dep == "ccomp" and tree.token(i).head == clause}
     words = tree.clause(clause, frozenset(below))
-    told = [i for i in words if i != index and not _by_what(tree, i, clause)]
+    told = [i for i in words if i != index and not (_by_what(tree, i, clause) or _headline_verb(tree, i))]
     lowered = [tree.lowered[i - tree.first] for i in told]
     done = [tree.lowered[i - tree.first] for i in told if not _doing(tree, i, clause)]
     fits = (k for k, phrases in pairs if has_phrase(done if k.name == _DISRUPTED else lowered, phrases))
@@ -168,14 +171,16 @@ def _by_clause(tree: Tree, verb: int, words: HappeningWords, places: frozenset[i
     core = tree.core(subject) if lemma in words.falling and subject is not None else ()
     if places & set(core) or any(tree.token(i).lemma.lower() in words.fallen for i in core):
         return TAKEN
+    moved = [n for n in (subject, tree.child(verb, {"dobj"})) if n is not None]
     if lemma in words.carried and any(
-        tree.token(i).lemma.lower() in words.carriers for i in (tree.core(subject) if subject else ())
+        tree.token(i).lemma.lower() in words.carriers for n in moved for i in tree.core(n)
     ):
-        return None  # "helicopters landed"
+        return None  # "helicopters landed", "he landed a plane"
     taken = tree.child(verb, {"dobj"} if lemma in words.held else {"dobj", "nsubjpass"})
     if lemma in words.taking and taken is not None:
         core = tree.core(taken)
-        if places & set(core) or any(tree.token(i).lemma.lower() in words.grounds for i in core):
+        named = any(i in places and tree.token(i).pos == "PROPN" for i in core)  # no "hospital"
+        if named or any(tree.token(i).lemma.lower() in words.grounds for i in core):
             return TAKEN
     if lemma in words.armed:
         lowered = [tree.token(i).text.lower() for i in tree.clause(tree.clause_of(verb))]

@@ -123,7 +123,7 @@ def _noun_roles(scene: Scene, frame: Frame, noun: int, actors: list[Actor], targ
             under = [a for a in _under(scene, child) if not scene.is_place(a)]
             if token.text.lower() in _AGENT_PREPS or (fallen and token.text.lower() == "with"):
                 (targets if repelled else actors).extend(under)  # "killed in clashes with X"
-            elif token.text.lower() in TARGET_PREPS:
+            elif token.text.lower() in _aiming(frame):
                 targets.extend(under)
         elif token.dep == "conj" and token.lemma.lower() in happening_words().nouns:
             _noun_roles(scene, frame, child, actors, targets)  # "clashes and X's air strikes"
@@ -132,6 +132,12 @@ def _noun_roles(scene: Scene, frame: Frame, noun: int, actors: list[Actor], targ
             verb = child if done is None else done
             if tree.token(verb).lemma.lower() in carrying:
                 actors.extend(_agents(scene, verb))
+
+
+def _aiming(frame: Frame) -> frozenset[str]:
+    """The words before whom it was done to; what one attacks "with" is a weapon, but in a fight."""
+    by_means = frame.kind.name in VIOLENT and frame.kind.name != Happening.ARMED_CLASH
+    return TARGET_PREPS - {"with"} if by_means else TARGET_PREPS
 
 
 def _suffers(tree: Tree, clause: int) -> bool:
@@ -279,7 +285,7 @@ def _verb_roles(scene: Scene, frame: Frame, verb: int, actors: list[Actor], targ
         if lemma == "fall" and token.dep == "prep" and token.text.lower() in {"to", "into"}:
             actors.extend(_under(scene, child))
             continue
-        aimed = token.dep == "prep" and token.text.lower() in TARGET_PREPS - {"of"}
+        aimed = token.dep == "prep" and token.text.lower() in _aiming(frame) - {"of"}
         if direct and lemma in happening_words().launching and _is_weapon(tree, child):
             continue  # "launched eight drones"
         if direct or aimed:

@@ -21,7 +21,9 @@ class Scene:
     def __init__(self, tree: Tree, reading: Reading) -> None:
         self.tree = tree
         start, end = _after_dateline(tree), tree.sentence.end
-        self.actors = [a for a in reading.actors if _inside(a.words, start, end) and not self._against(a)]
+        self.actors = [
+            a for a in reading.actors if _inside(a.words, start, end) and not (self._against(a) or _ours(a))
+        ]
         inside = [p for p in reading.places if _inside(p.words, start, end)]
         self.places = [p for p in inside if self._locates(p)]
         self.label = next((p for p in inside if self._labels(p)), None)
@@ -115,6 +117,13 @@ class Scene:
     def is_place(self, actor: Actor) -> bool:
         """Do the words of an actor (a bare country) name a place as well?"""
         return any(p.words and actor.words and p.words.start == actor.words.start for p in self.places)
+
+
+def _ours(actor: Actor) -> bool:
+    """Are they forces of no name that somebody calls "our": none of the country most spoken of?"""
+    words = actor.words
+    ours = words is not None and words.prefix.lower().endswith("our ") and words.exact.islower()
+    return ours and actor.kind is ActorKind.STATE_FORCES and bool(actor.country)
 
 
 def _known_by(words: Span | None) -> bool:
