@@ -79,6 +79,7 @@ KILLED, INJURED, PEOPLE = AmountOf.KILLED, AmountOf.INJURED, AmountOf.PEOPLE
         ("Rockets landed without killing anyone.", [(KILLED, 0, 0, 0)]),
         ("The raid ended without injuring any civilians.", [(INJURED, 0, 0, 0)]),
         ("UPDATE 2 - Three men killed", [(KILLED, 3, 3, 3)]),
+        ("89 bodies, 16 missing and 74 with burns.", [(KILLED, 89, 89, 89), (AmountOf.MISSING, 16, 16, 16)]),
         ("Day 24 - 12 people killed", [(KILLED, 12, 12, 12)]),
         ("They killed one man and wounded a ten-year-old boy.", [(KILLED, 1, 1, 1), (INJURED, 1, 1, 1)]),
         ("Three mass killings followed.", [(AmountOf.ATTACKS, 3, 3, 3)]),

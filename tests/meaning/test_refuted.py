@@ -252,3 +252,30 @@ def test_in_a_heading_fighters_storm(read_statement: Read) -> None:
     )
     assert claims[0].happening is Happening.ATTACK
     assert doers(claims[0]) == {"al_shabaab"}
+
+
+def test_when_they_were_taken_is_not_when_they_were_freed(read_claims: Read) -> None:
+    claims = read_claims("Two nurses abducted in Batibo on 28 March were freed on 17 April.")
+    days = {c.trigger.exact: c.period.edtf for c in claims if c.period is not None}
+    assert days == {"freed": "2022-04-17", "abducted": "2022-03-28"}
+
+
+def test_without_firing_is_no_attack(read_claims: Read) -> None:
+    claims = read_claims("On 3 May a drone circled over Sinjar without firing.")
+    assert all(c.negated for c in claims if c.happening is Happening.AIR_STRIKE)
+
+
+def test_the_day_of_a_denial_is_no_day_of_the_deed(read_claims: Read) -> None:
+    (claim,) = read_claims("The police denied on Thursday that there had been any killings in Goma.")
+    assert claim.modality is Modality.DENIED
+    assert claim.period is None
+
+
+def test_a_quarter_of_no_town_told_of_is_sought_nowhere(read_claims: Read) -> None:
+    (claim,) = read_claims("Gangs killed ten people in Brooklyn quarter on 3 May.")
+    assert claim.place is None or claim.place.lat is None
+
+
+def test_forces_that_withdrew_were_not_where_they_went(read_claims: Read) -> None:
+    (claim,) = read_claims("Forces of the LNA had withdrawn to Misrata on 3 May.")
+    assert claim.place is None or claim.place.name != "Misratah"

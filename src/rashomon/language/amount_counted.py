@@ -116,8 +116,9 @@ def counted(tokens: Sequence[Token], first: int, last: int, bounds: tuple[int, i
     stop = group_end(tokens, last, bounds[1])
     words = [t.text.lower() for t in tokens[last:stop]]
     measured = _measured(tokens, first, last, stop, bounds) or _of_things(tokens, last, bounds[1])
-    if measured is not None:
-        return measured
+    apart = not words and last < bounds[1] and tokens[last].text.lower() in listed("skipped", "told_apart")
+    if measured is not None or apart:
+        return measured  # "16 missing and 74 with bullets"
     who, head = who_of(words or _among_them(tokens, last, bounds[1])), words[-1] if words else ""
     if head in listed("counted") and not listed("skipped", "of_many").isdisjoint(words[:-1]):
         return Counted(AmountOf.ATTACKS, who, stop)  # "three mass killings"

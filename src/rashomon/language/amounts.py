@@ -265,7 +265,7 @@ def _one(
         and (what is None or not what.sure)
         and (part or _joined(tokens, before.what.last, first))
     ):
-        people = what is None or (what.of is AmountOf.PEOPLE and not _does(tokens, what.last, bounds[1]))
+        people = _goes_on(tokens, number, bounds, what)
         if people and before.what.of in _HARM:
             what = Counted(
                 before.what.of, what.who if what else before.what.who, what.last if what else last, sure=False
@@ -275,6 +275,14 @@ def _one(
     if what is None or (number.form == "share" and number.best is None and what.of not in _HARM):
         return None
     return _Found(first, number, behind or bound, what, part)
+
+
+def _goes_on(tokens: Sequence[Token], number: Number, bounds: tuple[int, int], what: Counted | None) -> bool:
+    """Whether a number counts people of whom no more is told: "30 killed and 12 wounded, 4 badly", but not
+    "30 killed and 12 with burns"."""
+    if what is not None:
+        return what.of is AmountOf.PEOPLE and not _does(tokens, what.last, bounds[1])
+    return number.last >= bounds[1] or tokens[number.last].text.lower() not in listed("skipped", "told_apart")
 
 
 def _does(tokens: Sequence[Token], last: int, end: int) -> bool:

@@ -192,8 +192,6 @@ class Choices:
     def _in_a_town_told_of(self, mention: Mention) -> tuple[Match, ...]:
         """Of the candidates of a quarter those near a place that is sure: it is one of a town spoken of."""
         towns = [(lat, lon) for name, _, lat, lon in self.context.anchors if name != mention.name]
-        if not towns:
-            return mention.matches
         return tuple(
             m
             for m in mention.matches

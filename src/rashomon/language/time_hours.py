@@ -33,7 +33,7 @@ def day_part(context: Context, found: Found) -> When:
     if near is not None and not rel:
         base, what = near.earliest, "the day in the same sentence"
     elif not rel and word != "overnight" and context.last is not None and context.last.grain == "day":
-        base, what = context.last.earliest, "the day last mentioned"
+        base, what = context.last.latest, "the day last mentioned"  # after a night: the day it ends on
     if base is None:
         return replace(unresolved("day", "a part of a day, and no day to count from"), part=part)
     reason, confidence = f"part of a day, counted from {base}, {what}", 0.7 if rel else 0.5

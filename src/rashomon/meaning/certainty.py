@@ -180,6 +180,8 @@ def _negated(tree: Tree, frame: Frame, head: int, words: ModalityWords) -> bool:
         return False  # "nobody was killed in the shelling" denies no shelling
     if _described(tree, frame) or _spoken_of(tree, frame, head) or _harms_nobody(tree, frame, head, words):
         return False
+    if tree.token(head).dep == "pcomp" and tree.token(tree.token(head).head).text.lower() == "without":
+        return True  # "circled over the town without firing"
     around = set(_around(tree, head))
     for index in (frame.noun, tree.subject(head), tree.child(head, {"dobj"})):
         if index is not None and not _only_harm(tree, frame, index):

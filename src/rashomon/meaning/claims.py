@@ -23,7 +23,7 @@ from rashomon.meaning import (
     voice,
 )
 from rashomon.meaning.drafts import Draft
-from rashomon.meaning.frames import TOLLS, UNMARKED, Frame, Named, covered, frames
+from rashomon.meaning.frames import TOLLS, UNMARKED, Frame, Named, covered, frames, without_others
 from rashomon.meaning.legible import legible
 from rashomon.meaning.scene import Scene
 from rashomon.meaning.sections import Setting, settings
@@ -164,8 +164,9 @@ def _draft(
     filled.actors, targets = people.participants(scene, frame, cues)
     filled.actors = filled.actors if accused is None else (accused,)
     filled.targets = people.harmed(filled.amounts, targets)
-    filled.place, where = slots.place(scene, frame, indexes, cues)
-    filled.period, when = times.period(scene, frame, indexes, cues)
+    own = without_others(tree, frame, indexes)
+    filled.place, where = slots.place(scene, frame, own, cues)
+    filled.period, when = times.period(scene, frame, own, cues)
     if filled.period is not None:
         filled.period, why = hours.settle(scene, filled.period, cues, drafts)
         when = why or when
@@ -299,10 +300,10 @@ def _tell(report: Report, draft: Draft, said: Sequence[Attribution], block: Bloc
     if sure.modality is Modality.FACT and certainty.in_condition(draft.tree, draft.frame.trigger):
         sure = msgspec.structs.replace(sure, modality=Modality.CONDITIONAL)
     if (
-        sure.modality in {Modality.FORECAST, Modality.CONDITIONAL}
+        sure.modality in {Modality.FORECAST, Modality.CONDITIONAL, Modality.DENIED}
         and draft.slots.basis.get("period") == times.SAID
     ):
-        draft.slots.period = None  # what is to come was not on the day it was said
+        draft.slots.period = None  # what is to come or denied was not on the day it was said
         draft.slots.basis.pop("period")
     draft.denied = draft.intent is None and (sure.negated or sure.modality is Modality.DENIED)
     draft.fact = sure.modality not in _AHEAD
@@ -364,7 +365,7 @@ def _tells_something(claim: Claim) -> bool:
         claim.refers,
         claim.intent,
     )
-    return any(filled) or claim.happening not in _BARE
+    return any(filled) or not (claim.heading or claim.happening in _BARE)
 
 
 def _claim(report: Report, one: Told, ids: list[str]) -> Claim:

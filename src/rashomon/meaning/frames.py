@@ -6,6 +6,7 @@ frame of its own where a known actor or a number of people is its subject.
 """
 
 import itertools
+from collections.abc import Sequence
 
 import msgspec
 
@@ -58,7 +59,7 @@ class Frame(msgspec.Struct):
     """One happening in a sentence: the clauses that tell it, its verb and its event noun.
 
     ``alone`` tells that the sentence has no other, ``beyond`` are the clauses that tell its other happenings,
-    ``apart`` the words of nouns that tell happenings of other kinds.
+    ``apart`` the words of nouns that tell happenings of other kinds, ``others`` the participles that do.
     """
 
     clauses: list[int]
@@ -69,6 +70,7 @@ class Frame(msgspec.Struct):
     alone: bool = False
     beyond: frozenset[int] = frozenset()
     apart: frozenset[int] = frozenset()
+    others: frozenset[int] = frozenset()
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -108,6 +110,9 @@ def frames(tree: Tree, told: Named) -> list[Frame]:
         frame.alone = len(merged) == 1
         frame.beyond = every.difference(frame.clauses)
         nouns = [k for k in merged if not k.clauses and not _belongs(k.kind, frame.kind)]
+        named = [k for k in merged if UNMARKED not in (k.kind, frame.kind)]
+        other = [c for k in named if not _belongs(k.kind, frame.kind) for c in k.clauses]
+        frame.others = frozenset(c for c in other if tree.token(c).dep == "acl")
         frame.apart = frozenset(i for k in nouns for i in _phrase(tree, k.trigger, every))
     return merged
 
@@ -156,6 +161,13 @@ def covered(tree: Tree, frame: Frame) -> list[int]:
     if frame.noun is not None and frame.noun not in inside:
         inside.update(_phrase(tree, frame.noun))  # "the raid on X that killed two"
     return sorted(inside)
+
+
+def without_others(tree: Tree, frame: Frame, indexes: Sequence[int]) -> list[int]:
+    """The words of a frame without those that tell another happening of a noun in it ("two | abducted in X in
+    May | were freed in June")."""
+    apart = {i for c in frame.others for i in tree.subtree(c)}
+    return [i for i in indexes if i not in apart]
 
 
 def _phrase(tree: Tree, noun: int, beyond: frozenset[int] = frozenset()) -> list[int]:

@@ -97,7 +97,7 @@ def _holds(area: Place, place: Place) -> bool:
 def _destination(scene: Scene, frame: Frame, place: Place) -> bool:
     """Is it where those who fled went ("fled from X to Y")?"""
     tree = scene.tree
-    if frame.kind.name != Happening.DISPLACEMENT:
+    if frame.kind.name not in {Happening.DISPLACEMENT, Happening.WITHDRAWAL}:
         return False
     path = [tree.token(i) for i in tree.path_up(scene.head(place.words))]
     return any(t.pos in {"ADP", "PART", "SCONJ"} and t.text.lower() in _TOWARD for t in path)
