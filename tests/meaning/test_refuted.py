@@ -279,3 +279,25 @@ def test_a_quarter_of_no_town_told_of_is_sought_nowhere(read_claims: Read) -> No
 def test_forces_that_withdrew_were_not_where_they_went(read_claims: Read) -> None:
     (claim,) = read_claims("Forces of the LNA had withdrawn to Misrata on 3 May.")
     assert claim.place is None or claim.place.name != "Misratah"
+
+
+def test_the_day_before_a_line_may_be_that_of_writing_it(read_claims: Read) -> None:
+    claims = read_claims(
+        "6 May 2022 - Yesterday the police boasted that it had killed four rebels in a fight at Kharan."
+    )
+    period = claims[0].period
+    assert period is not None
+    assert period.latest is not None
+    assert period.latest.isoformat() == "2022-05-05"
+
+
+def test_members_of_a_groups_sect_are_the_group(read_claims: Read) -> None:
+    (claim,) = read_claims("On 3 May elements of the Boko Haram sect attacked the town of Bama.")
+    assert doers(claim) == {"boko_haram"}
+
+
+def test_no_month_is_the_same_day(read_claims: Read) -> None:
+    claims = read_claims(
+        "Three men were held in March and April. Rebels killed two soldiers on the same day in Bama."
+    )
+    assert told(claims, "Rebels").period is None

@@ -224,7 +224,8 @@ def relative(context: Context, found: Found, pointer: str = "rel", unit_name: st
             if context.last is None or not context.narrative
             else context.told()
         )
-    if base is None or not (told or context.reference or _on_a_day(context)):
+    no_day = rel == "h" and unit == "day" and context.last is not None and not _on_a_day(context)
+    if base is None or no_day or not (told or context.reference or _on_a_day(context)):
         return unresolved(unit, "a relative time, and no day to count from")
     reason = f"counted from {base}, {what}"
     if word == "past" and unit != "weekend" and before == "the":

@@ -30,7 +30,7 @@ from rashomon.meaning.sections import Setting, settings
 from rashomon.meaning.tree import Tree, within
 from rashomon.meaning.words import EFFECT, GENERIC, happening_words
 from rashomon.records import Block, Claim, Reading, Report
-from rashomon.values import Actor, Attribution, Link, Span
+from rashomon.values import Actor, Attribution, Link, Period, Span
 from rashomon.vocabulary import ActorKind, AmountOf, BlockKind, Happening, Modality, VerbClass
 
 _PEOPLE = frozenset(
@@ -225,9 +225,18 @@ def _settle(
         return where, when
     if filled.place is None and setting.place is not None:
         filled.place, where = msgspec.structs.replace(setting.place, relation=None), setting.why
-    if filled.period is None and setting.period is not None and not _timed(scene, frame):
+    if (
+        filled.period is None
+        and setting.period is not None
+        and not (_timed(scene, frame) or _written_on(scene, setting.period))
+    ):
         filled.period, when = setting.period, setting.why
     return where, when
+
+
+def _written_on(scene: Scene, day: Period) -> bool:
+    """Is the day that stands before a line that of writing it ("6 May - X said yesterday that …")?"""
+    return any(p.latest and day.earliest and p.latest < day.earliest for p in scene.periods)
 
 
 def _timed(scene: Scene, frame: Frame) -> bool:

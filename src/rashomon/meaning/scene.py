@@ -96,7 +96,8 @@ class Scene:
         core = self.actors_in(inside)
         if any(actor.kind is not ActorKind.UNKNOWN for actor in core):
             return core
-        owners = [c for c in tree.children.get(noun, ()) if tree.token(c).dep in OWNERS or self._belongs(c)]
+        below = [c for i in inside for c in tree.children.get(i, ())]  # "elements of the X sect"
+        owners = [c for c in below if tree.token(c).dep in OWNERS or self._belongs(c)]
         return self.actors_in([i for c in owners for i in tree.subtree(c)]) or core
 
     def _belongs(self, index: int) -> bool:
