@@ -5,16 +5,20 @@ As with what refers back, the claim's ``basis`` says so.
 
 from collections.abc import Iterator, Sequence
 
+from rashomon.geodesy import distance_km
 from rashomon.meaning.backward import compatible
 from rashomon.meaning.drafts import Draft
 from rashomon.meaning.frames import VIOLENT
 from rashomon.meaning.grounds import strange_name
-from rashomon.vocabulary import PeriodKind
+from rashomon.values import Place
+from rashomon.vocabulary import AmountOf, PeriodKind
 
 _SAME = "the same happening, named after"
 _AFTER = "the sentence after"
 _REACH = 3
 _AREA = 6  # precision of a country, in which the place is still to be told
+_PROVINCE = 4  # precision of a first-level area
+_ALL_OVER = frozenset({"across", "throughout", "around"})
 _LEAD = 2  # sentences of the body, after which a report has told its news
 
 
@@ -82,10 +86,43 @@ def _fill(draft: Draft, sources: Sequence[tuple[Draft, str]], *, placed_before: 
         days = [(p, why) for p, why in dated if p.kind is PeriodKind.ON and p.earliest is not None]
         if days and len({(p.earliest, p.latest) for p, _ in days}) == 1:
             slots.period, slots.basis["period"] = days[0]
-    if slots.place is None:
+    if slots.place is None or _wide(draft, slots.place):
         sources = [(d, why) for d, why in sources if why == _SAME or (_then(draft, d) and not placed_before)]
         placed = [
-            (d.slots.place, why) for d, why in sources if d.slots.place and "place" not in d.slots.basis
+            (d.slots.place, why)
+            for d, why in sources
+            if d.slots.place and "place" not in d.slots.basis and _tells_where(draft, d, d.slots.place)
         ]
         if placed and len({p.name for p, _ in placed}) == 1:
             slots.place, slots.basis["place"] = placed[0]
+
+
+def _wide(draft: Draft, place: Place) -> bool:
+    """Is only a province or country told, and not that it was all over it?"""
+    if place.precision < _PROVINCE or place.lat is None or place.words is None:
+        return False
+    before = place.words.prefix.lower().split()[-3:]
+    return "place" not in draft.slots.basis and _ALL_OVER.isdisjoint(before)
+
+
+def _tells_where(draft: Draft, later: Draft, place: Place) -> bool:
+    """Does a later sentence tell where in the province or country it was, of no fewer dead?"""
+    own = draft.slots.place
+    if own is None:
+        return True
+    if (
+        place.precision >= own.precision
+        or place.lat is None
+        or place.lon is None
+        or own.lat is None
+        or own.lon is None
+    ):
+        return False
+    inside = (
+        place.country == own.country and distance_km(own.lat, own.lon, place.lat, place.lon) <= own.radius_km
+    )
+    return inside and (not _dead(later) or _dead(later) >= _dead(draft))
+
+
+def _dead(draft: Draft) -> float:
+    return max((a.low or 0 for a in draft.slots.amounts if a.of is AmountOf.KILLED), default=0)
