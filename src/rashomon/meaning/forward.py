@@ -28,12 +28,20 @@ def fill(drafts: Sequence[Draft]) -> None:
     for number, draft in enumerate(drafts):
         if draft.denied:
             continue
-        own = [(d, _SAME) for d in drafts[number + 1 :] if d.refers == number]
+        own = [(d, _SAME) for d in drafts[number + 1 :] if _refers(drafts, d, number)]
         lead = draft.heading or draft.sentence < first + _LEAD
         near = _after(drafts, number) if lead and draft.frame.kind.name in VIOLENT else ()
         if not draft.heading and strange_name(draft.tree, draft.tree.indexes()):
             near = ()  # "on X Street" is somewhere of its own, though nobody knows where
         _fill(draft, (*own, *((d, _AFTER) for d in near)), placed_before=_placed(drafts[:number]))
+
+
+def _refers(drafts: Sequence[Draft], draft: Draft, number: int) -> bool:
+    """Does a draft refer back to that one, or to one that does?"""
+    at = draft.refers
+    while at is not None and at > number:
+        at = drafts[at].refers
+    return at == number
 
 
 def _after(drafts: Sequence[Draft], number: int) -> Iterator[Draft]:
