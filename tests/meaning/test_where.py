@@ -39,3 +39,24 @@ def test_several_places_are_one_circle_that_says_so(read_claims: Read) -> None:
     assert place.words is not None
     assert place.words.exact == "Rafah, Khan Younis and Deir al-Balah"
     assert "several places" in place.reason
+
+
+def test_where_fighters_are_from_is_not_where_they_fought(read_claims: Read) -> None:
+    text = "The army killed 50 militants on Monday including several foreign combatants from the Xinjiang province."
+    assert all(c.place is None for c in read_claims(text))
+    (claim,) = read_claims("Three women from the town of Madaya were killed when shells hit them.")
+    assert claim.place is not None
+
+
+def test_a_village_told_later_is_where_it_was_in_the_province_of_the_lead(read_claims: Read) -> None:
+    lead = "Air strikes killed 22 people in a village in Syria's Idlib province on Monday. "
+    first = read_claims(lead + "The strikes hit the village of Hass, residents said.")[0]
+    assert first.place is not None
+    assert (first.place.name, dict(first.basis)["place"]) == ("Hass", "the same happening, named after")
+    for other in ("The strikes hit Palmyra in Homs.", "One of the strikes killed four people in Hass."):
+        first = read_claims(lead + other)[0]
+        assert first.place is not None
+        assert first.place.name == "Idlib"
+    spread = read_claims("Air strikes across Syria's Idlib province killed 22 people. The strikes hit Hass.")[0]
+    assert spread.place is not None
+    assert spread.place.name == "Idlib"

@@ -11,13 +11,13 @@ import msgspec
 from rashomon.meaning import certainty, tellers
 from rashomon.meaning.frames import VIOLENT, Frame
 from rashomon.meaning.grounds import same_grounds, strange_name
-from rashomon.meaning.people import HARM
+from rashomon.meaning.people import FORCES, HARM
 from rashomon.meaning.scene import Scene
 from rashomon.meaning.several import together
 from rashomon.meaning.tree import SUBJECTS, Tree
 from rashomon.meaning.words import HappeningWords, happening_words
 from rashomon.values import Actor, Amount, Period, Place
-from rashomon.vocabulary import AmountOf, Happening, PeriodKind
+from rashomon.vocabulary import AmountOf, Happening, PeriodKind, Who
 
 _AGAINST = frozenset({"against", "versus", "compared", "than"})
 _TOWARD = frozenset({"to", "into", "toward", "towards", "for"})
@@ -49,7 +49,7 @@ def place(
         for p in scene.places
         if scene.head(p.words) in inside
         and (scene.tree.clause_of(scene.head(p.words)) in relative or not _of_speaker(scene, p, cues))
-        and not _origin(scene, p)
+        and not (_origin(scene, p) or _home(scene, frame, p))
         and not _answered(scene.tree, scene.head(p.words))
         and not _made_there(scene.tree, frame, scene.head(p.words))
         and not _destination(scene, frame, p)
@@ -71,7 +71,7 @@ def place(
         p
         for p in scene.places
         if scene.tree.clause_of(scene.head(p.words)) not in cues
-        and not _origin(scene, p)
+        and not (_origin(scene, p) or _home(scene, frame, p))
         and not scene.tree.parted(frame.trigger, scene.head(p.words))
         and not _told_of_another(scene.tree, frame, scene.head(p.words))
         and not _made_there(scene.tree, frame, scene.head(p.words))
@@ -117,6 +117,21 @@ def _origin(scene: Scene, place: Place) -> bool:
             above = (tree.token(source).head, max(source - 1, tree.first))
             return tree.token(source).text.lower() == "from" and any(_fired(tree, i, words) for i in above)
     return False
+
+
+def _home(scene: Scene, frame: Frame, place: Place) -> bool:
+    """Is it where fighters are from ("foreign combatants from X")? Civilians are mostly hit at home."""
+    tree, at = scene.tree, scene.head(place.words)
+    source = tree.token(at).head
+    if (
+        frame.kind.name not in VIOLENT
+        or tree.token(at).dep != "pobj"
+        or tree.token(source).text.lower() != "from"
+    ):
+        return False
+    named = (a.words for a in scene.actors if a.kind in FORCES)
+    counted = (a.words for a in scene.amounts if a.who is Who.COMBATANTS)
+    return tree.token(source).head in {scene.head(words) for words in (*named, *counted)}
 
 
 def _answered(tree: Tree, index: int) -> bool:
