@@ -392,3 +392,11 @@ def test_which_is_whom_it_stands_behind(read_claims: Read) -> None:
     assert fled.actors == ()
     denied = read_claims("The army, which denied shelling Gao, attacked Bria.")[-1]
     assert [a.name for a in denied.actors] == ["government forces"]
+
+
+@pytest.mark.parametrize("what", ["the town of Bria", "al-Hamdaniya area in Aleppo with shells"])
+def test_a_time_before_the_object_makes_nobody_the_target(read_claims: Read, what: str) -> None:
+    (claim,) = read_claims(f"Terrorist organizations targeted on Sunday {what}.")
+    assert ([a.id for a in claim.actors], claim.targets) == (["militants"], ())
+    (claim,) = read_claims("Four soldiers killed on Monday the army said.")
+    assert [a.name for a in claim.targets] == ["soldiers"]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rashomon.lookups.line_labels import label_end
 from rashomon.meaning.frames import TOLLS, VIOLENT, Frame
 from rashomon.meaning.scene import OWNERS, Scene
-from rashomon.meaning.tree import Tree
+from rashomon.meaning.tree import Tree, within
 from rashomon.meaning.words import EFFECT, TERRITORY, happening_words
 from rashomon.values import Actor, Amount
 from rashomon.vocabulary import ActorKind, AmountOf, BlockKind, Happening, Who
@@ -15,6 +15,7 @@ _IN_FIRE = frozenset({"in", "by", "from", "under", "to"})
 _AGENT_PREPS = frozenset({"by", "from"})
 TARGET_PREPS = frozenset({"on", "against", "at", "upon", "of", "towards", "toward", "with"})
 FORCES = frozenset({ActorKind.STATE_FORCES, ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT})
+_ON = len(" on ")
 _DRONE = "unidentified_aircraft"
 _OWN = frozenset({"police", "soldiers", "government_forces"})  # a state's own, by no name
 _HARMED = frozenset({ActorKind.CIVILIANS, ActorKind.UNKNOWN})
@@ -215,9 +216,20 @@ def is_passive(tree: Tree, verb: int) -> bool:
     token = tree.token(verb)
     if _done_to_its_subject(tree, verb):
         return True
-    if token.tag != "VBN" or tree.child(verb, {"aux"}) is not None:
+    if token.tag != "VBN" or tree.child(verb, {"aux"}) is not None or _object_after_day(tree, verb):
         return False
     return token.dep in {"acl", "ROOT"} or (token.dep == "conj" and is_passive(tree, token.head))
+
+
+def _object_after_day(tree: Tree, verb: int) -> bool:
+    """Does a time stand between the verb and its object ("shelled on Monday the town of X")? The parse then
+    takes the verb for a passive one. What is behind the time must be the sentence's last clause."""
+    begin = tree.token(verb).end
+    times = within(tree.reading.periods, begin, tree.sentence.end)
+    behind = next((p.words.end for p in times if p.words and p.words.start - begin <= _ON), tree.sentence.end)
+    rest = [t for t in map(tree.token, range(verb + 1, tree.last)) if t.start >= behind]
+    begins = bool(rest) and (rest[0].tag in {"DT", "PRP$"} or rest[0].pos in {"PROPN", "NUM"})
+    return begins and not any(t.pos in {"VERB", "AUX"} and t.dep != "acl" for t in rest)
 
 
 def _done_to_its_subject(tree: Tree, verb: int) -> bool:
@@ -277,8 +289,8 @@ def _verb_roles(scene: Scene, frame: Frame, verb: int, actors: list[Actor], targ
         if not passive and all(a.id == _DRONE for a in inside):
             actors.extend(_left_by(scene, stands_for))
     actors.extend((*_agents(scene, verb), *_whose_work(scene, verb)))
-    if tree.token(verb).dep == "acl" and passive:
-        targets.extend(scene.actors_in([tree.token(verb).head]))
+    if tree.token(verb).dep == "acl" and (passive or _object_after_day(tree, verb)):
+        (targets if passive else actors).extend(scene.actors_in([tree.token(verb).head]))
     for child in tree.children.get(verb, ()):
         token = tree.token(child)
         direct = token.dep in {"dobj", "dative", "oprd"} and child != frame.noun
