@@ -22,6 +22,13 @@ TITLE = "Shells fall on the market"
         (f"{TITLE}\nBy Jane Doe, Radio Tihama\n12 May 2024\n\n", "Radio Tihama", ""),
         (f"{TITLE} | Radio Tihama\n12 May 2024\n\n", "Radio Tihama", ""),
         (f"{TITLE} - Reuters\n12 May 2024\n\n", "Reuters", ""),
+        (f"Al Jazeera English\n{TITLE}\n12 May 2024\n\n", "Al Jazeera English", ""),
+        (f"AFP | Taiz | 12 May 2024\n{TITLE}\n\n", "AFP", "Taiz"),
+        (f"{TITLE}\nRadio Tihama / Taiz, 12 May 2024\n\n", "Radio Tihama", "Taiz"),
+        (f"12 May 2024 - Radio Tihama\n{TITLE}\n\n", "Radio Tihama", ""),
+        (f"www.tihama-news.org\n{TITLE}\n12 May 2024\n\n", "tihama-news.org", ""),
+        (f"Human Rights Watch\n{TITLE}\n12 May 2024\n\n", "Human Rights Watch", ""),
+        (f"{TITLE}\n\nSana'a, 12 May 2024\n\n", "", "Sana'a"),
         (f"{TITLE}\n\nHODEIDAH, 12 May 2024\n\n", "", "HODEIDAH"),
         (f"{TITLE}\n\nHays, 12 May 2024\n\n", "", "Hays"),
         (f"{TITLE}\n\nHODEIDAH, 12 May 2024 –\n", "", "HODEIDAH"),
@@ -47,9 +54,15 @@ def test_the_town_in_a_mails_dateline_is_no_publisher() -> None:
     assert (report.publisher, report.dateline) == ("", "HODEIDAH")
 
 
+def test_who_claims_the_rights_published_it() -> None:
+    report = report_of(f"{TITLE}\n\n12 May 2024\n\n{BODY}\n\n© 2024 Reuters")
+    assert report.publisher == "Reuters"
+
+
 @pytest.mark.parametrize(
     ("dateline", "credit"),
     [
+        ("Reuters, 12 May 2024 — ", "Reuters"),
         ("HODEIDAH (TihamaNews) – ", "TihamaNews"),
         ("HODEIDAH, May 12 (Tihama Press) – ", "Tihama Press"),
         ("HODEIDAH (TNA) – ", "TNA"),

@@ -94,7 +94,7 @@ def _publisher(text: str, blocks: Sequence[Block], lines: Sequence[NamedDay], by
     issued_by = issuer(text, blocks)
     named = next(iter(names), "")
     publisher = outlet or issued_by or named or mastheads.of_byline(byline)
-    publisher = publisher or mastheads.of_title(_heading(text, blocks))
+    publisher = publisher or mastheads.of_title(_heading(text, blocks)) or mastheads.of_rights(text, blocks)
     stray = [name for name in names if not _same(name, publisher)]
     return publisher, next((name for name in (beside, *places, *stray) if name), "")
 
@@ -177,6 +177,9 @@ def _dateline(text: str, digest: str, blocks: Sequence[Block]) -> tuple[str, Cre
             found, at = dateline(f"{line} {_ANY}", 0, len(line) + 1 + len(_ANY)), block.start
     if found is None:
         return "", _reported(text, digest, blocks, body) or _agency_beside_date(text, digest, body)
+    if mastheads.known(found.place):  # "Reuters, 12 May 2024 — "
+        start = text.index(found.place, at or body.start)
+        return "", Credit(found.place, span=Span.cut(text, start, start + len(found.place), digest))
     agency = _agency(found.agency) or _unknown_agency(found.agency)
     start, end = found.agency_at
     credit = Credit(agency, span=Span.cut(text, at + start, at + end, digest)) if agency else None

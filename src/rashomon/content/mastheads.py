@@ -5,26 +5,33 @@ from collections.abc import Sequence
 
 from rashomon.content.days import find
 from rashomon.content.phrases import listed, phrases, starts, table
-from rashomon.lookups.outlets import outlets
+from rashomon.lookups.outlets import outlets, seats
 from rashomon.records import Block
 
 _LEXICON = "publication"
 _EDGE = " \t\n,.;:|–—-·•()[]\"“”‘’'"
 _HEAD_BLOCKS = 5
+_TAIL_BLOCKS = 5
 _LONGEST = 80
 _PLACE_WORDS = 3
 _WORD = re.compile(r"[\w'’-]+")
 _PARTED = re.compile(r"\s*(?:[,;|/·•()]|\s[–—-]\s|\bfor\b|\bof\b)\s*")
-_LINE = re.compile(
-    r"(?P<name>[^,|()–—]{2,50}?)\s*(?:[,|(]|\s[–—-]\s)\s*(?P<place>[^\W\d_a-z][^,|()]{1,40}?)\)?"
+_SEPARATED = re.compile(r"[,|/•()\[\]]|\s[–—-]\s")
+_NAME = re.compile(r"[^\W\d_a-z][\w.&'’-]*(?: (?:(?:of|the|for|and|de|al|el|&) )*[^\W_a-z][\w.&'’-]*){0,5}")
+_SITE = re.compile(r"(?:https?://)?(?:www\.)?(?P<host>(?:[a-z0-9-]{1,60}\.){1,3}[a-z]{2,10})/?")
+_RIGHTS = re.compile(
+    r"(?:©|\(c\)|copyright)(?:\s|©|\(c\)|\d{4}|[,-])*(?P<name>[^\d.|,©]{2,40})", re.IGNORECASE
 )
 _SUFFIX = re.compile(r"\s(?P<mark>[|–—-])\s(?P<name>[^|–—]{2,40})$")
 
 
 def known(name: str) -> bool:
-    """Does the lexicon have an agency or outlet of that name?"""
-    plain = name.strip(_EDGE).casefold()
-    return plain in outlets() or plain.removeprefix("the ") in outlets()
+    """Does the lexicon have an agency, outlet or organisation of that name, or of which it is an edition ("Al
+    Jazeera English")?"""
+    plain = name.strip(_EDGE).casefold().removeprefix("the ")
+    rest, _, last = plain.rpartition(" ")
+    names = {plain, f"the {plain}", rest if last in listed(_LEXICON, "editions") else plain}
+    return not names.isdisjoint(outlets())
 
 
 def is_outlet(name: str) -> bool:
@@ -47,23 +54,31 @@ def is_place(name: str, text: str) -> bool:
         return False
     before = "|".join(phrases(_LEXICON, "before_places"))
     said = re.search(rf"\b(?:{before})\s+{re.escape(name)}\b", text, re.IGNORECASE)
-    return (name.isupper() and len(name) > 4) or said is not None
+    return (name.isupper() and len(name) > 4) or name.casefold() in seats() or said is not None
 
 
 def masthead(line: str) -> tuple[str, str]:
-    """The outlet that a line is the name of, and the place that stands with it ("SANA, Damascus"); both empty
-    where it is none."""
+    """The outlet that a line names, and the place that stands with it ("SANA, Damascus", "AFP | Khartoum |
+    12 May 2024"), or the address of its site; both empty where it names none.
+
+    Where the line has no date, only a known outlet is one.
+    """
+    line = line.strip()
+    if len(line) > _LONGEST:
+        return "", ""
+    days = find(line)
     label = starts(line, _LEXICON, "publisher")
     if label:
-        rest = line[len(label) :]
-        day = next(iter(find(rest)), None)
-        return (rest[: day.start] if day else rest).strip(_EDGE).removeprefix("the ").removesuffix(" on"), ""
-    if known(line):
-        return line.strip(_EDGE), ""
-    found = _LINE.fullmatch(line.strip())
-    if found and known(found["name"]) and not find(line):
-        return found["name"].strip(_EDGE), found["place"].strip(_EDGE)
-    return "", ""
+        rest = line[len(label) : days[0].start if days else len(line)]
+        return rest.strip(_EDGE).removeprefix("the ").removesuffix(" on"), ""
+    if site := _SITE.fullmatch(line):
+        return site["host"], ""
+    rest = f"{line[: days[0].start]}|{line[days[0].end :]}" if days else line
+    parts = [part.strip(_EDGE) for part in _SEPARATED.split(rest) if part.strip(_EDGE)]
+    if not all(map(_NAME.fullmatch, parts)):
+        return "", ""
+    outlet = next((part for part in parts if known(part) or (days and is_outlet(part))), "")
+    return outlet, next((part for part in parts if outlet and part != outlet), "")
 
 
 def of_lines(text: str, blocks: Sequence[Block]) -> tuple[str, str]:
@@ -97,6 +112,15 @@ def of_title(title: str) -> str:
     return (
         found["name"] if known(found["name"]) or (found["mark"] == "|" and is_outlet(found["name"])) else ""
     )
+
+
+def of_rights(text: str, blocks: Sequence[Block]) -> str:
+    """The outlet that claims the rights at the text's end ("© 2024 Reuters")."""
+    for block in reversed(blocks[-_TAIL_BLOCKS:]):
+        found = _RIGHTS.match(text, block.start, block.end)
+        if found is not None and is_outlet(found["name"]):
+            return found["name"].strip(_EDGE)
+    return ""
 
 
 def _has(name: str, words: frozenset[str]) -> bool:

@@ -6,7 +6,7 @@ from functools import cache
 from rashomon.lookups.lexicon import rows
 from rashomon.vocabulary import ActorKind
 
-_KINDS = frozenset({ActorKind.AGENCY, ActorKind.OUTLET})
+_PUBLISHING = frozenset({ActorKind.AGENCY, ActorKind.OUTLET, ActorKind.MONITOR, ActorKind.ORGANISATION})
 
 
 @cache
@@ -17,9 +17,9 @@ def agencies() -> Mapping[str, str]:
 
 @cache
 def outlets() -> Mapping[str, str]:
-    """Every name of an agency or outlet in small letters, and as it is written; not what only says of what
-    kind one is ("state media")."""
-    return {name.casefold(): name for name, _ in _named(_KINDS) if not (name.islower() and " " in name)}
+    """Every name of an agency, outlet or organisation in small letters, and as it is written; not what only
+    says of what kind one is ("state media")."""
+    return {name.casefold(): name for name, _ in _named(_PUBLISHING) if not (name.islower() and " " in name)}
 
 
 def _named(kinds: frozenset[ActorKind]) -> list[tuple[str, str]]:
@@ -34,3 +34,10 @@ def country_names() -> frozenset[str]:
     return frozenset(
         name for row in found for name in (row["code"], row["name"], *row["names"].split("|")) if name
     )
+
+
+@cache
+def seats() -> frozenset[str]:
+    """Names of capitals and seats of governments, in small letters."""
+    found = rows("actors_countries.csv")
+    return frozenset(name.casefold() for row in found for name in row["seats"].split("|") if name)
