@@ -40,7 +40,7 @@ def test_the_head_names_the_outlet_and_the_town(head: str, publisher: str, datel
     assert report.title == TITLE
 
 
-@pytest.mark.parametrize("title", ["Hays Market Shelling", "Fall of Hays", "Hays Mortar Attack"])
+@pytest.mark.parametrize("title", ["Hays Market Shelling", "Fall of Hays", "Radio Tower Attack"])
 def test_a_title_beside_a_date_is_no_outlet(title: str) -> None:
     report = report_of(f"{title}, 12 May 2024\n\n{BODY}")
     assert (report.title, report.publisher, str(report.publication.day)) == (title, "", "2024-05-12")
@@ -52,6 +52,14 @@ def test_the_town_in_a_mails_dateline_is_no_publisher() -> None:
     )
     report = report_of(f"HODEIDAH, 12 May 2024 – {BODY}", hints=hints)
     assert (report.publisher, report.dateline) == ("", "HODEIDAH")
+
+
+@pytest.mark.parametrize(
+    ("sender", "publisher"),
+    [('"Radio Tihama" <news@example.org>', "Radio Tihama"), ("Ann Lee <press@example.org>", "")],
+)
+def test_the_sender_of_a_mail_is_its_publisher_where_it_is_an_outlet(sender: str, publisher: str) -> None:
+    assert report_of(BODY, hints=Hints(title=TITLE, byline=sender)).publisher == publisher
 
 
 def test_who_claims_the_rights_published_it() -> None:

@@ -306,6 +306,16 @@ def test_tolls_of_one_city_and_day_are_in_dispute_only_where_words_or_target_are
     assert firm(a, same, Slot.KILLED, context)
 
 
+def test_a_heading_without_the_at_least_of_its_text_disputes_nothing() -> None:
+    risen = claim("a", "the toll of the raid rose to 21", amounts=(dead(21, 21),))
+    words = "at least 14 killed in the raid"
+    said = (Source("the mayor"),)
+    text = claim("b", words, amounts=(dead(14, None),), attribution=said)
+    heading = claim("b", "14 killed in the raid", amounts=(dead(14, 14),), heading=True)
+    assert relation(run(risen, text, heading)[1], Slot.KILLED) is RelationKind.REFINES
+    assert relation(run(risen, heading)[1], Slot.KILLED) is RelationKind.DIFFERS
+
+
 def test_accounts_that_may_part_in_a_figure_do_not_refine_each_other_by_another() -> None:
     city = msgspec.structs.replace(TOWN, radius_km=14.0)
     killed = {"place": city, "modality": Modality.FACT}

@@ -50,9 +50,11 @@ class Makers:
     lines: tuple[tuple[int, int], ...] = ()  # where the head of the page dates the credited original
 
 
-def makers(text: str, digest: str, blocks: Sequence[Block], links: Sequence[Link], publisher: str) -> Makers:
-    """Byline, publisher, dateline and credited original, as the text has them. ``publisher`` is what the
-    container says, empty where it does not."""
+def makers(
+    text: str, digest: str, blocks: Sequence[Block], links: Sequence[Link], publisher: str, sender: str = ""
+) -> Makers:
+    """Byline, publisher, dateline and credited original, as the text has them. ``publisher`` and ``sender``
+    are what the container says of who publishes and who writes, empty where it does not."""
     byline = _byline(text, blocks)
     lines = _named_days(text, blocks)
     place, agency = _dateline(text, digest, blocks)
@@ -64,7 +66,7 @@ def makers(text: str, digest: str, blocks: Sequence[Block], links: Sequence[Link
     title = next((line.name for line in others if mastheads.is_title(line.name, alone=alone)), "")
     others = [line for line in others if line.name != title]
     if not publisher:
-        publisher, beside = _publisher(text, blocks, others, byline)
+        publisher, beside = _publisher(text, blocks, others, byline or sender)
         place = place or beside
     if not publisher and told is not None and told.span is not None and told.span.end <= _head_end(blocks):
         publisher = told.name

@@ -22,6 +22,7 @@ _SITE = re.compile(r"(?:https?://)?(?:www\.)?(?P<host>(?:[a-z0-9-]{1,60}\.){1,3}
 _RIGHTS = re.compile(
     r"(?:©|\(c\)|copyright)(?:\s|©|\(c\)|\d{4}|[,-])*(?P<name>[^\d.|,©]{2,40})", re.IGNORECASE
 )
+_ADDRESS = re.compile(r"<[^<>]*>|\S+@\S+")
 _SUFFIX = re.compile(r"\s(?P<mark>[|–—-])\s(?P<name>[^|–—]{2,40})$")
 
 
@@ -35,8 +36,12 @@ def known(name: str) -> bool:
 
 
 def is_outlet(name: str) -> bool:
-    """Is it an outlet by its name: a known one, or one with a word of the press in it ("Radio", "News")?"""
-    return known(name) or _has(name, listed(_LEXICON, "media"))
+    """Is it an outlet by its name: a known one, or one with a word of the press in it ("Radio", "News") that
+    tells of no deed and is no kind of statement ("Daily press briefing")?"""
+    if known(name) or not _has(name, listed(_LEXICON, "media")):
+        return known(name)
+    stated = any(phrase in name.casefold() for phrase in phrases(_LEXICON, "statements"))
+    return not stated and not _has(name, _deeds())
 
 
 def is_title(name: str, *, alone: bool) -> bool:
@@ -94,12 +99,12 @@ def of_lines(text: str, blocks: Sequence[Block]) -> tuple[str, str]:
 
 def of_byline(byline: str) -> str:
     """The outlet that a byline names ("Reuters staff", "Jane Doe, Radio Okapi")."""
-    for part in map(str.strip, _PARTED.split(byline)):
+    for part in (part.strip(_EDGE) for part in _PARTED.split(_ADDRESS.sub("", byline))):
         words = part.split()
         while words and words[-1].strip(_EDGE).casefold() in listed(_LEXICON, "staff"):
             words.pop()
         name = " ".join(words)
-        if name and is_outlet(name) and "@" not in name:
+        if name and is_outlet(name):
             return name
     return ""
 

@@ -77,7 +77,8 @@ def _report(original: Original, draft: Draft) -> Report:
         raise InputError("no text of a report was found in it; look whether it is empty or only a menu")
     words, digest, parts, links = blocks.joined(pieces)
     parts = messages.marked(words, digest, quotes.marked(words, digest, parts))
-    made = credit.makers(words, digest, parts, links, publisher)
+    sender = one_line(hints.byline) or one_line(draft.byline)
+    made = credit.makers(words, digest, parts, links, publisher, sender)
     url = hints.url or draft.url
     given = (*((Given(CONTAINER, hints.published),) if hints.published else ()), *draft.given)
     publication = published.publication(Sources(words, digest, parts, given, url, made.lines))

@@ -11,12 +11,12 @@ from rashomon.reconcile.comparing import compare
 from rashomon.reconcile.firm import firm
 from rashomon.reconcile.grouping import Group, groups
 from rashomon.reconcile.parts import Context
-from rashomon.reconcile.slots import DULL, VAGUE, Within, by_name
+from rashomon.reconcile.slots import DULL, VAGUE, Within, by_name, counted
 from rashomon.reconcile.spots import spots_of
 from rashomon.reconcile.wording import Wording
 from rashomon.records import Claim, Event, Lineage, Relation, Report
 from rashomon.values import Period, Place
-from rashomon.vocabulary import Happening, RelationKind, Slot
+from rashomon.vocabulary import AMOUNT_SLOTS, Happening, RelationKind, Slot
 
 _LONGEST_TITLE = 80  # characters of what is said, for happenings of no kind
 _MARKS = " \"“”„'‘’.,;:"
@@ -143,12 +143,21 @@ def _relations(id_: str, members: list[Claim], context: Context, bonds: Bonds) -
     for claim in sorted(members, key=lambda c: _rank(c, context.reports)):
         home = context.lineage.get(claim.report, claim.report)
         accounts[voice(claim, context.lineage), home].append(claim)
+    told = {
+        (c.report, slot)
+        for c in members
+        if not c.heading
+        for slot, of in AMOUNT_SLOTS.items()
+        if counted(c, of)
+    }
     chosen = sorted(accounts, key=lambda v: _rank(accounts[v][0], context.reports))[:_ACCOUNTS]
     for one, other in combinations(chosen, 2):
         seen: set[Slot] = set()
         unsure: set[Slot] = set()  # in which they part, if it is one happening
         for a, b in product(accounts[one][:_CLAIMS], accounts[other][:_CLAIMS]):
             for slot, kind, reason in compare(a, b, context.within):
+                if any(c.heading and (c.report, slot) in told for c in (a, b)):
+                    continue  # a heading leaves out the "at least" of its text
                 if slot in seen or (one[0] == other[0] and kind is RelationKind.AGREES):
                     continue
                 if kind in _OPEN and not (bonds.merged(a.id, b.id) or firm(a, b, slot, context)):
