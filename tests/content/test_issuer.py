@@ -23,6 +23,9 @@ BODY = "Ten people were hurt when shells fell on the market of the town, local d
         ("Ministry of Defence\nColombo, 3 May 2009\n\n", "Ministry of Defence", "Colombo"),
         ("Press release by the Darfur Bar Association\n3 May 2019\n\n", "Darfur Bar Association", ""),
         ("Global Review, January 19, 2017\n\n", "Global Review", ""),
+        ("ENDF statement\n3 May 2021\n\n", "ENDF", ""),
+        ("Karen National Union press statement\n11 December 2022\n\n", "Karen National Union", ""),
+        ("Full statement\n3 May 2021\n\n", "", ""),
         ("Shells hit market\n\n3 May 2009\n\n", "", ""),
     ],
 )

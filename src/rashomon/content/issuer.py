@@ -24,7 +24,7 @@ def issuer(text: str, blocks: Sequence[Block]) -> str:
     """
     head = list(_head(text, blocks))
     stated = [line for line in head if starts(line, _LEXICON, "statements")]
-    told = next((m[1] for m in map(_BY.search, stated) if m), "")
+    told = next((m[1] for m in map(_BY.search, stated) if m), "") or next(filter(None, map(_whose, head)), "")
     if told:
         return told
     name = next((line for line in head if line not in stated), "")
@@ -33,6 +33,14 @@ def issuer(text: str, blocks: Sequence[Block]) -> str:
     words = {word.casefold() for word in re.findall(r"\w+", name)}
     of_office = not words.isdisjoint(listed(_LEXICON, "offices")) and any(days.find(line) for line in head)
     return name if stated or of_office else ""
+
+
+def _whose(line: str) -> str:
+    """The name before the word for a statement at a line's end ("Karen National Union statement")."""
+    folded = line.casefold()
+    end = next((p for p in phrases(_LEXICON, "statements") if folded.endswith(f" {p}")), "")
+    name = line[: len(line) - len(end)].strip(_EDGE) if end else ""
+    return name if _NAME.fullmatch(name) and (name.isupper() or " " in name) else ""
 
 
 def _head(text: str, blocks: Sequence[Block]) -> Sequence[str]:
