@@ -21,6 +21,8 @@ def bad_input(folder: Path) -> None:
     (folder / "columns.csv").write_text("a,b\n1,2\n")
     (folder / "nul.txt").write_bytes(NEWS.replace("in", "\0in").encode())
     (folder / "latin.txt").write_bytes(NEWS.encode() + b" \xe9t\xe9 \xff")
+    scanned = "Tbe arrny sbelled tbe vi11age aud tbe pe0ple fled t0 tbe f0rest. " * 9
+    (folder / "scan.txt").write_text(NEWS + scanned)
     (folder / "deep.html").write_text("<div>" * 1_000_000 + NEWS)
     (folder / "large.txt").write_text(NEWS * 1_000_000)
     sample = (ROOT / "examples" / "commentary.pdf").read_bytes()
