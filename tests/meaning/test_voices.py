@@ -125,3 +125,9 @@ def test_whom_a_pronoun_stands_for_in_what_is_said(read_claims: Read) -> None:
     denied = next(c for c in claims if c.modality == "denied")
     assert [s.name for s in denied.attribution] == ["The air wing"]
     assert "coalition" not in doers(denied)
+
+
+def test_in_a_states_own_statement_the_air_force_is_its_own_wherever_it_strikes(read_statement: Read) -> None:
+    told = "The air force struck a depot of Hezbollah near Tyre in southern Lebanon on Tuesday."
+    (claim,) = read_statement(f"IDF statement\n\n9 July 2024\n\n{told}")
+    assert [(a.id, a.country) for a in claim.actors] == [("israel", "IL")]

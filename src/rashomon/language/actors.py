@@ -24,6 +24,7 @@ _SHOUTED = 0.7
 _WHOLE = -1  # in place of a block's number: the whole report
 _PARTIES = (ActorKind.ARMED_GROUP, ActorKind.STATE_FORCES, ActorKind.ORGANISATION)
 _INSULT = "militants"  # what enemies of any kind are called
+_OF_A_STATE = frozenset({ActorKind.STATE_FORCES, ActorKind.GOVERNMENT})
 _ALONE = 0.6  # how sure a bare country is a doer and no place
 
 
@@ -36,16 +37,22 @@ class Sight(NamedTuple):
 
 
 def find_actors(
-    report: Report, tokens: Sequence[Token], sentences: Sequence[Sentence], lookups: Lookups
+    report: Report,
+    tokens: Sequence[Token],
+    sentences: Sequence[Sentence],
+    lookups: Lookups,
+    issuer: Actor | None = None,
 ) -> tuple[Actor, ...]:
-    """All actors named in the report, in the order of the text; none overlap."""
+    """All actors named in the report, in the order of the text; none overlap. In a statement of a state's
+    forces or government (``issuer``) "the army" is that state's, wherever it tells of."""
     search = _Search(report, tokens, lookups.lexicon)
     for sentence in sentences:
         search.sentence(sentence)
     known = search.found
     actors = known + find_persons(report, tokens, sentences, known, lookups.lexicon)
     actors += introduced(report, actors)
-    named = [_in_context(actor, search.country_around(actor), lookups.lexicon) for actor in actors]
+    home = lookups.lexicon.countries.get(issuer.country) if issuer and issuer.kind in _OF_A_STATE else None
+    named = [_in_context(actor, home or search.country_around(actor), lookups.lexicon) for actor in actors]
     named.sort(key=lambda actor: actor.words.start if actor.words else 0)
     return _short_forms(named, lookups.lexicon)
 

@@ -96,7 +96,8 @@ def read(report: Report, lookups: Lookups) -> Reading:
     if not report.readable:
         return Reading(report.id, (), ())
     tokens, sentences = annotated(report, lookups)
-    actors = find_actors(report, tokens, sentences, lookups)
+    issuer = find_issuer(report, lookups)
+    actors = find_actors(report, tokens, sentences, lookups, issuer)
     return Reading(
         report=report.id,
         tokens=tokens,
@@ -106,5 +107,5 @@ def read(report: Report, lookups: Lookups) -> Reading:
         amounts=find_amounts(report, tokens, sentences),
         actors=actors,
         attributions=find_attributions(report, tokens, sentences, actors, lookups),
-        issuer=find_issuer(report, lookups),
+        issuer=issuer,
     )
