@@ -187,3 +187,9 @@ def test_who_began_its_attack_did_it_and_whom_a_denial_names_is_the_target(read_
 def test_who_is_named_in_what_tells_nothing_is_still_whom_it_stands_for(read_claims: Read) -> None:
     text = "Hezbollah praised the army. The rebels are a part of the problem. They shelled Tyre on Monday."
     assert [a.id for a in read_claims(text)[-1].actors] == ["rebels"]
+
+
+def test_killed_in_fire_is_of_no_kind_told_before(read_claims: Read) -> None:
+    text = "Fifteen civilians were killed in a barrel bomb attack in Aleppo on Thursday. {}"
+    assert read_claims(text.format("Eight more were killed in rebel fire."))[-1].happening is Happening.ATTACK
+    assert read_claims(text.format("Eight more were killed."))[-1].happening is Happening.AIR_STRIKE

@@ -11,7 +11,7 @@ from rashomon.meaning import certainty, elsewhere, tellers
 from rashomon.meaning.drafts import Draft
 from rashomon.meaning.frames import TOLLS, VIOLENT, covered
 from rashomon.meaning.governing import others_tale
-from rashomon.meaning.people import HARM
+from rashomon.meaning.people import HARM, fire
 from rashomon.meaning.stand_ins import falls
 from rashomon.meaning.tree import Tree
 from rashomon.meaning.words import EFFECT, GENERIC, TERRITORY, happening_words
@@ -303,7 +303,8 @@ def _kindless(draft: Draft) -> bool:
     """Do the draft's own words leave the kind open ("eight were killed", "the attack")?"""
     told_by_harm = draft.refers is None and draft.slots.actors
     open_kinds = {EFFECT.name} if told_by_harm else {GENERIC, EFFECT.name}
-    return draft.frame.kind.name in open_kinds and not draft.slots.means
+    shot = any(fire(draft.tree, clause) for clause in draft.frame.clauses)  # "killed in rebel fire"
+    return draft.frame.kind.name in open_kinds and not (draft.slots.means or shot)
 
 
 def _just_before(drafts: Sequence[Draft], draft: Draft) -> Draft | None:

@@ -156,16 +156,21 @@ def _suffered(tree: Tree, noun: int, owner: int) -> bool:
 
 def _whose_fire(scene: Scene, clause: int) -> list[Actor]:
     """Whose fire or weapon someone was killed in or by: "killed in rebel fire", "by Turkish artillery"."""
-    tree, words = scene.tree, happening_words()
-    found: list[Actor] = []
-    for child in tree.children.get(clause, ()):
-        if tree.token(child).dep not in {"prep", "agent"} or tree.token(child).text.lower() not in _IN_FIRE:
-            continue
-        for noun in (c for c in tree.children.get(child, ()) if tree.token(c).dep == "pobj"):
-            if tree.token(noun).lemma.lower() in words.weapons:
-                owners = [c for c in tree.children.get(noun, ()) if tree.token(c).dep in OWNERS]
-                found += [a for o in owners for a in scene.actors_in(tree.subtree(o))]
+    tree = scene.tree
+    owners = (c for n in fire(tree, clause) for c in tree.children.get(n, ()) if tree.token(c).dep in OWNERS)
+    found = (a for owner in owners for a in scene.actors_in(tree.subtree(owner)))
     return [a for a in found if a.kind is not ActorKind.CIVILIANS]
+
+
+def fire(tree: Tree, clause: int) -> list[int]:
+    """The fire or weapons in or by which someone was killed."""
+    under = [
+        c
+        for c in tree.children.get(clause, ())
+        if tree.token(c).dep in {"prep", "agent"} and tree.token(c).text.lower() in _IN_FIRE
+    ]
+    nouns = [c for p in under for c in tree.children.get(p, ()) if tree.token(c).dep == "pobj"]
+    return [n for n in nouns if tree.token(n).lemma.lower() in happening_words().weapons]
 
 
 def _agents(scene: Scene, verb: int) -> tuple[Actor, ...]:
