@@ -50,7 +50,8 @@ class Context(msgspec.Struct):
         """Whether a first-level area is named, by its own name or by another than that one: "Perm" is not
         named where "Molotov" is."""
         names = self.areas.get((country, key(admin1)), frozenset())
-        return key(but) == key(admin1) if names == {but} else bool(names)
+        own, area = set(key(but).split()), set(key(admin1).split())
+        return own <= area or area <= own if names == {but} else bool(names)
 
     def sure_besides(self, name: str) -> tuple[Anchor, ...]:
         """The sure places of other names: "Karak district" is no evidence for "Karak"."""
