@@ -340,3 +340,8 @@ def test_each_of_two_verbs_of_harm_has_its_own_number() -> None:
     killed, hurt = told("A bomber on a motorcycle killed at least six civilians and wounded 22 on Tuesday.")
     assert (killed[:2], hurt[:2]) == ((KILLED, 6), (INJURED, 22))
     assert told("Rebel troops killed and tortured 180 civilians.") == [(KILLED, 180, 180, 180)]
+
+
+def test_those_said_to_be_among_the_dead_are_a_part_of_them() -> None:
+    text = "They slaughtered at least 70 of our people, ten women and three infants among them."
+    assert [(a.best or a.low, a.part_of) for a in amounts(text)] == [(70, False), (10, True), (3, True)]

@@ -454,3 +454,14 @@ def test_a_town_abroad_does_not_lie_in_a_province_however_near(country: str, joi
         claim("a", words, place=town, targets=(REBELS,)), claim("b", words, place=OBLAST, targets=(REBELS,))
     )
     assert (len(made) == 1) is joined
+
+
+def test_a_states_forces_may_be_the_army_that_another_names() -> None:
+    nameless = Actor(None, "government forces", ActorKind.STATE_FORCES, "government_forces")
+    told = claim("a", "army strike killed 12", actors=(nameless,))
+    said = (Source("Army", actor=ARMY),)
+    denied = claim("b", "army denied the strike", modality=Modality.DENIED, attribution=said)
+    found = {slot: kind for slot, kind, _ in compare(told, denied)}
+    assert found[Slot.ACTOR] is RelationKind.CONTRADICTS
+    by_rebels = msgspec.structs.replace(told, actors=(REBELS,))
+    assert Slot.ACTOR not in {slot for slot, _, _ in compare(by_rebels, denied)}

@@ -58,7 +58,10 @@ def proposed(
     if rivals:
         return "contested", f"its accounts name different doers{aside}"
     if len(telling) >= _TWO:
-        return "fair", f"{len(telling)} independent origins tell it, and none names another doer{aside}"
+        return (
+            "fair",
+            f"{len(telling)} independent origins tell it, and none was found to name another doer{aside}",
+        )
     return "weak", f"a single origin tells it{aside}"
 
 

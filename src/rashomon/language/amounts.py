@@ -160,8 +160,21 @@ def _look_back(tokens: Sequence[Token], found: Sequence[_Found]) -> None:
             one.part = True
         last = max(one.number.last, one.what.last)
         behind = [t.text.lower() for t in tokens[last : last + _NEAR]]
-        if one.what.of in _HARM and one.number.form != "none" and _among(behind):
+        if (
+            one.what.of in _HARM
+            and one.number.form != "none"
+            and (_among(behind) or _among_told(tokens, one))
+        ):
             one.part = True  # "two children were among the dead"
+    for a, b in reversed(list(pairwise(found))):  # "ten women and three infants among them"
+        between = [t.text.lower() for t in tokens[max(a.number.last, a.what.last) : b.first]]
+        a.part = a.part or (b.part and between == ["and"] and _among_told(tokens, b))
+
+
+def _among_told(tokens: Sequence[Token], one: _Found) -> bool:
+    """Whether the counted are said to be some of those told before: "two children among them"."""
+    last = max(one.number.last, one.what.last)
+    return [t.text.lower() for t in tokens[last : last + 2]] in (["among", "them"], ["among", "whom"])
 
 
 def _among(behind: Sequence[str]) -> bool:

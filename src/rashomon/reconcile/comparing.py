@@ -174,7 +174,7 @@ def actor(a: Claim, b: Claim, within: Within) -> Said | None:
         if denied(one) and not denied(other) and one.actors and other.actors:
             if not _own_denial(one, within):
                 return None
-            if any(kin(x, y, within) for x in one.actors for y in other.actors):
+            if any(kin(x, y, within) or _may_be(x, y) for x in one.actors for y in other.actors):
                 return _CONTRADICTS, f"{one.actors[0].name} denies having done it"
             return None
     ours, theirs = _involved(a.actors), _involved(b.actors)
@@ -246,6 +246,11 @@ def _names(actors: tuple[Actor, ...]) -> str:
 def _one_state(a: Actor, b: Actor) -> bool:
     """Forces and governments of one country; an armed group of the same country may be its enemy."""
     return bool(a.country) and a.country == b.country and {a.kind, b.kind} <= STATE
+
+
+def _may_be(a: Actor, b: Actor) -> bool:
+    """Forces of a state and "the army", of whatever state it is: who denies it may be the one meant."""
+    return {a.kind, b.kind} <= STATE and not (a.country and b.country)
 
 
 def killed(a: Claim, b: Claim, within: Within) -> Said | None:  # noqa: ARG001
