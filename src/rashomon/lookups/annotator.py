@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from rashomon.errors import LookupsError
+from rashomon.lookups import perfect
 from rashomon.lookups.casing import Casing, is_shouted
 from rashomon.lookups.sentence_hints import VERSION, mark_sentences, part_clauses
 from rashomon.records import Record, Token
@@ -50,7 +51,7 @@ class SpacyAnnotator:
         self._pipeline = _load()
         self._casing = Casing.load(word_index(self._pipeline))
         meta = self._pipeline.meta
-        self.version = f"{MODEL} {meta.get('version', '')}/hints {VERSION}"
+        self.version = f"{MODEL} {meta.get('version', '')}/hints {VERSION}/perfect {perfect.VERSION}"
 
     def annotate(self, texts: Sequence[str]) -> tuple[Annotated, ...]:
         """Annotate each text by itself. Long texts are parsed in pieces cut at ends of sentences."""
@@ -139,5 +140,6 @@ def _append(document: Doc, offset: int, tokens: list[Token], bounds: list[tuple[
                     entity=word.ent_type_,
                 )
             )
+        perfect.mend(tokens, first, len(tokens))
         if len(tokens) > first:
             bounds.append((first, len(tokens)))
