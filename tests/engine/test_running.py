@@ -1,6 +1,7 @@
 """One process or several: the same results in the same order; a killer is quarantined."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
 import pytest
@@ -61,3 +62,21 @@ def test_items_are_taken_as_they_are_needed(start: Callable[..., Engine[int, int
         assert len(taken) <= 16
     finally:
         engine.close()
+
+
+def test_a_pool_that_breaks_while_it_starts_a_process_is_begun_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    submit, asked = ProcessPoolExecutor.submit, []
+
+    def breaking(self: ProcessPoolExecutor, *job: Any) -> Any:
+        asked.append(job)
+        if len(asked) == 3:
+            raise OSError("handle is closed")
+        return submit(self, *job)
+
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", breaking)
+    engine = pool(engine_jobs.add)
+    try:
+        results = dict(engine.run((n, n) for n in range(6)))
+    finally:
+        engine.close()
+    assert results == {n: 100 + n for n in range(6)}

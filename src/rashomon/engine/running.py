@@ -110,7 +110,10 @@ class Pool(Generic[State, Job, Result]):
 
     def _begun(self, executor: ProcessPoolExecutor, job: Job) -> "Future[Result]":
         with uninterrupted():  # a first job starts the processes
-            return executor.submit(_work, self._function, job)
+            try:
+                return executor.submit(_work, self._function, job)
+            except OSError as error:  # one died while the next was being started: its pipes are closed
+                raise BrokenProcessPool(str(error)) from error
 
     def _take(
         self, item: Item, job: Job | None, future: "Future[Result] | None"
