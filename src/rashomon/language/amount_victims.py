@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from rashomon.language.amount_counted import Counted, first_joined, harm, harm_told, is_people, listed, who_of
+from rashomon.language.amount_parts import DEAD_OR_HURT
 from rashomon.records import Token
 from rashomon.vocabulary import AmountOf
 
-_DEAD_OR_HURT = frozenset({AmountOf.KILLED, AmountOf.INJURED})
 _ROLES = frozenset({"nsubjpass", "nsubj", "dobj"})
 _KNOWN = frozenset({"the", "his", "her", "their", "its"})
 
@@ -21,7 +21,7 @@ def victims(tokens: Sequence[Token], bounds: tuple[int, int]) -> Iterator[tuple[
             continue
         first = _first(tokens, index, bounds[0])
         of = _harmed(tokens, index, bounds) if first is not None else None
-        if first is not None and of in _DEAD_OR_HURT:
+        if first is not None and of in DEAD_OR_HURT:
             who = who_of([t.text.lower() for t in tokens[first : index + 1]])
             yield first, Counted(of, who, index + 1)
 

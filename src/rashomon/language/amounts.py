@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise, takewhile
 
 import msgspec
@@ -11,6 +11,16 @@ from rashomon.language.amount_bounds import applied, bound_before, bound_behind
 from rashomon.language.amount_company import before, company
 from rashomon.language.amount_counted import Counted, counted, harm, is_people, listed
 from rashomon.language.amount_grammar import Number, letters_of, numbers_in
+from rashomon.language.amount_parts import (
+    DEAD_OR_HURT,
+    HARM,
+    Found,
+    added,
+    is_part,
+    is_whole,
+    joined,
+    look_back,
+)
 from rashomon.language.amount_victims import victims
 from rashomon.language.number_words import lexicon
 from rashomon.language.times import time_spans
@@ -18,34 +28,8 @@ from rashomon.records import Report, Sentence, Token
 from rashomon.values import Amount, Span
 from rashomon.vocabulary import AmountOf, Who
 
-_THINGS = frozenset({AmountOf.MUNITIONS, AmountOf.VEHICLES, AmountOf.BUILDINGS, AmountOf.ATTACKS})
-_DEAD_OR_HURT = frozenset({AmountOf.KILLED, AmountOf.INJURED})
-_HARM = frozenset(
-    {
-        AmountOf.KILLED,
-        AmountOf.INJURED,
-        AmountOf.DETAINED,
-        AmountOf.ABDUCTED,
-        AmountOf.MISSING,
-        AmountOf.DISPLACED,
-        AmountOf.EVACUATED,
-    }
-)
 _KNOWN = 6  # words behind "no" among which it is told that none is known of
-_NEAR = 5  # words between a part and its whole
 _MOST = 10**12
-
-
-@dataclass(slots=True)
-class _Found:
-    """An amount being made: words from ``first``, number up to ``last``, group up to ``stop`` (exclusive)."""
-
-    first: int
-    number: Number
-    bound: str
-    what: Counted
-    part: bool = False
-    running: bool = False
 
 
 def find_amounts(
@@ -81,7 +65,7 @@ def _sentence(
     """The amounts of one sentence: later ones may take what they count from the one before."""
     words = tokens[sentence.first : sentence.last]
     bounds = (sentence.first, sentence.last)
-    found: list[_Found] = []
+    found: list[Found] = []
     for number in numbers_in(words, letters):
         shifted = Number(
             number.first + bounds[0],
@@ -92,19 +76,19 @@ def _sentence(
             number.form,
         )
         one = _one(tokens, shifted, bounds, times, found[-1] if found else None)
-        taken = max(found[-1].number.last, found[-1].what.last) if found else 0
+        taken = found[-1].end if found else 0
         if one is not None and one.first >= taken:
             found.append(_with_company(tokens, one, bounds))
     found = _with_victims(tokens, found, bounds)
-    _look_back(tokens, found)
-    found = [b for a, b in pairwise((None, *found)) if b and not _is_whole(tokens, a, b)]
+    look_back(tokens, found)
+    found = [b for a, b in pairwise((None, *found)) if b and not is_whole(tokens, a, b)]
     text = " ".join(t.text.lower() for t in words) if found else ""
     toll = any(f" {phrase} " in f" {text} " for phrase in listed("running"))
     return [
         _sum(report, [_amount(report, tokens, one, toll) for one in several])
         if len(several) > 1
         else _amount(report, tokens, several[0], toll)
-        for several in _added(tokens, found)
+        for several in added(tokens, found)
     ]
 
 
@@ -112,22 +96,22 @@ def _harms(words: Sequence[Token]) -> bool:
     return any(t.text.lower() in harm() for t in words)
 
 
-def _with_victims(tokens: Sequence[Token], found: Sequence[_Found], bounds: tuple[int, int]) -> list[_Found]:
+def _with_victims(tokens: Sequence[Token], found: Sequence[Found], bounds: tuple[int, int]) -> list[Found]:
     """The amounts, and between them single persons harmed whom no number counts."""
     told = list(found)
     for first, what in victims(tokens, bounds):
-        if not any(one.first < what.last and first < max(one.number.last, one.what.last) for one in told):
+        if not any(one.first < what.last and first < one.end for one in told):
             one = Number(first, first, 1, 1, 1, "single")
-            told.append(_with_company(tokens, _Found(first, one, "", what), bounds))
+            told.append(_with_company(tokens, Found(first, one, "", what), bounds))
     told.sort(key=lambda one: one.first)
-    ends = itertools.accumulate((max(one.number.last, one.what.last) for one in told), max, initial=0)
+    ends = itertools.accumulate((one.end for one in told), max, initial=0)
     return [one for one, end in zip(told, ends, strict=False) if one.first >= end]
 
 
-def _with_company(tokens: Sequence[Token], one: _Found, bounds: tuple[int, int]) -> _Found:
+def _with_company(tokens: Sequence[Token], one: Found, bounds: tuple[int, int]) -> Found:
     """The amount with the single persons who are joined to those it counts ("a boy and his grandmother")."""
     number, what = one.number, one.what
-    if what.of not in _DEAD_OR_HURT or number.form == "none" or what.last <= number.last:
+    if what.of not in DEAD_OR_HURT or number.form == "none" or what.last <= number.last:
         return one
     more, last = company(tokens, what.last, bounds[1], what.who)
     led = before(tokens, one.first, bounds[0], what.last - 1)
@@ -139,76 +123,6 @@ def _with_company(tokens: Sequence[Token], one: _Found, bounds: tuple[int, int])
         one.number = replace(number, low=number.low + more, best=best, high=high)
         one.what = replace(what, last=last)
     return one
-
-
-def _look_back(tokens: Sequence[Token], found: Sequence[_Found]) -> None:
-    """What a later amount tells of an earlier one: "12 civilians and 5 soldiers were killed" is one harm for
-    both; "11 of the 26" and "11 were among the 26" make the earlier a part of the later."""
-    for a, b in reversed(list(pairwise(found))):
-        between = [t.text.lower() for t in tokens[max(a.number.last, a.what.last) : b.number.first]]
-        joined = _joined(tokens, a.what.last, b.first)
-        within = _within(between)
-        noun = tokens[b.what.last - 1]
-        bodies = a.what.last > a.number.last and noun.pos == "NOUN" and noun.text.lower() in listed("counted")
-        if a.what.of is AmountOf.PEOPLE and b.what.of in _HARM and (joined or within) and not bodies:
-            a.what = replace(a.what, of=b.what.of)
-        if within and a.number.form != "none":
-            a.part, b.part = True, False
-    for one in found:
-        behind = [t.text.lower() for t in tokens[one.number.last : one.number.last + 2]]
-        if behind in (["of", "the"], ["of", "those"], ["of", "them"]):
-            one.part = True
-        last = max(one.number.last, one.what.last)
-        behind = [t.text.lower() for t in tokens[last : last + _NEAR]]
-        if (
-            one.what.of in _HARM
-            and one.number.form != "none"
-            and (_among(behind) or _among_told(tokens, one))
-        ):
-            one.part = True  # "two children were among the dead"
-    for a, b in reversed(list(pairwise(found))):  # "ten women and three infants among them"
-        between = [t.text.lower() for t in tokens[max(a.number.last, a.what.last) : b.first]]
-        a.part = a.part or (b.part and between == ["and"] and _among_told(tokens, b))
-
-
-def _among_told(tokens: Sequence[Token], one: _Found) -> bool:
-    """Whether the counted are said to be some of those told before: "two children among them"."""
-    last = max(one.number.last, one.what.last)
-    return [t.text.lower() for t in tokens[last : last + 2]] in (["among", "them"], ["among", "whom"])
-
-
-def _among(behind: Sequence[str]) -> bool:
-    """Whether the words behind the counted say that they are some of the dead or hurt."""
-    start = next((n for n, w in enumerate(behind) if w == "among"), None)
-    if start is None or not set(behind[:start]) <= listed("skipped", "copula") | {"also", "there"}:
-        return False
-    return behind[start + 1 : start + 2] in (["the"], ["those"], ["them"])
-
-
-def _added(tokens: Sequence[Token], found: Sequence[_Found]) -> list[list[_Found]]:
-    """The amounts, those that "and" joins to one number of dead or hurt together: "22 children and six
-    teachers". A number of people of no kind stands for itself."""
-    rows: list[list[_Found]] = []
-    for one in found:
-        last = rows[-1][-1] if rows else None
-        if last is not None and _adds(tokens, last, one):
-            rows[-1].append(one)
-        else:
-            rows.append([one])
-    return rows
-
-
-def _adds(tokens: Sequence[Token], a: _Found, b: _Found) -> bool:
-    same = (a.what.of, a.what.who) == (b.what.of, b.what.who)  # soldiers and civilians stay apart
-    if not same or a.what.of not in _DEAD_OR_HURT or a.part or b.part:
-        return False
-    if "none" in (a.number.form, b.number.form) or None in (a.number.low, b.number.low):
-        return False
-    between = [t.text.lower() for t in tokens[max(a.number.last, a.what.last) : b.first]]
-    group = {t.text.lower() for t in tokens[a.number.last : a.what.last]}
-    if between[-1:] and between[-1] in ("his", "her", "their"):
-        between.pop()  # "a woman and her two children"
-    return between == ["and"] and bool(group) and group.isdisjoint(listed("added", "everyone"))
 
 
 def _sum(report: Report, parts: Sequence[Amount]) -> Amount:
@@ -230,27 +144,13 @@ def _sum(report: Report, parts: Sequence[Amount]) -> Amount:
     )
 
 
-def _is_whole(tokens: Sequence[Token], part: _Found | None, one: _Found) -> bool:
-    """Whether a number of things is only what another is a part of: "21 of 25 drones" tells of 21."""
-    if part is None or not part.part or one.what.of not in _THINGS or one.what.of is not part.what.of:
-        return False
-    return _within([t.text.lower() for t in tokens[part.number.last : one.first]])
-
-
-def _within(between: Sequence[str]) -> bool:
-    """Whether the words between two numbers make the first a part of the second: "11 of the 26"."""
-    copula = not listed("skipped", "copula").isdisjoint(between)
-    among = len(between) <= _NEAR and "among" in between and copula
-    return between in (["of"], ["of", "the"], ["of", "those"], ["of", "at", "least"]) or among
-
-
 def _one(
     tokens: Sequence[Token],
     number: Number,
     bounds: tuple[int, int],
     times: Sequence[tuple[int, int]],
-    before: _Found | None,
-) -> _Found | None:
+    before: Found | None,
+) -> Found | None:
     """A number as an amount, or None where it is none."""
     start, end = tokens[number.first].start, tokens[number.last - 1].end
     if any(a < end and start < b for a, b in times) or _skipped(tokens, number, bounds):
@@ -266,7 +166,7 @@ def _one(
         return None
     if number.form == "none":
         what = _none(tokens, number, bounds, what)
-    part = _part(tokens, first, bounds[0], before)
+    part = is_part(tokens, first, bounds[0], before)
     if (
         before is not None
         and before.number.form == "none"
@@ -276,18 +176,18 @@ def _one(
     if (
         before is not None
         and (what is None or not what.sure)
-        and (part or _joined(tokens, before.what.last, first))
+        and (part or joined(tokens, before.what.last, first))
     ):
         people = _goes_on(tokens, number, bounds, what)
-        if people and before.what.of in _HARM:
+        if people and before.what.of in HARM:
             what = Counted(
                 before.what.of, what.who if what else before.what.who, what.last if what else last, sure=False
             )
     if what is not None and tokens[number.first].text.lower() == "both" and what.last <= number.last:
-        what = what if what.of in _DEAD_OR_HURT else None  # "both were captured" may be two posts
-    if what is None or (number.form == "share" and number.best is None and what.of not in _HARM):
+        what = what if what.of in DEAD_OR_HURT else None  # "both were captured" may be two posts
+    if what is None or (number.form == "share" and number.best is None and what.of not in HARM):
         return None
-    return _Found(first, number, behind or bound, what, part)
+    return Found(first, number, behind or bound, what, part)
 
 
 def _goes_on(tokens: Sequence[Token], number: Number, bounds: tuple[int, int], what: Counted | None) -> bool:
@@ -314,7 +214,7 @@ def _replaced(tokens: Sequence[Token], first: int, start: int) -> bool:
 
 def _one_person(tokens: Sequence[Token], number: Number, what: Counted | None) -> bool:
     """Whether "a" or "an" counts somebody harmed: "a nurse was killed", not "a total of 19"."""
-    if what is None or not what.sure or what.of not in _HARM or what.last <= number.last:
+    if what is None or not what.sure or what.of not in HARM or what.last <= number.last:
         return False
     words = [t.text.lower() for t in tokens[number.last : what.last]]
     head = tokens[what.last - 1]
@@ -349,7 +249,7 @@ def _none(
     word = tokens[what.last - 1].text.lower()
     if word in listed("none", "casualties") or (what.of is AmountOf.PEOPLE and what.sure):
         return Counted(AmountOf.KILLED, what.who, last)  # "no civilians were hurt or killed"
-    if what.of in _HARM or (what.of is AmountOf.OTHER and word == "losses"):
+    if what.of in HARM or (what.of is AmountOf.OTHER and word == "losses"):
         return Counted(what.of, what.who, last)
     return None
 
@@ -371,7 +271,7 @@ def _spared(tokens: Sequence[Token], at: int, end: int) -> Counted | None:
     if what and what[0] in (*listed("none", "casualties"), *listed("none", "deaths")):
         return Counted(AmountOf.KILLED, Who.UNKNOWN, last)
     last = 1 + len(list(takewhile(lambda w: w in listed("none", "any"), words[1:])))
-    if words[last : last + 1] and words[last] in listed("none", "anyone") and harm().get(words[0]) in _HARM:
+    if words[last : last + 1] and words[last] in listed("none", "anyone") and harm().get(words[0]) in HARM:
         return Counted(harm()[words[0]], Who.UNKNOWN, at + last + 1)
     return None
 
@@ -412,44 +312,10 @@ def _numbered(
     return before.text == "," and (after is None or after.text in (",", ".")) and named
 
 
-def _part(tokens: Sequence[Token], first: int, start: int, before: _Found | None) -> bool:
-    """Whether the number is said to be among one before it in the sentence."""
-    if before is None:
-        return False
-    words = [t.text.lower() for t in tokens[max(start, before.what.last, first - 6) : first]]
-    return (
-        any(w in listed("part") for w in words)
-        or ("of" in words and ("whom" in words or "which" in words))
-        or (before.part and words in (["and"], [","], [",", "and"]))
-    )
-
-
-def _joined(tokens: Sequence[Token], last: int, first: int) -> bool:
-    """Whether only "and", commas and their like stand between two amounts."""
-    if first < last:
-        return False
-    words = {t.text.lower() for t in tokens[last:first]}
-    return first - last <= 4 and words <= {
-        ",",
-        "and",
-        "including",
-        "among",
-        "them",
-        "another",
-        "plus",
-        "as",
-        "well",
-        "of",
-        "whom",
-        "the",
-        "dead",
-    }
-
-
-def _amount(report: Report, tokens: Sequence[Token], one: _Found, toll: bool) -> Amount:
+def _amount(report: Report, tokens: Sequence[Token], one: Found, toll: bool) -> Amount:
     """The record."""
     low, best, high = applied(one.number, one.bound, one.what.factor)
-    last = max(one.number.last, one.what.last)
+    last = one.end
     group = (
         report.text[tokens[one.number.last].start : tokens[last - 1].end] if last > one.number.last else ""
     )
@@ -465,6 +331,6 @@ def _amount(report: Report, tokens: Sequence[Token], one: _Found, toll: bool) ->
         who=one.what.who,
         group=group,
         part_of=one.part,
-        running=toll and one.what.of in _HARM,
+        running=toll and one.what.of in HARM,
         confidence=0.9 if one.what.sure else 0.6 if is_people(group.lower().split()) else 0.4,
     )

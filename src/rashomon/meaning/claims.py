@@ -200,7 +200,16 @@ def _draft(
         silent=_tells_nothing(scene, frame, said, filled),
         voice=voice,
     )
-    spared = certainty.spared(tree, frame)
+    _carry_over(scene, draft, indexes, cues, drafts)
+    return draft
+
+
+def _carry_over(
+    scene: Scene, draft: Draft, indexes: Sequence[int], cues: frozenset[int], drafts: Sequence[Draft]
+) -> None:
+    """Fill what the draft's own words leave open from what was told before, or by when it was said."""
+    frame, filled = draft.frame, draft.slots
+    spared = certainty.spared(scene.tree, frame)
     if spared is None or not backward.of_another(drafts, draft, spared):
         backward.carry_over(drafts, draft)
     if slots.only_origin(scene, frame, indexes) and filled.basis.get("place") == "the sentence before":
@@ -213,7 +222,6 @@ def _draft(
         filled.period = times.day_said(scene, cues)
         if filled.period is not None:
             filled.basis["period"] = times.SAID
-    return draft
 
 
 def _settle(
